@@ -1,0 +1,15 @@
+export type { Bundle, Example, MediaType, PathItem, RawOperation, Schema } from "./bundle.ts";
+export { readBundle, refName, resolve } from "./bundle.ts";
+export type { Doc } from "./doc-comment.ts";
+export { codesIn, docComment, errorCodesOf, operationDoc } from "./doc-comment.ts";
+export type { FlatField } from "./flat-input.ts";
+export { bodyFields, flattenInput } from "./flat-input.ts";
+export type { ListShape } from "./list-operation.ts";
+export { listShapeOf, successSchemaOf } from "./list-operation.ts";
+export { camelCase, pascalCase, propertyKey, snakeCase } from "./names.ts";
+export type { Answer, Body, Method, Operation, Parameter } from "./operation.ts";
+export { methods, operationsOf } from "./operation.ts";
+export { isInterface, printDeclaration } from "./print-declaration.ts";
+export type { PrintOptions } from "./print-type.ts";
+export { fieldDoc, printFields, printType } from "./print-type.ts";
+export { generatedHeader, writeIfChanged } from "./write-if-changed.ts";

@@ -1,0 +1,56 @@
+import { WebhookVerificationError } from "./errors.ts";
+import type { WorkOSEvent } from "./generated/events.ts";
+import { type Payload, readPayload } from "./payload.ts";
+
+/**
+ * Parses a body into an event WITHOUT verifying it. Only for bodies that are trusted for another reason, such as a row
+ * of your own queue.
+ *
+ * @throws {@link WebhookVerificationError} `invalid_payload` when the body is not an event.
+ */
+export function parseUnverifiedEvent(payload: Payload): WorkOSEvent {
+  return parseEvent(readPayload(payload).content);
+}
+
+/**
+ * Parses the body of a delivery that `verifyHeader` has already accepted.
+ *
+ * @throws {@link WebhookVerificationError} `invalid_payload` when the body is not an event.
+ * @example
+ * await verifyHeader({ payload, sigHeader, secret });
+ * const event = parseVerifiedEvent(payload);
+ */
+export const parseVerifiedEvent: (payload: Payload) => WorkOSEvent = parseUnverifiedEvent;
+
+/** Decodes, parses and checks the envelope. Names and fields that are new to this package are let through as sent. */
+export function parseEvent(content: string | Uint8Array): WorkOSEvent {
+  let value: unknown;
+  try {
+    // Strict, and keeping a byte order mark: what is parsed must be what was signed.
+    const text =
+      typeof content === "string"
+        ? content
+        : new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content);
+    value = JSON.parse(text);
+  } catch {
+    // Not passed on as a cause: the parser's message quotes the body.
+    throw new WebhookVerificationError("invalid_payload", ["It cannot be parsed."]);
+  }
+  if (!isEnvelope(value)) {
+    throw new WebhookVerificationError("invalid_payload", ["It needs a string id, a string event and an object data."]);
+  }
+  return value;
+}
+
+function isEnvelope(value: unknown): value is WorkOSEvent {
+  if (!isObject(value)) return false;
+  return isName(value.id) && isName(value.event) && isObject(value.data);
+}
+
+function isName(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,2 @@
+export type EventName = string;
+export type EventDataByName = Record<string, unknown>;

@@ -1,0 +1,283 @@
+import type { EventName } from "../generated/events.ts";
+import { invalid, notFound, refusedPlainly } from "../problem.ts";
+import { Clock } from "./clock.ts";
+import type { BaseRow, CellDefinition, EventData, NewRow, RowPatch, TableDefinition } from "./definition.ts";
+import { events, type LoggedEvent } from "./event-log.ts";
+import { IdSource } from "./ids.ts";
+import { type Message, messages, Outbox } from "./outbox.ts";
+import { type PageQuery, pageOf } from "./page.ts";
+import { Random } from "./random.ts";
+import { type Snapshot, Store, type WorldChange, type WorldExport } from "./store.ts";
+import type { Table, Where } from "./table.ts";
+import { type TimerHandler, timerSource, timers } from "./timers.ts";
+
+/** A list as the API answers it. */
+export interface List<Item> {
+  object: "list";
+  data: Item[];
+  list_metadata: { before: string | null; after: string | null };
+}
+
+/** A table of any kind of row, as the registry lists them. */
+export type AnyTable = Pick<TableDefinition<BaseRow, unknown>, "name" | "parents">;
+
+/** What a world is made from. */
+export interface WorldOptions {
+  /** Name of the environment; the part after `sk_test_` of its key. */
+  readonly name: string;
+  readonly seed?: number | string | undefined;
+  readonly clock?: Clock;
+  /** All tables there are: needed to cascade deletions. */
+  readonly tables?: readonly AnyTable[];
+  readonly timers?: ReadonlyMap<string, TimerHandler>;
+}
+
+/**
+ * The state of one environment and the rules that hold for every kind of object: ids, timestamps, uniqueness,
+ * cascades, events. It knows nothing of HTTP; what goes wrong is thrown as a Problem.
+ */
+export class World {
+  readonly name: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly outbox: Outbox;
+  readonly #ids: IdSource;
+  readonly #store = new Store();
+  readonly #tables: readonly AnyTable[];
+  readonly #eventListeners: ((event: LoggedEvent) => void)[] = [];
+
+  constructor(options: WorldOptions) {
+    this.name = options.name;
+    this.clock = options.clock ?? new Clock();
+    this.random = new Random(options.seed === undefined ? undefined : `${options.seed}/${options.name}`);
+    this.#ids = new IdSource(this.random, () => this.clock.now());
+    this.#tables = options.tables ?? [];
+    this.outbox = new Outbox(this);
+    this.clock.addSource(timerSource(this, options.timers ?? new Map()));
+  }
+
+  // ── reading ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** The row of that id; its absence is the API's 404. */
+  get<Row extends BaseRow, Wire>(table: TableDefinition<Row, Wire>, id: string): Row {
+    const row = this.table(table).get(id);
+    if (!row) throw table.notFound?.(id) ?? notFound(table.label, id);
+    return row;
+  }
+
+  find<Row extends BaseRow, Wire>(table: TableDefinition<Row, Wire>, id: string | null | undefined): Row | undefined {
+    return id === null || id === undefined ? undefined : this.table(table).get(id);
+  }
+
+  /** The row that holds a key declared as `unique`. */
+  findBy<Row extends BaseRow, Wire>(table: TableDefinition<Row, Wire>, unique: string, key: string): Row | undefined {
+    return this.table(table).holder(unique, key);
+  }
+
+  /** All rows that fit, oldest first. */
+  rows<Row extends BaseRow, Wire>(table: TableDefinition<Row, Wire>, options: RowsOptions<Row> = {}): Row[] {
+    const rows = [...this.table(table).walk(options.where ? { where: options.where } : {})];
+    return options.filter ? rows.filter(options.filter) : rows;
+  }
+
+  /** A page in the API's envelope, presented. Bad cursors and limits are refused. */
+  list<Row extends BaseRow, Wire>(
+    table: TableDefinition<Row, Wire>,
+    query: PageQuery,
+    options: RowsOptions<Row> & { defaultOrder?: "asc" | "desc" } = {},
+  ): List<Wire> {
+    const rows = this.table(table);
+    if (query.after !== undefined && query.before !== undefined)
+      throw invalid([{ field: "before", code: "after_and_before_are_exclusive" }]);
+    for (const field of ["after", "before"] as const) {
+      const cursor = query[field];
+      if (cursor !== undefined && !rows.knows(cursor)) throw invalid([{ field, code: "invalid_cursor" }]);
+    }
+    const page = pageOf(rows, query, options);
+    return {
+      object: "list",
+      data: page.rows.map((row) => this.present(table, row)),
+      list_metadata: { before: page.before, after: page.after },
+    };
+  }
+
+  /** The answer's form of a row. */
+  present<Row extends BaseRow, Wire>(table: TableDefinition<Row, Wire>, row: Row): Wire {
+    // A table without `present` stores the wire form itself: its two type parameters are the same.
+    return table.present ? table.present(row, this) : (row as unknown as Wire);
+  }
+
+  // ── writing ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Adds a row, filling in id, object and times, and emits the table's `created` event. */
+  insert<Row extends BaseRow, Wire>(
+    table: TableDefinition<Row, Wire>,
+    fields: NewRow<Row>,
+    options?: WriteOptions,
+  ): Row {
+    const now = this.clock.iso();
+    const row = withoutUndefined({
+      ...(table.object !== undefined && { object: table.object }),
+      ...fields,
+      id: fields.id ?? this.newId(table.prefix),
+      created_at: fields.created_at ?? now,
+      updated_at: "updated_at" in fields && fields.updated_at !== undefined ? fields.updated_at : now,
+    }) as unknown as Row; // NewRow holds every field of Row that is not filled in above.
+    this.#refuseClash(table, row);
+    this.table(table).put(row);
+    this.#emitChange(table, table.events?.created, row, options);
+    return row;
+  }
+
+  /** Changes fields, stamps `updated_at` and emits the table's `updated` event; without a difference does nothing. */
+  update<Row extends BaseRow, Wire>(
+    table: TableDefinition<Row, Wire>,
+    id: string,
+    patch: RowPatch<Row>,
+    options?: WriteOptions,
+  ): Row {
+    const before = this.get(table, id);
+    const given = withoutUndefined(patch);
+    if (Object.entries(given).every(([key, value]) => isSame(before[key as keyof Row], value))) return before;
+    const row: Row = { ...before, ...given, updated_at: patch.updated_at ?? this.clock.iso() };
+    this.#refuseClash(table, row);
+    this.table(table).put(row);
+    this.#emitChange(table, table.events?.updated, row, options, before);
+    return row;
+  }
+
+  /** Removes a row after everything that belongs to it, children's events first. */
+  remove<Row extends BaseRow, Wire>(table: TableDefinition<Row, Wire>, id: string, options?: WriteOptions): Row {
+    const row = this.get(table, id);
+    // Taken now: once the children are gone, the event would no longer show them.
+    const data = table.events?.deleted && !options?.isSilent && this.#eventData(table, table.events.deleted, row);
+    for (const child of this.#tables) {
+      const link = child.parents?.[table.name];
+      if (link === undefined) continue;
+      const index = typeof link === "string" ? link : link.index;
+      const isSilent = options?.isSilent || typeof link !== "string";
+      // The registry forgets the row types; removal needs none of them.
+      const children = child as TableDefinition<BaseRow, unknown>;
+      for (const { id: childId } of this.rows(children, { where: { [index]: id } }))
+        if (this.find(children, childId)) this.remove(children, childId, { isSilent });
+    }
+    this.table(table).remove(id);
+    if (data && table.events?.deleted) this.emit(table.events.deleted, data as never, options?.context);
+    table.removed?.(row, this);
+    return row;
+  }
+
+  /** Appends an event to the log; webhooks follow from it. Prefer the `events` of a table where one fits. */
+  emit<Name extends EventName>(event: Name, data: EventData<Name>, context?: Record<string, unknown>): LoggedEvent {
+    const row = this.insert(events, { event, data: data as LoggedEvent["data"], context, updated_at: undefined });
+    for (const listener of this.#eventListeners) listener(row);
+    return row;
+  }
+
+  /** Puts a message into the outbox. */
+  send(message: NewRow<Message>): Message {
+    return this.insert(messages, message);
+  }
+
+  /** Has the timer handler called `kind` run at a moment or after a delay of the world's clock. */
+  schedule(kind: string, inMs: number, payload: Record<string, unknown> = {}): void {
+    this.insert(timers, { kind, at: this.clock.now() + inMs, payload });
+  }
+
+  // ── parts ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  newId(prefix: string): string {
+    return this.#ids.next(prefix);
+  }
+
+  /** The rows themselves, for what the methods above do not offer. No events, no cascades. */
+  table<Row extends BaseRow, Wire>(table: TableDefinition<Row, Wire>): Table<Row> {
+    return this.#store.table(table);
+  }
+
+  read<Value>(cell: CellDefinition<Value>): Value {
+    return this.#store.read(cell);
+  }
+
+  write<Value>(cell: CellDefinition<Value>, value: Value): void {
+    this.#store.write(cell, value);
+  }
+
+  onEvent(listener: (event: LoggedEvent) => void): void {
+    this.#eventListeners.push(listener);
+  }
+
+  onChange(listener: (change: WorldChange) => void): void {
+    this.#store.onChange = listener;
+  }
+
+  snapshot(): Snapshot {
+    const { random, clock } = this;
+    return { ...this.#store.snapshot(), random: random.state, ids: this.#ids.state, clock: clock.state };
+  }
+
+  restore(snapshot: Snapshot): void {
+    this.#store.restore(snapshot);
+    this.random.state = snapshot.random;
+    this.#ids.state = snapshot.ids;
+    this.clock.state = snapshot.clock;
+  }
+
+  export(): WorldExport {
+    return this.#store.export();
+  }
+
+  import(world: WorldExport): void {
+    this.#store.import(world);
+  }
+
+  #refuseClash<Row extends BaseRow, Wire>(table: TableDefinition<Row, Wire>, row: Row): void {
+    const clash = this.table(table).clash(row);
+    if (!clash) return;
+    throw table.clash?.(clash.unique, row, clash.holder) ?? refusedPlainly(409, `${table.label} already exists.`);
+  }
+
+  #emitChange<Row extends BaseRow, Wire>(
+    table: TableDefinition<Row, Wire>,
+    event: EventName | undefined,
+    row: Row,
+    options: WriteOptions | undefined,
+    before?: Row,
+  ): void {
+    if (event === undefined || options?.isSilent) return;
+    // The definition pairs its event with the data it makes; the name alone cannot prove that to the compiler.
+    this.emit(event, this.#eventData(table, event, row, before) as never, options?.context);
+  }
+
+  #eventData<Row extends BaseRow, Wire>(
+    table: TableDefinition<Row, Wire>,
+    event: EventName,
+    row: Row,
+    before?: Row,
+  ): unknown {
+    return table.toEvent ? table.toEvent(row, this, { event, ...(before && { before }) }) : this.present(table, row);
+  }
+}
+
+interface RowsOptions<Row> {
+  /** Values per index; undefined ones are ignored, lists mean any of them. */
+  readonly where?: Where;
+  readonly filter?: (row: Row) => boolean;
+}
+
+interface WriteOptions {
+  /** Emits no event, and lets cascades emit none. */
+  readonly isSilent?: boolean | undefined;
+  /** The `context` of the event. */
+  readonly context?: Record<string, unknown>;
+}
+
+function withoutUndefined<Fields extends object>(fields: Fields): Fields {
+  const copy = { ...fields };
+  for (const key of Object.keys(copy) as (keyof Fields)[]) if (copy[key] === undefined) delete copy[key];
+  return copy;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || (typeof a === "object" && typeof b === "object" && JSON.stringify(a) === JSON.stringify(b));
+}

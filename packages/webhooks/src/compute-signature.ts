@@ -5,7 +5,7 @@ import { listSecrets, type Secret } from "./secret.ts";
 
 /** What is to be signed, checked. */
 export interface Signable {
-  readonly timestamp: string;
+  readonly prefix: string;
   readonly content: string | Uint8Array;
 }
 
@@ -17,7 +17,7 @@ export interface Signable {
  */
 export async function computeSignature(timestamp: number | string, payload: Payload, secret: Secret): Promise<string> {
   const signable = readSignable(timestamp, payload);
-  return hmacSigner(firstSecret(secret))(signable.timestamp, signable.content);
+  return hmacSigner(firstSecret(secret))(signable.prefix, signable.content);
 }
 
 /** Checks what is to be signed. */
@@ -25,7 +25,7 @@ export function readSignable(timestamp: number | string, payload: Payload): Sign
   if (typeof timestamp !== "string" && typeof timestamp !== "number") {
     throw new WebhookVerificationError("invalid_options", ["The timestamp must be Unix milliseconds."]);
   }
-  return { timestamp: String(timestamp), content: readPayload(payload).content };
+  return { prefix: `${timestamp}.`, content: readPayload(payload).content };
 }
 
 /** The secret that signs: the newest. */

@@ -33,7 +33,7 @@ export function createWebhooks(options: VerifierOptions): Webhooks {
     verifyHeader: async (delivery) => (await verifyDelivery(verifier, delivery)).verified,
     computeSignature: async (timestamp, payload) => {
       const signable = readSignable(timestamp, payload);
-      return verifier.signers[0]?.(signable.timestamp, signable.content) ?? "";
+      return verifier.signers[0]?.(signable.prefix, signable.content) ?? "";
     },
   };
 }

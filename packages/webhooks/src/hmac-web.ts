@@ -5,9 +5,9 @@ import type { Secret } from "./secret.ts";
 /** HMAC-SHA-256 by WebCrypto, for every runtime that is not Node. The key is imported once per signer. */
 export function hmacSigner(secret: Secret): Signer {
   let key: Promise<CryptoKey> | undefined;
-  return async (timestamp, body) => {
+  return async (prefix, body) => {
     key ??= importKey(secret);
-    const mac = await subtleCrypto().sign("HMAC", await key, signedBytes(timestamp, body));
+    const mac = await subtleCrypto().sign("HMAC", await key, joinBytes(prefix, body));
     return toHex(new Uint8Array(mac));
   };
 }
@@ -23,13 +23,13 @@ function subtleCrypto(): SubtleCrypto {
   return subtle;
 }
 
-function signedBytes(timestamp: string, body: string | Uint8Array): Uint8Array<ArrayBuffer> {
+function joinBytes(prefix: string, body: string | Uint8Array): Uint8Array<ArrayBuffer> {
   const encoder = new TextEncoder();
-  if (typeof body === "string") return encoder.encode(`${timestamp}.${body}`);
-  const prefix = encoder.encode(`${timestamp}.`);
-  const bytes = new Uint8Array(prefix.length + body.length);
-  bytes.set(prefix);
-  bytes.set(body, prefix.length);
+  if (typeof body === "string") return encoder.encode(prefix + body);
+  const start = encoder.encode(prefix);
+  const bytes = new Uint8Array(start.length + body.length);
+  bytes.set(start);
+  bytes.set(body, start.length);
   return bytes;
 }
 

@@ -66,7 +66,7 @@ export function safeConstructEventSync(options: VerifyOptions): SafeEvent {
 /** `computeSignature` without a promise. @throws {@link WebhookVerificationError} */
 export function computeSignatureSync(timestamp: number | string, payload: Payload, secret: Secret): string {
   const signable = readSignable(timestamp, payload);
-  return hmacSigner(firstSecret(secret))(signable.timestamp, signable.content);
+  return hmacSigner(firstSecret(secret))(signable.prefix, signable.content);
 }
 
 interface SyncVerifier extends Verifier {
@@ -80,7 +80,7 @@ function bind(options: VerifierOptions): SyncVerifier {
 
 function verify(verifier: SyncVerifier, delivery: ReceivedDelivery): { claim: Claim; verified: Verified } {
   const claim = examine(verifier, delivery);
-  const macs = verifier.signers.map((signer) => signer(claim.timestamp, claim.body.content));
+  const macs = verifier.signers.map((signer) => signer(`${claim.timestamp}.`, claim.body.content));
   return { claim, verified: conclude(verifier, claim, macs) };
 }
 

@@ -3,6 +3,7 @@ import { defineConfig } from "tsup";
 const entry = {
   index: "src/index.ts",
   sync: "src/sync.ts",
+  events: "src/events.ts",
   testing: "src/testing.ts",
 };
 // Which of the two is loaded is decided by the runtime, through "imports" in package.json.

@@ -1,5 +1,5 @@
 import { WebhookVerificationError } from "./errors.ts";
-import type { WorkOSEvent } from "./generated/events.ts";
+import type { WorkOSEvent } from "./event-types.ts";
 import { parseEvent } from "./parse-event.ts";
 import type { Verified, VerifyOptions } from "./verify.ts";
 import { type BoundVerifier, bindVerifier, type ReceivedDelivery, verifyDelivery } from "./verify-header.ts";

@@ -1,6 +1,6 @@
 import { readSignable } from "./compute-signature.ts";
 import { constructDelivery, type SafeEvent, settle } from "./construct-event.ts";
-import type { WorkOSEvent } from "./generated/events.ts";
+import type { WorkOSEvent } from "./event-types.ts";
 import type { Payload } from "./payload.ts";
 import type { Verified, VerifierOptions } from "./verify.ts";
 import { bindVerifier, type ReceivedDelivery, verifyDelivery } from "./verify-header.ts";

@@ -1,5 +1,5 @@
 import { WebhookVerificationError } from "./errors.ts";
-import type { WorkOSEvent } from "./generated/events.ts";
+import type { WorkOSEvent } from "./event-types.ts";
 import { type Payload, readPayload } from "./payload.ts";
 
 /**

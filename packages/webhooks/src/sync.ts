@@ -1,7 +1,7 @@
 import { firstSecret, readSignable } from "./compute-signature.ts";
 import type { ConstructedEvent, SafeEvent } from "./construct-event.ts";
 import { WebhookVerificationError } from "./errors.ts";
-import type { WorkOSEvent } from "./generated/events.ts";
+import type { WorkOSEvent } from "./event-types.ts";
 import { hmacSigner, type SyncSigner } from "./hmac-node.ts";
 import { parseEvent } from "./parse-event.ts";
 import type { Payload } from "./payload.ts";

@@ -1,0 +1,28 @@
+import type { EventData, EventName, EventOf } from "../event-types.ts";
+import { eventExamples } from "../generated/event-examples.ts";
+
+/** What to change in the example of an event. */
+export interface TestEventOverrides<Name extends EventName> {
+  /** Id of the event. Give one per event in a test that deduplicates. */
+  id?: string;
+  /** When it happened. */
+  created_at?: string;
+  /** Fields of `data` to replace. */
+  data?: Partial<EventData<Name>>;
+}
+
+/**
+ * Makes an event of that name: the API description's own example, with your changes. Deterministic: the same call gives
+ * the same event.
+ *
+ * @example
+ * const event = createTestEvent("user.created", { id: "event_1", data: { email: "ada@example.com" } });
+ */
+export function createTestEvent<Name extends EventName>(
+  name: Name,
+  overrides: TestEventOverrides<Name> = {},
+): EventOf<Name> {
+  const { data, ...envelope } = overrides;
+  const example = structuredClone<EventOf<Name>>(eventExamples[name]);
+  return { ...example, ...envelope, data: { ...example.data, ...data } };
+}

@@ -7,7 +7,13 @@ const root = new URL("..", import.meta.url);
 const { packageManager } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
 
 // Telemetry of the tools is off: setting up a repository must not talk to anyone but the registry.
-const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
+const env = {
+  ...process.env,
+  TURBO_TELEMETRY_DISABLED: "1",
+  DO_NOT_TRACK: "1",
+  REDOCLY_TELEMETRY: "off",
+  REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
+};
 
 function pnpm(step, args, hint) {
   console.log(`\n▸ ${step}`);
@@ -33,4 +39,8 @@ if (major < 20) {
 const everyday = ["install", "--frozen-lockfile", "--trust-lockfile", "--filter", "!@workos-kit/runtimes"];
 const script = process.argv.slice(2);
 pnpm(`Installing with ${packageManager}`, everyday, "Check that the npm registry can be reached, then run this again.");
-pnpm(`pnpm ${script.join(" ")}`, script, "The first error above says what went wrong; the steps before it are cached, so a second run is quick.");
+pnpm(
+  `pnpm ${script.join(" ")}`,
+  script,
+  "The first error above says what went wrong; the steps before it are cached, so a second run is quick.",
+);

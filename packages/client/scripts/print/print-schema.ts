@@ -1,0 +1,44 @@
+import type { Bundle } from "@workos-kit/codegen";
+import openapiTS, { astToString } from "openapi-typescript";
+import type { Plan } from "./plan.ts";
+import { header } from "./print-models.ts";
+
+// The named models carry the texts; here they would triple the size of the declarations.
+const dropped = new Set(["description", "example", "examples", "externalDocs", "summary", "title", "tags"]);
+
+/** `schema.ts`: `paths`, `components` and `operations` as openapi-typescript prints them, for the tools that read those. */
+export async function printSchema({ bundle, schemaNames }: Plan): Promise<string> {
+  const { webhooks: _, ...rest } = bundle;
+  const schemas = Object.fromEntries(schemaNames.map((name) => [name, bundle.components.schemas[name]]));
+  const slim = strip({ ...rest, components: { ...bundle.components, schemas } }, false) as Bundle;
+  const nodes = await openapiTS({ ...slim, info: bundle.info } as never, { alphabetize: true, silent: true });
+  const code = astToString(nodes)
+    .replace(/^( {4})+/gm, (indent) => "\t".repeat(indent.length / 4))
+    .replace(absent, "")
+    .replace(hints, "")
+    .replace(anyHeaders, "headers: { [name: string]: unknown };");
+  return `${header}${code}`;
+}
+
+// What is never there need not be said, and these texts are most of the weight of the declarations.
+const absent = /^\t+(get|put|post|delete|options|head|patch|trace|header|cookie)\?: never;\n/gm;
+const hints = /^\t+\/\*\* (@constant|@enum \{\w+\}|@default .*|Format: [\w-]+) \*\/\n/gm;
+const anyHeaders = /headers: \{\s+\[name: string\]: unknown;\s+\};/g;
+
+// A property may be called "description": below `properties` the keys are names.
+function strip(node: unknown, areNames: boolean): unknown {
+  if (Array.isArray(node)) return node.map((each) => strip(each, false));
+  if (typeof node !== "object" || node === null) return node;
+  const kept = Object.entries(node).filter(([key]) => areNames || !dropped.has(key));
+  return Object.fromEntries(
+    kept.map(([key, value]) => [
+      key,
+      key === "const" || key === "enum"
+        ? value
+        : strip(
+            value,
+            !areNames && /^(properties|schemas|parameters|responses|paths)$/.test(key) && !Array.isArray(value),
+          ),
+    ]),
+  );
+}

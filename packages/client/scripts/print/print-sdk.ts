@@ -1,0 +1,49 @@
+import { docComment, operationDoc } from "@workos-kit/codegen";
+import { importsFor } from "./imports.ts";
+import type { Plan } from "./plan.ts";
+import { header } from "./print-models.ts";
+import { signatureOf } from "./print-operations.ts";
+
+/** `sdk.ts`: the same functions, bound to a client and grouped by resource. */
+export function printSdk(plan: Plan): string {
+  const interfaces = plan.tags.map(({ name, type, description }) => {
+    const methods = plan.operations
+      .filter(({ operation }) => operation.tag === name)
+      .map((planned) => {
+        const { parameters, returns } = signatureOf(planned);
+        return `${docComment(operationDoc(plan.bundle, planned.operation), "  ")}  ${planned.operation.id}(${parameters}): ${returns};\n`;
+      });
+    return `${docComment({ text: description })}export interface ${type} {\n${methods.join("")}}\n`;
+  });
+  const code = interfaces.join("\n");
+  const inputs = plan.operations.flatMap(({ inputName }) => inputName ?? []);
+  const imports = [
+    'import { bindAll } from "../core/bind-all.ts";\nimport { type Client, createClient, type LoggedClientOptions } from "../client.ts";\n',
+    'import type { CallPromise } from "../core/call.ts";\nimport type { CallOptions } from "../core/options.ts";\nimport type { ListCall } from "../core/page.ts";\n',
+    importsFor(code, ["Redirect"], "../core/redirect.ts"),
+    importsFor(code, inputs, "./inputs.ts"),
+    importsFor(code, plan.schemaNames, "./models.ts"),
+    // By name: a namespace object in a shared chunk would keep every function from being shaken off.
+    ...plan.tags.map(({ name }) => `import { ${idsOf(plan, name).join(", ")} } from "./operations/${name}.ts";\n`),
+  ];
+  return `${header}${imports.join("")}\n${code}\n${printClass(plan)}`;
+}
+
+function idsOf({ operations }: Plan, tag: string): string[] {
+  return operations.flatMap(({ operation }) => (operation.tag === tag ? [operation.id] : []));
+}
+
+function printClass(plan: Plan): string {
+  const { tags } = plan;
+  const fields = tags.map(
+    ({ property, type, description }) => `${docComment({ text: description }, "  ")}  readonly ${property}: ${type};\n`,
+  );
+  const bindings = tags.map(({ name, property, type }) => {
+    return `    this.${property} = bindAll<${type}>(client, { ${idsOf(plan, name).join(", ")} });\n`;
+  });
+  return (
+    "/** Every operation, grouped by resource: for finding your way. The functions of `/operations` bundle smaller. */\n" +
+    `export class WorkOS {\n  /** The client underneath, for path-based calls. */\n  readonly client: Client;\n${fields.join("")}\n` +
+    `  constructor(options: LoggedClientOptions) {\n    const client = createClient(options);\n    this.client = client;\n${bindings.join("")}  }\n}\n`
+  );
+}

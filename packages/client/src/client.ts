@@ -1,0 +1,65 @@
+import { type Core, createCore, createPublicCore, type PublicCore } from "./core/core.ts";
+import type { HttpMethod, Result } from "./core/exchange.ts";
+import { type Logger, logTo, mergeHooks } from "./core/logger.ts";
+import type { ClientOptions, PublicClientOptions } from "./core/options.ts";
+import { openPaths, type PathInit } from "./core/path-calls.ts";
+import type { DeleteRoutes, GetRoutes, PatchRoutes, PostRoutes, PutRoutes } from "./generated/routes.ts";
+
+/** How a route is called and what it answers; printed by the generator, one per path and method. */
+export interface Route {
+  args: unknown[];
+  data: unknown;
+  error: string;
+}
+
+/** A client: pass it to the generated functions, or call paths with it. */
+export interface Client extends Core {
+  /** Reads. Gives `{ ok, data, error, response }`; never throws on a status. */
+  GET<Path extends keyof GetRoutes>(path: Path, ...args: GetRoutes[Path]["args"]): Answer<GetRoutes[Path]>;
+  /** Creates, or does. Gives `{ ok, data, error, response }`; never throws on a status. */
+  POST<Path extends keyof PostRoutes>(path: Path, ...args: PostRoutes[Path]["args"]): Answer<PostRoutes[Path]>;
+  /** Replaces or updates. Gives `{ ok, data, error, response }`; never throws on a status. */
+  PUT<Path extends keyof PutRoutes>(path: Path, ...args: PutRoutes[Path]["args"]): Answer<PutRoutes[Path]>;
+  /** Updates. Gives `{ ok, data, error, response }`; never throws on a status. */
+  PATCH<Path extends keyof PatchRoutes>(path: Path, ...args: PatchRoutes[Path]["args"]): Answer<PatchRoutes[Path]>;
+  /** Deletes. Gives `{ ok, data, error, response }`; never throws on a status. */
+  DELETE<Path extends keyof DeleteRoutes>(path: Path, ...args: DeleteRoutes[Path]["args"]): Answer<DeleteRoutes[Path]>;
+}
+
+type Answer<Called extends Route> = Promise<Result<Called["data"], Called["error"]>>;
+
+export interface LoggedClientOptions extends ClientOptions {
+  /** Gets one line per answer, retry and failure, without secrets. `console` fits. */
+  logger?: Logger | undefined;
+}
+
+/**
+ * Makes a client for the API. Nothing is read from the environment, and nothing is sent before the first call.
+ *
+ * @example
+ * const workos = createClient({ apiKey: process.env.WORKOS_API_KEY, clientId: process.env.WORKOS_CLIENT_ID });
+ * const result = await workos.GET("/organizations/{id}", { params: { path: { id } } });
+ */
+export function createClient(options: LoggedClientOptions): Client {
+  const { logger, hooks } = options;
+  const core = createCore(logger === undefined ? options : { ...options, hooks: mergeHooks(hooks, logTo(logger)) });
+  const paths = openPaths(core, options.arrayFormat);
+  const call = (method: HttpMethod) => (route: string, init?: PathInit) => paths(method, route, init);
+  const methods = {
+    GET: call("GET"),
+    POST: call("POST"),
+    PUT: call("PUT"),
+    PATCH: call("PATCH"),
+    DELETE: call("DELETE"),
+  };
+  // The one cast: the flat route interfaces say what `openPaths` does at run time; a test calls every route by them.
+  return { ...core, ...methods } as unknown as Client;
+}
+
+/**
+ * Makes a client without a key, for browsers, desktop apps and CLIs. It takes none and reads none, so it cannot send
+ * one; the operations that need a key do not accept it.
+ */
+export function createPublicClient(options: PublicClientOptions & { clientId: string }): PublicCore {
+  return createPublicCore(options);
+}

@@ -1,0 +1,37 @@
+import { ConfigurationError } from "./errors.ts";
+import type { Middleware, OperationTraits } from "./exchange.ts";
+import type { ArrayFormat, CallOptions } from "./options.ts";
+import { fillPath } from "./path.ts";
+import { serializeQuery } from "./query.ts";
+
+export const defaultBaseUrl = "https://api.workos.com";
+
+/** Where to send: fills the path, writes the query. Nothing with an unsafe path gets past it. */
+export function address(baseUrl: string, arrayFormat: ArrayFormat | undefined): Middleware {
+  return (next) => (exchange) => {
+    const { options, path, query, route, traits } = exchange;
+    // Path-based calls come with their address: openapi-fetch has written it, with the same guard.
+    if (exchange.url === "") {
+      const search = serializeQuery(query, options.arrayFormat ?? arrayFormat);
+      exchange.url = `${baseFor(baseUrl, options, traits)}${fillPath(route, path)}${search && `?${search}`}`;
+    }
+    return next(exchange);
+  };
+}
+
+/** The call's own base address, else the operation's while the client has none of its own, else the client's. */
+export function baseFor(baseUrl: string, options: CallOptions, traits: OperationTraits): string {
+  if (options.baseUrl !== undefined) return checkBaseUrl(options.baseUrl);
+  return (baseUrl === defaultBaseUrl && traits.server) || baseUrl;
+}
+
+/** A base address without its trailing slash; refuses what is not one. */
+export function checkBaseUrl(baseUrl: string): string {
+  if (!/^https?:\/\/[^/?#@]+[^?#]*$/.test(baseUrl)) {
+    throw new ConfigurationError(
+      "base_url_invalid",
+      "baseUrl must be an http(s) address without credentials or query.",
+    );
+  }
+  return baseUrl.replace(/\/+$/, "");
+}

@@ -1,0 +1,25 @@
+import { ConfigurationError } from "./errors.ts";
+
+/** What a body may be completed with. */
+export interface OwnCredentials {
+  clientId: string | undefined;
+  key(): Promise<string | undefined>;
+}
+
+/** Completes a body with the client id. */
+export async function fillClientId(body: unknown, { clientId }: OwnCredentials): Promise<unknown> {
+  const filled = { ...Object(body) };
+  filled.client_id ??= clientId;
+  if (filled.client_id === undefined) {
+    throw new ConfigurationError("client_id_missing", "This operation needs a client id: pass clientId to the client.");
+  }
+  return filled;
+}
+
+/** Completes a body with the client id, and with the key as the client secret where the grant has one. */
+export async function fillClientSecret(body: unknown, own: OwnCredentials): Promise<unknown> {
+  const filled = Object(await fillClientId(body, own));
+  // The device grant belongs to public clients.
+  if (!/:device_code$/.test(filled.grant_type)) filled.client_secret ??= await own.key();
+  return filled;
+}

@@ -1,0 +1,22 @@
+import type { Middleware } from "./exchange.ts";
+import type { CallOptions } from "./options.ts";
+
+/** What goes around a request: User-Agent, the written body with its type, the idempotency key, the caller's headers. */
+export function envelope(userAgent: string, clientHeaders: CallOptions["headers"]): Middleware {
+  return (next) => (exchange) => {
+    const { body, headers, options, traits } = exchange;
+    // Browsers refuse to have it set, and send their own.
+    headers.set("user-agent", userAgent);
+    if (body !== undefined) {
+      exchange.body = (traits.write ?? JSON.stringify)(body);
+      headers.set("content-type", `application/${traits.write ? "x-www-form-urlencoded" : "json"}`);
+    }
+    const key = options.idempotencyKey ?? (traits.key && crypto.randomUUID());
+    if (key) headers.set("idempotency-key", key);
+    for (const [name, value] of Object.entries({ ...clientHeaders, ...options.headers })) {
+      if (value === null) headers.delete(name);
+      else if (value !== undefined) headers.set(name, value);
+    }
+    return next(exchange);
+  };
+}

@@ -1,0 +1,26 @@
+/** One attempt as a hook sees it: no credentials, no body, no values of path or query. */
+export interface AttemptView {
+  method: string;
+  /** The path template, such as `/organizations/{id}`. */
+  route: string;
+  baseUrl: string;
+  /** 0 for the first attempt. */
+  attempt: number;
+}
+
+export interface AnswerView extends AttemptView {
+  status: number;
+  requestId: string | undefined;
+  durationMs: number;
+}
+
+export interface Hooks {
+  /** Before each attempt. `headers` may be added to, for instance by a tracer; credentials are set afterwards. */
+  onRequest?(view: AttemptView & { headers: Headers }): void;
+  /** After each answer, good or bad. */
+  onResponse?(view: AnswerView & { headers: Headers }): void;
+  /** Before the wait that precedes the next attempt. */
+  onRetry?(view: AttemptView & { delayMs: number; reason: string }): void;
+  /** After each attempt that ended without an answer: no connection, time-out, abort, unreadable body. */
+  onError?(view: AttemptView & { error: unknown; durationMs: number }): void;
+}

@@ -1,0 +1,21 @@
+import { ConfigurationError } from "./errors.ts";
+
+/**
+ * Fills a path template. A value that is missing or empty, or that a server would read as a step in the path
+ * (`.`, `..`), never leaves the machine: `DELETE /organizations/..` is another request than the one meant.
+ */
+export function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    const text = typeof value === "number" ? String(value) : value;
+    if (typeof text !== "string" || text === "") {
+      throw new ConfigurationError("path_parameter_missing", `The path parameter "${name}" is missing or empty.`);
+    }
+    // A lone surrogate (Cs) has no UTF-8 form.
+    if (/^\.\.?$|\p{Cs}/u.test(text)) {
+      throw new ConfigurationError("path_parameter_unsafe", `The path parameter "${name}" cannot stand in a path.`);
+    }
+    // Slugs have colons ("users:read"), which a path may carry as they are.
+    return encodeURIComponent(text).replaceAll("%3A", ":");
+  });
+}

@@ -1,0 +1,4 @@
+/** Where an operation that answers with a redirect sends the browser. */
+export interface Redirect {
+  location: string;
+}

@@ -1,0 +1,16 @@
+export { type Client, createClient, createPublicClient, type LoggedClientOptions, type Route } from "./client.ts";
+export { ApiError } from "./core/api-error.ts";
+export type { CallPromise, WithResponse } from "./core/call.ts";
+export type { Call, Core, PublicCore } from "./core/core.ts";
+export type { FieldError } from "./core/error-body.ts";
+export { ConfigurationError, ConnectionError, ParseError, TimeoutError } from "./core/errors.ts";
+export type { HttpMethod, OperationTraits, Result } from "./core/exchange.ts";
+export type { AnswerView, AttemptView, Hooks } from "./core/hooks.ts";
+export { isApiError } from "./core/is-api-error.ts";
+export type { Logger } from "./core/logger.ts";
+export type { ArrayFormat, CallOptions, ClientOptions, PublicClientOptions } from "./core/options.ts";
+export type { ListCall, Page } from "./core/page.ts";
+export type { Redirect } from "./core/redirect.ts";
+export type { World } from "./core/world.ts";
+export type { ErrorBodies } from "./generated/error-bodies.ts";
+export type { DeleteRoutes, GetRoutes, PatchRoutes, PostRoutes, PutRoutes } from "./generated/routes.ts";

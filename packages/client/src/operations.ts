@@ -1,0 +1,2 @@
+export type * from "./generated/inputs.ts";
+export * from "./generated/operations/index.ts";

@@ -29,6 +29,8 @@ export interface TableDefinition<Row extends BaseRow, Wire = Row> extends TableI
   readonly prefix: string;
   /** Value of the `object` field; left out when the wire form has none. */
   readonly object?: string;
+  /** The rows never change and carry no `updated_at`. */
+  readonly isImmutable?: true;
   /** Tables that own these rows, each with the index that names the owner: removing the owner removes the rows. */
   readonly parents?: Readonly<Record<string, string | { readonly index: string; readonly isSilent: true }>>;
   /** Events emitted by insert, update and remove. */

@@ -14,6 +14,7 @@ export const events = defineTable<LoggedEvent>({
   label: "Event",
   prefix: "event",
   object: "event",
+  isImmutable: true,
   indexes: { event: (event) => event.event, organization_id: organizationOf },
 });
 

@@ -30,6 +30,10 @@ export interface WorldOptions {
   /** All tables there are: needed to cascade deletions. */
   readonly tables?: readonly AnyTable[];
   readonly timers?: ReadonlyMap<string, TimerHandler>;
+  /** @default `sk_test_<name>` */
+  readonly apiKey?: string | undefined;
+  /** @default `client_<name>` */
+  readonly clientId?: string | undefined;
 }
 
 /**
@@ -38,6 +42,9 @@ export interface WorldOptions {
  */
 export class World {
   readonly name: string;
+  /** The secret key of this environment. */
+  readonly apiKey: string;
+  readonly clientId: string;
   readonly clock: Clock;
   readonly random: Random;
   readonly outbox: Outbox;
@@ -45,15 +52,19 @@ export class World {
   readonly #store = new Store();
   readonly #tables: readonly AnyTable[];
   readonly #eventListeners: ((event: LoggedEvent) => void)[] = [];
+  readonly #timerHandlers: Map<string, TimerHandler>;
 
   constructor(options: WorldOptions) {
     this.name = options.name;
+    this.apiKey = options.apiKey ?? `sk_test_${options.name}`;
+    this.clientId = options.clientId ?? `client_${options.name}`;
     this.clock = options.clock ?? new Clock();
     this.random = new Random(options.seed === undefined ? undefined : `${options.seed}/${options.name}`);
     this.#ids = new IdSource(this.random, () => this.clock.now());
     this.#tables = options.tables ?? [];
     this.outbox = new Outbox(this);
-    this.clock.addSource(timerSource(this, options.timers ?? new Map()));
+    this.#timerHandlers = new Map(options.timers);
+    this.clock.addSource(timerSource(this, this.#timerHandlers));
   }
 
   // ── reading ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -121,7 +132,7 @@ export class World {
       ...fields,
       id: fields.id ?? this.newId(table.prefix),
       created_at: fields.created_at ?? now,
-      updated_at: "updated_at" in fields && fields.updated_at !== undefined ? fields.updated_at : now,
+      updated_at: table.isImmutable ? undefined : (fields.updated_at ?? now),
     }) as unknown as Row; // NewRow holds every field of Row that is not filled in above.
     this.#refuseClash(table, row);
     this.table(table).put(row);
@@ -169,7 +180,7 @@ export class World {
 
   /** Appends an event to the log; webhooks follow from it. Prefer the `events` of a table where one fits. */
   emit<Name extends EventName>(event: Name, data: EventData<Name>, context?: Record<string, unknown>): LoggedEvent {
-    const row = this.insert(events, { event, data: data as LoggedEvent["data"], context, updated_at: undefined });
+    const row = this.insert(events, { event, data: data as unknown as LoggedEvent["data"], context });
     for (const listener of this.#eventListeners) listener(row);
     return row;
   }
@@ -182,6 +193,10 @@ export class World {
   /** Has the timer handler called `kind` run at a moment or after a delay of the world's clock. */
   schedule(kind: string, inMs: number, payload: Record<string, unknown> = {}): void {
     this.insert(timers, { kind, at: this.clock.now() + inMs, payload });
+  }
+
+  onTimer(kind: string, handler: TimerHandler): void {
+    this.#timerHandlers.set(kind, handler);
   }
 
   // ── parts ──────────────────────────────────────────────────────────────────────────────────────────────────────

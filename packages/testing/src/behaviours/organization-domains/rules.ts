@@ -1,0 +1,66 @@
+import type { OrganizationDomainData } from "../../generated/schemas.ts";
+import type { World } from "../../world/world.ts";
+import { type OrganizationDomainRow, organizationDomains } from "./table.ts";
+
+/** How long DNS is asked for the record (facts: behaviours 5). */
+const verificationPeriodMs = 30 * 24 * 60 * 60 * 1000;
+
+/** The row that holds a domain as verified; there is one at most in an environment. */
+export function holderOfVerified(world: World, domain: string): OrganizationDomainRow | undefined {
+  return world.findBy(organizationDomains, "verified", domain.toLowerCase());
+}
+
+/** Adds a domain, verified at once or pending with the record to publish. */
+export function addDomain(
+  world: World,
+  organizationId: string,
+  data: OrganizationDomainData,
+  options?: { isSilent: boolean },
+): OrganizationDomainRow {
+  const isVerified = data.state === "verified";
+  const row = world.insert(
+    organizationDomains,
+    {
+      organization_id: organizationId,
+      domain: data.domain,
+      state: isVerified ? "verified" : "pending",
+      verification_prefix: "workos-domain-verification",
+      verification_token: world.random.token(),
+      verification_strategy: isVerified ? "manual" : "dns",
+    },
+    options,
+  );
+  if (!isVerified) awaitVerification(world, row.id);
+  else {
+    if (!options?.isSilent) world.emit("organization_domain.verified", row);
+    failOthers(world, row);
+  }
+  return row;
+}
+
+/** Ends as failed unless the domain is verified within the period. */
+export function awaitVerification(world: World, id: string): void {
+  world.schedule("organization_domain.expire", verificationPeriodMs, {
+    id,
+    until: world.clock.now() + verificationPeriodMs,
+  });
+}
+
+export function markVerified(world: World, id: string): OrganizationDomainRow {
+  const row = world.update(organizationDomains, id, { state: "verified" });
+  world.emit("organization_domain.verified", row);
+  failOthers(world, row);
+  return row;
+}
+
+export function markFailed(world: World, id: string, reason: string): OrganizationDomainRow {
+  const row = world.update(organizationDomains, id, { state: "failed" });
+  world.emit("organization_domain.verification_failed", { reason, organization_domain: row });
+  return row;
+}
+
+/** The first organization to verify a domain wins; the others that wait for it have lost. */
+function failOthers(world: World, winner: OrganizationDomainRow): void {
+  for (const row of world.rows(organizationDomains, { where: { domain: winner.domain.toLowerCase() } }))
+    if (row.state === "pending") markFailed(world, row.id, "domain_verified_by_other_organization");
+}

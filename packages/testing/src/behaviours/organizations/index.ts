@@ -1,0 +1,114 @@
+import type { Organization, OrganizationCreate, OrganizationDomainData } from "../../generated/schemas.ts";
+import { notFound, refusedPlainly } from "../../problem.ts";
+import type { World } from "../../world/world.ts";
+import { defineResource } from "../behaviour.ts";
+import { mergeMetadata } from "../metadata.ts";
+import { addDomain, holderOfVerified } from "../organization-domains/rules.ts";
+import { organizationDomains } from "../organization-domains/table.ts";
+import { organizations } from "./table.ts";
+
+/** What the dashboard makes an organization from: the API's body, and an id of one's own. */
+export interface OrganizationInput extends OrganizationCreate {
+  /** @default a new id */
+  readonly id?: string;
+  readonly stripe_customer_id?: string;
+}
+
+export const organizationsResource = defineResource({
+  tables: [organizations],
+  behaviours: {
+    listOrganizations: ({ world, query }) => {
+      const search = query.search?.toLowerCase();
+      const owners = query.domains && ownersOf(world, query.domains);
+      return world.list(organizations, query, {
+        filter: (row) =>
+          (search === undefined || row.name.toLowerCase().includes(search)) && (!owners || owners.has(row.id)),
+      });
+    },
+    createOrganization: ({ world, body }) => createOrganization(world, body),
+    getOrganization: ({ world, path }) => world.present(organizations, world.get(organizations, path.id)),
+    getOrganizationByExternalId: ({ world, path }) => {
+      const row = world.findBy(organizations, "external_id", path.external_id);
+      if (!row) throw notFound("Organization", path.external_id);
+      return world.present(organizations, row);
+    },
+    updateOrganization: ({ world, path, body }) => {
+      const before = world.get(organizations, path.id);
+      const domains = wantedDomains(body);
+      refuseForeignDomains(world, domains ?? [], path.id);
+      const row = world.update(organizations, path.id, {
+        name: body.name,
+        allow_profiles_outside_organization: body.allow_profiles_outside_organization,
+        stripe_customer_id: body.stripe_customer_id,
+        external_id: body.external_id,
+        metadata: mergeMetadata(before.metadata, body.metadata),
+      });
+      // The given list is the complete new set (facts: behaviours 5).
+      if (domains) replaceDomains(world, path.id, domains);
+      return world.present(organizations, row);
+    },
+    deleteOrganization: ({ world, path }) => {
+      world.remove(organizations, path.id);
+      return undefined;
+    },
+  },
+  dashboard: (world) => ({
+    /** Makes an organization the way the API does; an id of one's own may be given. */
+    create: (input: OrganizationInput): Organization => createOrganization(world, input),
+    delete: ({ id }: { readonly id: string }): void => void world.remove(organizations, id),
+  }),
+});
+
+function createOrganization(world: World, input: OrganizationInput): Organization {
+  const domains = wantedDomains(input) ?? [];
+  refuseForeignDomains(world, domains);
+  const row = world.insert(
+    organizations,
+    {
+      id: input.id,
+      name: input.name,
+      metadata: mergeMetadata({}, input.metadata),
+      external_id: input.external_id ?? null,
+      stripe_customer_id: input.stripe_customer_id,
+      allow_profiles_outside_organization: input.allow_profiles_outside_organization ?? false,
+    },
+    { isSilent: true },
+  );
+  // Without an event of their own yet: the organization's comes first, and already shows its domains.
+  const added = domains.map((data) => addDomain(world, row.id, data, { isSilent: true }));
+  world.emit("organization.created", organizations.toEvent?.(row, world, { event: "organization.created" }) as never);
+  for (const domain of added) {
+    world.emit("organization_domain.created", domain);
+    if (domain.state === "verified") world.emit("organization_domain.verified", domain);
+  }
+  return world.present(organizations, row);
+}
+
+/** The domains asked for; plain names are the older form and count as verified. */
+function wantedDomains(
+  body: Pick<OrganizationCreate, "domains" | "domain_data">,
+): OrganizationDomainData[] | undefined {
+  if (body.domain_data) return body.domain_data;
+  return body.domains?.map((domain) => ({ domain, state: "verified" }));
+}
+
+function refuseForeignDomains(world: World, domains: readonly OrganizationDomainData[], own?: string): void {
+  for (const { domain } of domains) {
+    const holder = holderOfVerified(world, domain);
+    if (holder && holder.organization_id !== own)
+      throw refusedPlainly(409, `The domain ${domain} belongs to another organization.`);
+  }
+}
+
+function replaceDomains(world: World, organizationId: string, wanted: readonly OrganizationDomainData[]): void {
+  const names = new Set(wanted.map(({ domain }) => domain.toLowerCase()));
+  const present = world.rows(organizationDomains, { where: { organization_id: organizationId } });
+  for (const row of present) if (!names.has(row.domain.toLowerCase())) world.remove(organizationDomains, row.id);
+  const kept = new Set(present.map((row) => row.domain.toLowerCase()));
+  for (const data of wanted) if (!kept.has(data.domain.toLowerCase())) addDomain(world, organizationId, data);
+}
+
+function ownersOf(world: World, domains: readonly string[]): Set<string> {
+  const names = domains.map((domain) => domain.toLowerCase());
+  return new Set(world.rows(organizationDomains, { where: { domain: names } }).map((row) => row.organization_id));
+}

@@ -1,0 +1,3 @@
+import { defineResource } from "../behaviour.ts";
+
+export const sessionsResource = defineResource({});

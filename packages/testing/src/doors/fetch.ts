@@ -1,0 +1,62 @@
+import { type Answer, type Incoming, maxBodyBytes } from "../handlers/message.ts";
+import { refusedPlainly } from "../problem.ts";
+
+const base = "https://api.workos.com";
+const secretHeaders = new Set(["authorization", "cookie"]);
+
+/** Reads what was given to `fetch`; a plain address and options are not made into a `Request` first. */
+export function incomingOf(input: Request | URL | string, init: RequestInit = {}): Incoming {
+  if (input instanceof Request) return fromRequest(Object.keys(init).length > 0 ? new Request(input, init) : input);
+  const isPlain = init.body === undefined || init.body === null || typeof init.body === "string";
+  if (!isPlain) return fromRequest(new Request(new URL(input, base), init));
+  const headers = new Headers(init.headers);
+  const body = init.body ?? "";
+  if (init.body && !headers.has("content-type")) headers.set("content-type", "text/plain");
+  throwIfAborted(init.signal);
+  return {
+    method: (init.method ?? "GET").toUpperCase(),
+    url: new URL(input, base),
+    header: (name) => headers.get(name) ?? undefined,
+    headers: () => withoutSecrets(headers),
+    text: async () => limited(String(body)),
+  };
+}
+
+function fromRequest(request: Request): Incoming {
+  throwIfAborted(request.signal);
+  return {
+    method: request.method,
+    url: new URL(request.url),
+    header: (name) => request.headers.get(name) ?? undefined,
+    headers: () => withoutSecrets(request.headers),
+    text: async () => {
+      refuseTooLarge(Number(request.headers.get("content-length") ?? 0));
+      return limited(request.body ? await request.text() : "");
+    },
+  };
+}
+
+/** The answer as a `Response`. A dropped connection rejects, the way `fetch` does. */
+export function responseOf(answer: Answer): Response {
+  if (answer.isDropped) throw new TypeError("fetch failed", { cause: new Error("The mock dropped the connection.") });
+  return new Response(answer.body ?? null, { status: answer.status, headers: answer.headers });
+}
+
+export function withoutSecrets(headers: Iterable<readonly [string, string]>): Record<string, string> {
+  const copy: Record<string, string> = {};
+  for (const [name, value] of headers) copy[name] = secretHeaders.has(name) ? "[hidden]" : value;
+  return copy;
+}
+
+export function refuseTooLarge(bytes: number): void {
+  if (bytes > maxBodyBytes) throw refusedPlainly(413, `The body is larger than ${maxBodyBytes} bytes.`);
+}
+
+function limited(text: string): string {
+  refuseTooLarge(text.length);
+  return text;
+}
+
+function throwIfAborted(signal: AbortSignal | null | undefined): void {
+  signal?.throwIfAborted();
+}

@@ -1,0 +1,118 @@
+import type { Dashboard } from "./behaviours/index.ts";
+import { makeDashboard } from "./behaviours/index.ts";
+import type { EventName } from "./generated/events.ts";
+import type { OperationId } from "./generated/operation-types.ts";
+import { Faults } from "./handlers/faults.ts";
+import { RequestJournal } from "./handlers/journal.ts";
+import {
+  type FixedAnswer,
+  type Override,
+  type OverrideFunction,
+  type OverrideScope,
+  Overrides,
+} from "./handlers/overrides.ts";
+import { Deliveries, type DeliveryOptions } from "./webhooks/deliveries.ts";
+import type { Clock } from "./world/clock.ts";
+import type { EventData } from "./world/definition.ts";
+import type { LoggedEvent } from "./world/event-log.ts";
+import type { Outbox } from "./world/outbox.ts";
+import { Random } from "./world/random.ts";
+import type { Snapshot, WorldExport } from "./world/store.ts";
+import type { World } from "./world/world.ts";
+
+/** How an environment behaves. */
+export interface EnvironmentOptions {
+  readonly world: World;
+  readonly seed?: number | string | undefined;
+  readonly journalLimit: number;
+  readonly deliveries: DeliveryOptions;
+}
+
+/** One environment of the mock: its world and all that a test steers it with. Each API key has its own. */
+export class Environment {
+  readonly world: World;
+  /** Requests received, with assertions. */
+  readonly requests: RequestJournal;
+  readonly faults: Faults;
+  /** Webhook deliveries: the log, `settled()`, `resend()`. */
+  readonly webhooks: Deliveries;
+  /** What people do in the vendor's dashboard, and the API cannot. */
+  readonly dashboard: Dashboard;
+  readonly overrides = new Overrides();
+  #start: Snapshot;
+
+  constructor(options: EnvironmentOptions) {
+    this.world = options.world;
+    this.requests = new RequestJournal(options.journalLimit);
+    // Chance of its own: a fault must not change the ids that the world hands out.
+    const seed = options.seed === undefined ? undefined : `${options.seed}/faults`;
+    this.faults = new Faults(new Random(seed), () => this.world.clock.now());
+    this.webhooks = new Deliveries(this.world, options.deliveries);
+    this.dashboard = makeDashboard(this.world);
+    this.#start = this.world.snapshot();
+  }
+
+  /** The secret key that selects this environment. */
+  get apiKey(): string {
+    return this.world.apiKey;
+  }
+
+  get clientId(): string {
+    return this.world.clientId;
+  }
+
+  get clock(): Clock {
+    return this.world.clock;
+  }
+
+  /** What would have been e-mailed or texted. */
+  get outbox(): Outbox {
+    return this.world.outbox;
+  }
+
+  /** Answers an operation differently: with a fixed answer or a function. The newest override wins. */
+  override<Op extends OperationId>(
+    operation: Op,
+    answer: (FixedAnswer<Op> & OverrideScope<Op>) | OverrideFunction<Op>,
+    scope?: OverrideScope<Op>,
+  ): Override {
+    const given = scope ?? (typeof answer === "object" ? answer : {});
+    return this.overrides.add(operation, answer, given);
+  }
+
+  /** Appends an event without a mutation and delivers it. */
+  emit<Name extends EventName>(event: Name, data: EventData<Name>, context?: Record<string, unknown>): LoggedEvent {
+    return this.world.emit(event, data, context);
+  }
+
+  snapshot(): Snapshot {
+    return this.world.snapshot();
+  }
+
+  /** Back to a snapshot; overrides and faults stay. */
+  restore(snapshot: Snapshot): void {
+    this.world.restore(snapshot);
+  }
+
+  /** Back to the beginning: the seeded state, no overrides, no faults, an empty journal. */
+  reset(): void {
+    this.world.restore(this.#start);
+    this.overrides.clear();
+    this.faults.clear();
+    this.requests.clear();
+    this.webhooks.clear();
+  }
+
+  /** Makes the present state the one that {@link reset} returns to. */
+  markAsStart(): void {
+    this.#start = this.world.snapshot();
+  }
+
+  export(): WorldExport {
+    return this.world.export();
+  }
+
+  import(world: WorldExport): void {
+    this.world.import(world);
+  }
+}

@@ -1,0 +1,253 @@
+import type { Call, PageCall, Resource } from "../behaviours/behaviour.ts";
+import type { Environment } from "../environment.ts";
+import { answerExamples } from "../generated/examples.ts";
+import type { OperationId } from "../generated/operation-types.ts";
+import { operations } from "../generated/operations.ts";
+import { Problem, refusedPlainly } from "../problem.ts";
+import { applyFaults, garble } from "./apply-faults.ts";
+import { type Answer, type Incoming, Reply } from "./message.ts";
+import type { OperationRow } from "./operation-row.ts";
+import { readBody } from "./read-body.ts";
+import { readQuery } from "./read-query.ts";
+import { Router } from "./router.ts";
+import { issuesOf, refusalOf, type Validator } from "./validate.ts";
+
+/** What a route leads to: an operation of the spec, or a page of the mock's own. */
+interface Target {
+  readonly id: string;
+  readonly operation: OperationRow | undefined;
+  /** Behaviours are typed one by one where they are declared; here they are all alike. */
+  readonly behaviour: ((call: PageCall) => unknown) | undefined;
+  readonly locate: ((world: Environment["world"], call: PageCall) => boolean) | undefined;
+  readonly isValidated: boolean;
+}
+
+/** How the dispatcher finds environments. */
+export interface Environments {
+  readonly default: Environment;
+  readonly all: Iterable<Environment>;
+  forKey(apiKey: string): Environment | undefined;
+  forClient(clientId: string): Environment | undefined;
+}
+
+/** What one request has come to so far; the journal is written from it. */
+interface Progress {
+  environment: Environment;
+  target: Target | undefined;
+  params: Record<string, string>;
+  query: Record<string, unknown>;
+  body: unknown;
+  warnings: string[];
+}
+
+type Validators = Readonly<Record<string, Validator | undefined>>;
+
+/** Takes requests to their behaviour: one router for all operations, one order of steps for all requests. */
+export class Dispatcher {
+  readonly #router = new Router<Target>();
+  readonly #isStrict: boolean;
+  #validators: Validators | undefined;
+  #lastRequest = 0;
+
+  constructor(resources: readonly Resource[], options: { isStrict: boolean }) {
+    this.#isStrict = options.isStrict;
+    const behaviours: Record<string, Target["behaviour"]> = {};
+    const locate: Record<string, Target["locate"]> = {};
+    const unvalidated = new Set<string>();
+    for (const resource of resources) {
+      Object.assign(behaviours, resource.behaviours);
+      Object.assign(locate, resource.locate);
+      for (const id of resource.unvalidated ?? []) unvalidated.add(id);
+      for (const [id, page] of Object.entries(resource.pages ?? {})) this.#addPage(id, page, resource.locate?.[id]);
+    }
+    for (const operation of operations) {
+      const { id } = operation;
+      const isValidated = !unvalidated.has(id);
+      const target = { id, operation, behaviour: behaviours[id], locate: locate[id], isValidated };
+      this.#router.add(operation.method, operation.path, target);
+    }
+  }
+
+  #addPage(id: string, behaviour: NonNullable<Target["behaviour"]>, locate: Target["locate"]): void {
+    const [method = "GET", template = "/"] = id.split(" ");
+    this.#router.add(method, template, { id, operation: undefined, behaviour, locate, isValidated: false });
+  }
+
+  /** Answers a request, and writes it down. Never rejects. */
+  async handle(incoming: Incoming, environments: Environments): Promise<Answer> {
+    const receivedAt = new Date().toISOString();
+    const requestId = `req_${(++this.#lastRequest).toString(36).padStart(8, "0")}`;
+    const progress = { params: {}, query: {}, body: undefined, warnings: [], target: undefined } as unknown as Progress;
+    progress.environment = environments.default;
+    let outcome: { reply: Reply; error?: unknown };
+    let isGarbled = false;
+    try {
+      const result = await this.#answer(incoming, environments, progress);
+      if (result === "drop") return { status: 0, headers: {}, body: undefined, isDropped: true };
+      isGarbled = result.isGarbled;
+      outcome = { reply: result.reply };
+    } catch (error) {
+      outcome =
+        error instanceof Problem
+          ? { reply: new Reply(error.status, error.body, error.headers) }
+          : {
+              reply: new Reply(500, { message: `The mock failed: ${String(error)}` }, { "x-mock-reason": "failure" }),
+              error,
+            };
+    }
+    const { reply } = outcome;
+    progress.environment.requests.add({
+      operation: progress.target?.id,
+      method: incoming.method,
+      path: incoming.url.pathname,
+      params: progress.params,
+      query: progress.query,
+      body: progress.body,
+      headers: incoming.headers(),
+      receivedAt,
+      status: reply.status,
+      answer: reply.body,
+      warnings: progress.warnings,
+      ...(outcome.error !== undefined && { error: outcome.error }),
+    });
+    const answer = written(reply, requestId);
+    return isGarbled ? garble(answer) : answer;
+  }
+
+  async #answer(
+    incoming: Incoming,
+    environments: Environments,
+    progress: Progress,
+  ): Promise<{ reply: Reply; isGarbled: boolean } | "drop"> {
+    const { url, method } = incoming;
+    const bearer = bearerOf(incoming.header("authorization"));
+    const keyEnvironment = bearer === undefined ? undefined : environments.forKey(bearer);
+    if (keyEnvironment) progress.environment = keyEnvironment;
+    const found = this.#router.find(method, url.pathname);
+    if (found.kind === "method") throw wrongMethod(method, url.pathname, found.allowed);
+    if (found.kind === "unknown") throw unknownRoute(method, url.pathname, found.nearest);
+    const { target, params } = found;
+    progress.target = target;
+    progress.params = params;
+    if (target.operation?.auth === "apiKey" && !keyEnvironment) throw refusedPlainly(401, "Unauthorized");
+    const body = method === "GET" ? undefined : readBody(await incoming.text(), incoming.header("content-type"));
+    const read = target.operation
+      ? readQuery(url.searchParams, target.operation.query ?? {})
+      : { values: Object.fromEntries(url.searchParams), unknown: [] };
+    Object.assign(progress, { query: read.values, body });
+    const partial = { path: params, query: read.values, body: body ?? {}, url, bearer, origin: originOf(incoming) };
+    const locating = { ...partial, header: (name: string) => incoming.header(name) } as unknown as PageCall;
+    if (!keyEnvironment) progress.environment = findEnvironment(target, locating, environments);
+    const { environment } = progress;
+    const call = { ...locating, world: environment.world };
+    const faults = await applyFaults(environment.faults.strike(target.id));
+    if (faults === "drop") return "drop";
+    if (faults.reply) return { reply: faults.reply, isGarbled: faults.isGarbled };
+    // An override takes the place of the validation as well: a test may answer what the API never would.
+    const answer = async () => {
+      if (target.operation && target.isValidated)
+        await this.#validate(target.operation, call, body, read.unknown, progress);
+      return this.#behave(target, call);
+    };
+    const override = environment.overrides.take(target.id, call as unknown as Call<OperationId>);
+    if (!override) return { reply: await answer(), isGarbled: faults.isGarbled };
+    const given = override.answer;
+    if (typeof given !== "function") {
+      const status = given.status ?? target.operation?.success ?? 200;
+      return { reply: new Reply(status, given.body, given.headers), isGarbled: faults.isGarbled };
+    }
+    const next = async () => (await answer()).body;
+    const value = await given(call as unknown as Call<OperationId>, next);
+    return { reply: asReply(value, target), isGarbled: faults.isGarbled };
+  }
+
+  async #behave(target: Target, call: PageCall): Promise<Reply> {
+    if (target.behaviour) return asReply(await target.behaviour(call), target);
+    const example = answerExamples[target.id];
+    return new Reply(target.operation?.success ?? 200, example, { "x-mock-reason": "example" });
+  }
+
+  async #validate(
+    operation: OperationRow,
+    call: PageCall,
+    body: unknown,
+    unknownParameters: readonly string[],
+    progress: Progress,
+  ): Promise<void> {
+    const unknownFields =
+      operation.fields && typeof body === "object" && body !== null
+        ? Object.keys(body).filter((field) => !operation.fields?.includes(field))
+        : [];
+    progress.warnings.push(
+      ...unknownParameters.map((name) => `unknown parameter "${name}"`),
+      ...unknownFields.map((name) => `unknown field "${name}"`),
+    );
+    if (this.#isStrict && progress.warnings.length > 0)
+      throw refusalOf(
+        operation,
+        [...unknownParameters, ...unknownFields].map((field) => ({ field, code: "unknown_field" })),
+      );
+    if (!operation.query && !operation.body) return;
+    this.#validators ??= (await import("../generated/validators.js")) as unknown as Validators;
+    const query = operation.query ? issuesOf(this.#validators[`${operation.id}Query`], call.query) : [];
+    const hasBody = operation.body === "required" || body !== undefined;
+    const inBody = hasBody ? issuesOf(this.#validators[`${operation.id}Body`], withoutNullMetadata(call.body)) : [];
+    if (query.length + inBody.length > 0) throw refusalOf(operation, [...query, ...inBody]);
+  }
+}
+
+/** Null removes a key of the metadata; the spec types its values as text. */
+function withoutNullMetadata(body: PageCall["body"]): unknown {
+  const { metadata } = body;
+  if (typeof metadata !== "object" || metadata === null || Array.isArray(metadata)) return body;
+  const kept = Object.entries(metadata).filter(([, value]) => value !== null);
+  return { ...body, metadata: Object.fromEntries(kept) };
+}
+
+function asReply(value: unknown, target: Target): Reply {
+  return value instanceof Reply ? value : new Reply(target.operation?.success ?? 200, value);
+}
+
+function written(reply: Reply, requestId: string): Answer {
+  const headers: Record<string, string> = { "x-request-id": requestId, ...reply.headers };
+  if (reply.body === undefined) return { status: reply.status, headers, body: undefined };
+  headers["content-type"] ??= "application/json; charset=utf-8";
+  const isText = typeof reply.body === "string" && !headers["content-type"].includes("json");
+  return { status: reply.status, headers, body: isText ? String(reply.body) : JSON.stringify(reply.body) };
+}
+
+function bearerOf(header: string | undefined): string | undefined {
+  const match = header && /^bearer\s+(.+)$/i.exec(header.trim());
+  return match ? match[1] : undefined;
+}
+
+function originOf(incoming: Incoming): string {
+  const host = incoming.header("x-forwarded-host");
+  if (!host || !/^[\w.:[\]-]+$/.test(host)) return incoming.url.origin;
+  const protocol = incoming.header("x-forwarded-proto") === "https" ? "https" : "http";
+  return `${protocol}://${host}`;
+}
+
+/** The environment of a request without an API key: by client id, else by the code or token in it. */
+function findEnvironment(target: Target, call: PageCall, environments: Environments): Environment {
+  const clientId = call.body.client_id ?? call.query.client_id ?? call.path.client_id;
+  const secret = call.body.client_secret;
+  const bySecret = typeof secret === "string" ? environments.forKey(secret) : undefined;
+  const byClient = typeof clientId === "string" ? environments.forClient(clientId) : undefined;
+  if (byClient ?? bySecret) return byClient ?? bySecret ?? environments.default;
+  if (target.locate)
+    for (const environment of environments.all)
+      if (target.locate(environment.world, { ...call, world: environment.world })) return environment;
+  return environments.default;
+}
+
+function wrongMethod(method: string, path: string, allowed: readonly string[]): Problem {
+  const message = `${method} is not allowed on ${path}: use ${allowed.join(" or ")}.`;
+  return new Problem(405, { message }, { allow: allowed.join(", "), "x-mock-reason": "wrong-method" });
+}
+
+/** 501 and not 404, so that a route the mock does not know is never taken for an object that does not exist. */
+function unknownRoute(method: string, path: string, nearest: readonly string[]): Problem {
+  const message = `The mock knows no operation ${method} ${path}. Nearest: ${nearest.join(", ")}.`;
+  return new Problem(501, { message, nearest }, { "x-mock-reason": "unknown-operation" });
+}

@@ -1,0 +1,90 @@
+import { differences } from "./differences.ts";
+
+/** A request the mock received, and what it answered. */
+export interface RequestRecord {
+  /** Name of the operation; undefined when no operation was found. */
+  readonly operation: string | undefined;
+  readonly method: string;
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+  /** Headers, without the values of secrets. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly receivedAt: string;
+  readonly status: number;
+  readonly answer: unknown;
+  /** What was accepted although the spec does not know it: fields, parameters. */
+  readonly warnings: readonly string[];
+  /** The mock's own failure, with status 500. */
+  readonly error?: unknown;
+}
+
+/** What a request must look like; objects and lists are compared by the fields given. */
+export interface RequestPattern {
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+  readonly status?: number;
+}
+
+/** The requests of one environment, newest last; older ones are dropped beyond a limit. */
+export class RequestJournal {
+  readonly #limit: number;
+  #records: RequestRecord[] = [];
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get all(): readonly RequestRecord[] {
+    return this.#records;
+  }
+
+  /** Requests that met no operation. */
+  get unmatched(): readonly RequestRecord[] {
+    return this.#records.filter((record) => record.operation === undefined);
+  }
+
+  /** Requests of one operation, narrowed by a pattern. */
+  of(operation: string, pattern: RequestPattern = {}): readonly RequestRecord[] {
+    return this.#records.filter(
+      (record) => record.operation === operation && differences(record, pattern).length === 0,
+    );
+  }
+
+  /**
+   * The requests that fit.
+   * @throws when there is none, naming the requests that came near and how they differ.
+   */
+  expect(operation: string, pattern: RequestPattern = {}): readonly RequestRecord[] {
+    const found = this.of(operation, pattern);
+    if (found.length > 0) return found;
+    throw new Error(this.explain(operation, pattern));
+  }
+
+  /** Says why no request fits. */
+  explain(operation: string, pattern: RequestPattern): string {
+    const same = this.#records.filter((record) => record.operation === operation);
+    if (same.length === 0) {
+      const seen = [...new Set(this.#records.map((record) => record.operation ?? `${record.method} ${record.path}`))];
+      return `${operation} was never called. Called were: ${seen.join(", ") || "none"}.`;
+    }
+    const misses = same
+      .map((record) => differences(record, pattern))
+      .sort((a, b) => a.length - b.length)
+      .slice(0, 3)
+      .map((list) => `  - ${list.join("; ")}`);
+    return `${operation} was called ${same.length} times, but never like this. Nearest:\n${misses.join("\n")}`;
+  }
+
+  add(record: RequestRecord): void {
+    this.#records.push(record);
+    // Dropped in bulk, so that a long run does not shift the list for every request.
+    if (this.#records.length > this.#limit * 1.25) this.#records = this.#records.slice(-this.#limit);
+  }
+
+  clear(): void {
+    this.#records = [];
+  }
+}

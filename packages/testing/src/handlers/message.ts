@@ -1,0 +1,51 @@
+/** A request as the doors hand it in, whatever it came through. */
+export interface Incoming {
+  readonly method: string;
+  readonly url: URL;
+  /** Value of a header, by its name in lower case. */
+  header(name: string): string | undefined;
+  /** All headers, for the journal. */
+  headers(): Record<string, string>;
+  /** The body as it arrived; rejects with a Problem when it is too large. */
+  text(): Promise<string>;
+}
+
+/** An answer as the doors send it out. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string | undefined;
+  /** The connection breaks off before an answer arrives. */
+  readonly isDropped?: boolean;
+}
+
+/**
+ * An answer that says more than its body: another status than the operation's usual one, headers, a redirect.
+ * Behaviours return one where a plain value is not enough.
+ */
+export class Reply {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: number, body?: unknown, headers: Readonly<Record<string, string>> = {}) {
+    this.status = status;
+    this.body = body;
+    this.headers = headers;
+  }
+}
+
+/** Any status, body and headers. A text body is sent as it stands when `content-type` says it is not JSON. */
+export function reply(status: number, body?: unknown, headers?: Readonly<Record<string, string>>): Reply {
+  return new Reply(status, body, headers);
+}
+
+/** 302 to an address, with parameters added to its query; undefined ones are left out. */
+export function redirect(location: string | URL, parameters: Record<string, string | undefined> = {}): Reply {
+  const url = new URL(location);
+  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) url.searchParams.set(name, value);
+  return new Reply(302, undefined, { location: url.href });
+}
+
+/** Largest body the mock reads, in bytes. */
+export const maxBodyBytes = 10 * 1024 * 1024;

@@ -1,0 +1,1 @@
+export { createMock, Mock, type MockFetch, type MockOptions } from "./mock.ts";

@@ -1,0 +1,118 @@
+import type { Resource } from "./behaviours/behaviour.ts";
+import { resources, timerHandlers } from "./behaviours/index.ts";
+import { answerControl } from "./controls/controls.ts";
+import { incomingOf, responseOf } from "./doors/fetch.ts";
+import { Environment } from "./environment.ts";
+import { Dispatcher, type Environments } from "./handlers/dispatch.ts";
+import type { Answer, Incoming } from "./handlers/message.ts";
+import { applySeed, type SeedData } from "./seed.ts";
+import type { DeliveryOptions } from "./webhooks/deliveries.ts";
+import { Clock } from "./world/clock.ts";
+import { World } from "./world/world.ts";
+
+/** How a mock is made. Everything has a default. */
+export interface MockOptions {
+  /** Fixes ids and tokens. The clock then stands still too, at `start`. @default chance, and real time */
+  readonly seed?: number | string | undefined;
+  /** Where the clock stands. @default real time; with a seed 2026-01-01T00:00:00Z */
+  readonly start?: number | string | Date | undefined;
+  /** What exists from the beginning, by resource. */
+  readonly data?: SeedData | undefined;
+  /** Refuses fields and parameters the spec does not know. @default false, as the API */
+  readonly strict?: boolean | undefined;
+  /** Key of the default environment. @default "sk_test_default" */
+  readonly apiKey?: string | undefined;
+  /** Client id of the default environment. @default "client_default" */
+  readonly clientId?: string | undefined;
+  /** Lets signatures, access tokens and authenticator codes go by the mock's clock too. @default false */
+  readonly virtualTimeForVerifiers?: boolean | undefined;
+  /** Retries, time-out and transport of webhooks. */
+  readonly webhooks?: DeliveryOptions | undefined;
+  /** How many requests the journal keeps. @default 5_000 */
+  readonly journalLimit?: number | undefined;
+}
+
+/** A function like `fetch` that the mock answers. */
+export type MockFetch = (input: Request | URL | string, init?: RequestInit) => Promise<Response>;
+
+/** A mock of the whole API: its default environment, and one more for every other key that is used. */
+export class Mock extends Environment implements Environments {
+  /** Answers like the API; give it to a client as its `fetch`. */
+  readonly fetch: MockFetch;
+  readonly #options: MockOptions;
+  readonly #environments = new Map<string, Environment>();
+  readonly #dispatcher: Dispatcher;
+
+  constructor(options: MockOptions) {
+    super(environmentOptions(options, "default", options));
+    this.#options = options;
+    this.#environments.set("default", this);
+    this.#dispatcher = new Dispatcher(Object.values(resources) as Resource[], { isStrict: options.strict ?? false });
+    this.fetch = async (input, init) => responseOf(await this.handle(incomingOf(input, init)));
+    if (options.data) applySeed(this, options.data);
+    this.markAsStart();
+  }
+
+  get default(): Environment {
+    return this;
+  }
+
+  get all(): Iterable<Environment> {
+    return this.#environments.values();
+  }
+
+  /** The environment of that name, made if need be: the one that `sk_test_<name>` selects. */
+  environment(name: string): Environment {
+    const known = this.#environments.get(name);
+    if (known) return known;
+    const made = new Environment(environmentOptions(this.#options, name));
+    this.#environments.set(name, made);
+    return made;
+  }
+
+  /** Forgets an environment; its next use begins empty. */
+  removeEnvironment(name: string): boolean {
+    return name !== "default" && this.#environments.delete(name);
+  }
+
+  forKey(apiKey: string): Environment | undefined {
+    return apiKey === this.apiKey ? this : this.#named(/^sk_test_([\w-]{1,100})$/.exec(apiKey));
+  }
+
+  forClient(clientId: string): Environment | undefined {
+    return clientId === this.clientId ? this : this.#named(/^client_([\w-]{1,100})$/.exec(clientId));
+  }
+
+  /** Answers a request that came through any door. */
+  handle(incoming: Incoming): Promise<Answer> {
+    if (incoming.url.pathname.startsWith("/_mock/")) return answerControl(incoming, this);
+    return this.#dispatcher.handle(incoming, this);
+  }
+
+  /** Names that begin with `invalid` are never known, so that a refusal can be tested without an option. */
+  #named(match: RegExpExecArray | null): Environment | undefined {
+    const name = match?.[1];
+    return name === undefined || name.startsWith("invalid") ? undefined : this.environment(name);
+  }
+}
+
+/** Makes a mock of the WorkOS API. Nothing global changes; two mocks share nothing. */
+export function createMock(options: MockOptions = {}): Mock {
+  return new Mock(options);
+}
+
+function environmentOptions(options: MockOptions, name: string, keys: Pick<MockOptions, "apiKey" | "clientId"> = {}) {
+  const start = options.start ?? (options.seed === undefined ? undefined : "2026-01-01T00:00:00.000Z");
+  const clock = new Clock({
+    ...(start !== undefined && { start }),
+    virtualForVerifiers: options.virtualTimeForVerifiers ?? false,
+  });
+  const tables = Object.values(resources as Record<string, Resource>).flatMap((resource) => resource.tables ?? []);
+  const world = new World({ name, seed: options.seed, clock, tables, timers: timerHandlers, ...keys });
+  return {
+    world,
+    seed: options.seed === undefined ? undefined : `${options.seed}/${name}`,
+    journalLimit: options.journalLimit ?? 5_000,
+    deliveries: options.webhooks ?? {},
+  };
+}

@@ -1,0 +1,137 @@
+import { signedHeaders } from "@workos-kit/webhooks/testing";
+import { type WebhookEndpointRow, webhookEndpoints } from "../behaviours/webhook-endpoints/table.ts";
+import { events, type LoggedEvent } from "../world/event-log.ts";
+import type { World } from "../world/world.ts";
+import { type Delivery, type DeliveryAttempt, deliveries, type RetrySchedule, retrySchedules } from "./delivery.ts";
+
+/** How events are handed over. */
+export interface DeliveryOptions {
+  /** @default the six retries over three days that production makes */
+  readonly schedule?: keyof typeof retrySchedules | RetrySchedule | undefined;
+  /** Sends a delivery; in process it may be a handler of the application, so that no port is needed. @default fetch */
+  readonly send?: ((request: Request) => Promise<Response>) | undefined;
+  /** @default 30_000 */
+  readonly timeoutMs?: number | undefined;
+}
+
+const keptDeliveries = 10_000;
+const keptAnswerLength = 2_000;
+
+/** Hands events to the webhook endpoints of a world, signed anew for each attempt, and keeps the log. */
+export class Deliveries {
+  readonly #world: World;
+  readonly #options: DeliveryOptions;
+  readonly #schedule: RetrySchedule;
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(world: World, options: DeliveryOptions) {
+    this.#world = world;
+    this.#options = options;
+    const { schedule = "production" } = options;
+    this.#schedule = typeof schedule === "string" ? retrySchedules[schedule] : schedule;
+    world.onEvent((event) => this.#queue(event));
+    world.onTimer("webhook.retry", (_, { delivery }) => this.#attempt(String(delivery)));
+  }
+
+  /** Every delivery, oldest first. */
+  get deliveries(): readonly Delivery[] {
+    return this.#world.rows(deliveries);
+  }
+
+  /** Deliveries to one endpoint. */
+  to(endpoint: string): readonly Delivery[] {
+    return this.#world.rows(deliveries, { where: { endpoint_id: endpoint } });
+  }
+
+  /** Resolves when nothing is on its way. Retries that wait for the clock do not count. */
+  async settled(): Promise<void> {
+    while (this.#running.size > 0) await Promise.allSettled([...this.#running]);
+  }
+
+  /** Sends a delivery once more, whatever became of it. */
+  async resend(delivery: string): Promise<Delivery> {
+    this.#world.get(deliveries, delivery);
+    await this.#attempt(delivery);
+    return this.#world.get(deliveries, delivery);
+  }
+
+  /** Forgets the log; what is on its way arrives unrecorded. */
+  clear(): void {
+    for (const { id } of this.deliveries) this.#world.table(deliveries).remove(id);
+  }
+
+  #queue(event: LoggedEvent): void {
+    const table = this.#world.table(webhookEndpoints);
+    if (table.size === 0) return;
+    for (const endpoint of this.#world.rows(webhookEndpoints, { where: { event: event.event } })) {
+      if (endpoint.status !== "enabled") continue;
+      const { id } = this.#world.insert(deliveries, {
+        endpoint_id: endpoint.id,
+        endpoint_url: endpoint.endpoint_url,
+        event_id: event.id,
+        event: event.event,
+        state: "pending",
+        attempts: [],
+        next_attempt_at: null,
+      });
+      // Not within the mutation: the endpoint may call the mock, and must then see the finished change.
+      this.#track(Promise.resolve().then(() => this.#attempt(id)));
+    }
+    this.#prune();
+  }
+
+  #track(running: Promise<void>): Promise<void> {
+    const tracked = running.finally(() => this.#running.delete(tracked));
+    this.#running.add(tracked);
+    return tracked;
+  }
+
+  async #attempt(id: string): Promise<void> {
+    const delivery = this.#world.find(deliveries, id);
+    const event = this.#world.find(events, delivery?.event_id);
+    const endpoint = this.#world.find(webhookEndpoints, delivery?.endpoint_id);
+    if (!delivery || !event || !endpoint || endpoint.status !== "enabled") return;
+    const attempt = await this.#send(endpoint, event);
+    const current = this.#world.find(deliveries, id);
+    if (!current) return;
+    const attempts = [...current.attempts, attempt];
+    const isDelivered = attempt.status !== undefined && attempt.status >= 200 && attempt.status < 300;
+    const canRetry = !isDelivered && current.state === "pending" && attempts.length <= this.#schedule.retries;
+    const waitMs = this.#schedule.firstDelayMs * this.#schedule.factor ** (attempts.length - 1);
+    this.#world.update(deliveries, id, {
+      attempts,
+      state: isDelivered ? "delivered" : canRetry ? "pending" : "failed",
+      next_attempt_at: canRetry ? this.#world.clock.iso(waitMs) : null,
+    });
+    if (canRetry) this.#world.schedule("webhook.retry", waitMs, { delivery: id });
+  }
+
+  async #send(endpoint: WebhookEndpointRow, event: LoggedEvent): Promise<DeliveryAttempt> {
+    const { organization_id: _, ...payload } = event as LoggedEvent & { organization_id?: string };
+    const body = JSON.stringify(payload);
+    // The signature is judged by a real verifier: its time is the verifier's, and new for each attempt.
+    const headers = await signedHeaders(body, {
+      secret: endpoint.secret,
+      timestamp: this.#world.clock.verifierNow(),
+    });
+    const log = { at: this.#world.clock.iso(), signature: headers["workos-signature"] };
+    try {
+      const signal = AbortSignal.timeout(this.#options.timeoutMs ?? 30_000);
+      const init = { method: "POST", headers, body, redirect: "manual", signal } as const;
+      const request = new Request(endpoint.endpoint_url, init);
+      const response = await (this.#options.send ?? fetch)(request);
+      return { ...log, status: response.status, answer: (await response.text()).slice(0, keptAnswerLength) };
+    } catch (error) {
+      return { ...log, error: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  #prune(): void {
+    const table = this.#world.table(deliveries);
+    if (table.size <= keptDeliveries) return;
+    for (const { id } of table.walk()) {
+      table.remove(id);
+      return;
+    }
+  }
+}

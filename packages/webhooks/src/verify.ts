@@ -1,7 +1,7 @@
 import { WebhookVerificationError } from "./errors.ts";
 import { type Body, type Payload, readPayload } from "./payload.ts";
 import { hasStrayCharacters, listSecrets, type Secret, type Secrets } from "./secret.ts";
-import { type HeaderValue, parseSignatureHeader } from "./signature-header.ts";
+import { type HeaderValue, parseSignatureHeader, type SignatureHeader } from "./signature-header.ts";
 import { readClock, resolveTolerance, type Tolerance, type ToleranceOptions } from "./tolerance.ts";
 
 /** What a request brought. */
@@ -45,9 +45,7 @@ export interface Verifier {
 }
 
 /** A delivery that passed every check that costs no hashing. */
-export interface Claim {
-  readonly timestamp: string;
-  readonly signatures: readonly string[];
+export interface Claim extends SignatureHeader {
   readonly body: Body;
 }
 
@@ -59,17 +57,25 @@ export function resolveVerifier(options: VerifierOptions): Verifier {
   return { secrets, tolerance, now: options.now, rawBodyOnly: options.rawBodyOnly === true };
 }
 
-/** Everything that can be refused without computing a MAC: a flood of stale or unsigned requests stays cheap. */
-export function examine(verifier: Verifier, delivery: Delivery & Pick<ToleranceOptions, "now">): Claim {
-  checkObject(delivery);
-  const { timestamp, signatures } = parseSignatureHeader(delivery.sigHeader);
+/**
+ * Everything that can be refused by the header alone: before the body is read, and without computing a MAC, so that a
+ * flood of stale or unsigned requests stays cheap.
+ */
+export function examineHeader(verifier: Verifier, sigHeader: HeaderValue, now = verifier.now): SignatureHeader {
+  const { timestamp, signatures } = parseSignatureHeader(sigHeader);
   const wellFormed = signatures.filter((signature) => /^[0-9a-fA-F]{64}$/.test(signature));
   if (wellFormed.length === 0) {
     throw new WebhookVerificationError("signature_mismatch", ["No v1 signature has 64 hexadecimal digits."]);
   }
-  checkTime(Number(timestamp), readClock(delivery.now ?? verifier.now), verifier.tolerance);
-  const body = readPayload(delivery.payload, verifier.rawBodyOnly);
-  return { timestamp, signatures: wellFormed.map((signature) => signature.toLowerCase()), body };
+  checkTime(Number(timestamp), readClock(now), verifier.tolerance);
+  return { timestamp, signatures: wellFormed.map((signature) => signature.toLowerCase()) };
+}
+
+/** Everything that can be refused without computing a MAC. */
+export function examine(verifier: Verifier, delivery: Delivery & Pick<ToleranceOptions, "now">): Claim {
+  checkObject(delivery);
+  const header = examineHeader(verifier, delivery.sigHeader, delivery.now);
+  return { ...header, body: readPayload(delivery.payload, verifier.rawBodyOnly) };
 }
 
 /**

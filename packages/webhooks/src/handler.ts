@@ -1,0 +1,13 @@
+export type { DedupeStore } from "./dedupe/dedupe-store.ts";
+export { memoryStore } from "./dedupe/memory-store.ts";
+export { WebhookVerificationError } from "./errors.ts";
+export type { Answer, HandlerErrorCode } from "./handler/answer.ts";
+export type { WebhookHandlerOptions } from "./handler/handler-options.ts";
+export type { ErrorListener } from "./handler/process-event.ts";
+export type { EventContextOfHandler, EventHandler, EventHandlers, EventRouter } from "./handler/router.ts";
+export {
+  createWebhookHandler,
+  type Execution,
+  type IncomingDelivery,
+  type WebhookHandler,
+} from "./handler/webhook-handler.ts";

@@ -1,0 +1,127 @@
+import type { WorkOSEvent } from "../event-types.ts";
+import { parseEvent } from "../parse-event.ts";
+import { type Payload, readPayload } from "../payload.ts";
+import type { HeaderValue } from "../signature-header.ts";
+import { conclude, examineHeader, type Verified } from "../verify.ts";
+import { type BoundVerifier, bindVerifier } from "../verify-header.ts";
+import { type Answer, received, refusal, refusalOf } from "./answer.ts";
+import { type ResolvedOptions, resolveHandlerOptions, type WebhookHandlerOptions } from "./handler-options.ts";
+import { claimEvent, runHandlers, withDeadline } from "./process-event.ts";
+import { readRequestBody } from "./read-body.ts";
+import { type EventHandler, type EventRouter, RouteTable } from "./router.ts";
+
+/** Lets a platform keep the program alive until a promise settles; Cloudflare's and Vercel's contexts fit. */
+export interface Execution {
+  waitUntil?(promise: Promise<unknown>): void;
+}
+
+/** A request as an adapter sees it. */
+export interface IncomingDelivery {
+  readonly method: string | undefined;
+  readonly sigHeader: HeaderValue;
+  /** Reads the body; called only for a delivery whose header holds, and must stop beyond the limit. */
+  readonly readBody: (maxBytes: number) => Payload | Promise<Payload>;
+}
+
+/** Receives deliveries: verifies them, skips repetitions, runs the handlers and answers. */
+export interface WebhookHandler extends EventRouter {
+  /** Answers a `Request`: for Next, Hono, SvelteKit, Remix, Workers, Deno, Bun. Bound, so it can be passed on as it is. */
+  readonly fetch: (request: Request, execution?: Execution | object) => Promise<Response>;
+  /** Answers a delivery in whatever form an adapter brings it. Never rejects. */
+  readonly handle: (delivery: IncomingDelivery, execution?: Execution | object) => Promise<Answer>;
+}
+
+/**
+ * Makes a handler for an endpoint: Request in, Response out, with the events typed by name.
+ *
+ * @throws {@link WebhookVerificationError} `missing_secret` or `invalid_options`, at once.
+ * @example
+ * const hooks = createWebhookHandler({ secret }).on("user.created", (event) => welcome(event.data.email));
+ * export const POST = hooks.fetch;
+ */
+export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHandler {
+  const verifier = bindVerifier(options);
+  const resolved = resolveHandlerOptions(options);
+  const routes = new RouteTable();
+  const handle: WebhookHandler["handle"] = async (delivery, execution) => {
+    try {
+      return await receive(verifier, resolved, routes, delivery, execution);
+    } catch (error) {
+      resolved.onError(error, undefined);
+      return refusalOf(error);
+    }
+  };
+  const handler: WebhookHandler = {
+    on(name, run) {
+      const names: readonly string[] = typeof name === "string" ? [name] : name;
+      routes.add("specific", run, (each) => names.includes(each));
+      return handler;
+    },
+    onAll(handlers) {
+      for (const [name, run] of Object.entries<EventHandler<never>>(handlers))
+        routes.add("specific", run, (each) => each === name);
+      return handler;
+    },
+    onPrefix(group, run) {
+      routes.add("specific", run, (each) => each.startsWith(`${group}.`));
+      return handler;
+    },
+    onAny(run) {
+      routes.add("any", run);
+      return handler;
+    },
+    onUnknown(run) {
+      routes.add("unknown", run);
+      return handler;
+    },
+    handle,
+    fetch: async (request, execution) => {
+      const { status, headers, body } = await handle(
+        {
+          method: request.method,
+          sigHeader: request.headers.get("workos-signature"),
+          readBody: (maxBytes) => readRequestBody(request, maxBytes),
+        },
+        execution,
+      );
+      return new Response(body, { status, headers });
+    },
+  };
+  return handler;
+}
+
+async function receive(
+  verifier: BoundVerifier,
+  options: ResolvedOptions,
+  routes: RouteTable,
+  delivery: IncomingDelivery,
+  execution: Execution | object | undefined,
+): Promise<Answer> {
+  if (delivery.method !== "POST") return refusal("method_not_allowed");
+  const { event, verified, raw } = await readEvent(verifier, options, delivery);
+  const handlers = routes.handlersOf(event.event);
+  if (handlers.length === 0 && options.exhaustive) {
+    options.onError(new Error(`Nothing handles ${event.event}.`), event);
+    return refusal("unhandled_event");
+  }
+  const claimed = await claimEvent(options, event);
+  if ("answer" in claimed) return claimed.answer;
+  const abort = new AbortController();
+  const context = { signal: abort.signal, verified, raw };
+  const run = runHandlers(options, handlers, event, context, claimed.settle);
+  // Kept alive in every mode: after a deadline the handlers go on as well.
+  if (execution && "waitUntil" in execution) execution.waitUntil?.(run);
+  return options.acknowledge === "before" ? received : withDeadline(run, options.deadlineMs, abort);
+}
+
+async function readEvent(
+  verifier: BoundVerifier,
+  options: ResolvedOptions,
+  { sigHeader, readBody }: IncomingDelivery,
+): Promise<{ event: WorkOSEvent; verified: Verified; raw: string | Uint8Array }> {
+  const header = examineHeader(verifier, sigHeader);
+  const body = readPayload(await readBody(options.maxBodyBytes), verifier.rawBodyOnly);
+  const macs = await Promise.all(verifier.signers.map((signer) => signer(`${header.timestamp}.`, body.content)));
+  const verified = conclude(verifier, { ...header, body }, macs);
+  return { event: parseEvent(body.content), verified, raw: body.content };
+}

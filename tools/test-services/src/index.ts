@@ -1,0 +1,4 @@
+export type { RunningServer } from "./run-server.ts";
+export { type Service, servicePath } from "./service-path.ts";
+export { startPostgres } from "./start-postgres.ts";
+export { startRedis } from "./start-redis.ts";

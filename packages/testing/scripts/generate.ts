@@ -1,5 +1,6 @@
 import { readBundle, writeIfChanged } from "@workos-kit/codegen";
 import { printExamples } from "./generator/examples.ts";
+import { printFixtures } from "./generator/fixtures.ts";
 import { printOperations } from "./generator/operations.ts";
 import { printEventTypes, printOperationTypes, printSchemas } from "./generator/types.ts";
 import { printValidators, printValidatorTypes } from "./generator/validators.ts";
@@ -12,6 +13,7 @@ const files: Record<string, string> = {
   "operations.ts": printOperations(bundle),
   "events.ts": printEventTypes(bundle),
   "examples.ts": printExamples(bundle),
+  "fixtures.ts": printFixtures(bundle),
   "validators.d.ts": printValidatorTypes(),
   "validators.js": await printValidators(bundle),
 };

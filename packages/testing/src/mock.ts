@@ -42,6 +42,8 @@ export class Mock extends Environment implements Environments {
   readonly #options: MockOptions;
   readonly #environments = new Map<string, Environment>();
   readonly #dispatcher: Dispatcher;
+  /** Told of each environment that is made after the default one. */
+  onEnvironment: ((environment: Environment) => void) | undefined;
 
   constructor(options: MockOptions) {
     super(environmentOptions(options, "default", options));
@@ -67,6 +69,7 @@ export class Mock extends Environment implements Environments {
     if (known) return known;
     const made = new Environment(environmentOptions(this.#options, name));
     this.#environments.set(name, made);
+    this.onEnvironment?.(made);
     return made;
   }
 

@@ -38,10 +38,11 @@ export function findFaults(method: string, pathname: string, status: number, tex
 
 /** What is wrong with an event, judged by the schema of its own name. */
 export function findEventFaults(event: { readonly event: string }): string[] {
-  const content = bundle.webhooks?.[event.event]?.post?.requestBody?.content["application/json"];
-  if (!content?.schema) return [`event ${event.event} is not in the spec`];
-  const validate = validatorOf(`event ${event.event}`, content.schema);
-  return validate(event) ? [] : faultsOf(event.event, validate);
+  const name = event.event;
+  const content = bundle.webhooks?.[name]?.post?.requestBody?.content["application/json"];
+  if (!content?.schema) return [`event ${name} is not in the spec`];
+  const validate = validatorOf(`event ${name}`, content.schema);
+  return validate(event) ? [] : faultsOf(name, validate);
 }
 
 function faultsOf(name: string, validate: ValidateFunction): string[] {

@@ -26,7 +26,9 @@ export interface WorldExport {
 /** One line of the change log that persistence keeps. */
 export type WorldChange =
   | { readonly table: string; readonly change: RowChange<AnyRow> }
-  | { readonly cell: string; readonly value: unknown };
+  | { readonly cell: string; readonly value: unknown }
+  /** Everything was replaced, by a snapshot or an import: the log must begin anew. */
+  | { readonly isReplaced: true };
 
 /** The tables and cells of one world, by name. Knows how to copy them, and no rules. */
 export class Store {
@@ -65,6 +67,17 @@ export class Store {
   restore(snapshot: Pick<Snapshot, "tables" | "cells">): void {
     for (const [name, table] of this.#tables) table.restore(snapshot.tables.get(name));
     this.#cells = new Map(snapshot.cells);
+    this.onChange?.({ isReplaced: true });
+  }
+
+  /** Makes a change that was written down earlier. */
+  apply(change: WorldChange): void {
+    if ("cell" in change) this.#cells = new Map(this.#cells).set(change.cell, change.value);
+    else if ("table" in change) {
+      const table = this.#tables.get(change.table);
+      if ("put" in change.change) table?.put(change.change.put);
+      else table?.remove(change.change.remove);
+    }
   }
 
   export(): WorldExport {
@@ -80,5 +93,6 @@ export class Store {
       table.restore(undefined);
       for (const row of this.#imported.get(name) ?? []) table.put(row);
     }
+    this.onChange?.({ isReplaced: true });
   }
 }

@@ -63,6 +63,8 @@ export class World {
     this.#ids = new IdSource(this.random, () => this.clock.now());
     this.#tables = options.tables ?? [];
     this.outbox = new Outbox(this);
+    // Made now, so that a log of changes can be replayed before anything was read.
+    for (const table of [...this.#tables, timers, messages, events]) this.#store.table(table as typeof events);
     this.#timerHandlers = new Map(options.timers);
     this.clock.addSource(timerSource(this, this.#timerHandlers));
   }
@@ -244,6 +246,11 @@ export class World {
 
   import(world: WorldExport): void {
     this.#store.import(world);
+  }
+
+  /** Makes a change that was written down earlier. */
+  apply(change: WorldChange): void {
+    this.#store.apply(change);
   }
 
   #refuseClash<Row extends BaseRow, Wire>(table: TableDefinition<Row, Wire>, row: Row): void {

@@ -1,0 +1,18 @@
+import { readFile } from "node:fs/promises";
+import type { SeedData } from "../seed.ts";
+
+/** Reads a seed from JSON or YAML, by the file's ending. */
+export async function readSeedFile(file: string): Promise<SeedData> {
+  const text = await readFile(file, "utf8").catch(() => {
+    throw new Error(`The seed file ${file} cannot be read.`);
+  });
+  const isYaml = /\.ya?ml$/.test(file);
+  try {
+    const data: unknown = isYaml ? (await import("yaml")).parse(text) : JSON.parse(text);
+    if (typeof data !== "object" || data === null || Array.isArray(data))
+      throw new Error("it must be a map of resources");
+    return data as SeedData;
+  } catch (error) {
+    throw new Error(`The seed file ${file} is not usable: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}

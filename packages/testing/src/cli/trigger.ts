@@ -1,0 +1,53 @@
+import { buildEvent } from "../fixtures/build.ts";
+import { signed } from "../fixtures/signed.ts";
+import { type EventName, eventNames } from "../generated/events.ts";
+
+interface TriggerArguments {
+  to?: string;
+  secret?: string;
+  set?: string[];
+  print?: boolean;
+}
+
+/** Sends one signed event to an address, and says what came back. */
+export async function trigger(name: string | undefined, given: TriggerArguments): Promise<void> {
+  if (name === undefined || !isEventName(name))
+    throw new Error(`There is no event "${name ?? ""}". Known: ${eventNames.join(", ")}.`);
+  const { secret = "whsec_mock" } = given;
+  const event = buildEvent(name);
+  for (const assignment of given.set ?? []) assign(event.data as unknown as Record<string, unknown>, assignment);
+  const delivery = await signed(event, { secret, ...(given.to !== undefined && { url: given.to }) });
+  if (given.print || given.to === undefined)
+    console.log(JSON.stringify({ headers: delivery.headers, body: event }, null, 2));
+  if (given.to === undefined) return;
+  const response = await fetch(delivery.request);
+  console.log(`${name} sent to ${given.to}: ${response.status} ${response.statusText}`);
+  if (!response.ok) process.exitCode = 1;
+}
+
+function isEventName(name: string): name is EventName {
+  return (eventNames as readonly string[]).includes(name);
+}
+
+/** `email=ada@acme.test` or `metadata.plan="team"`: values are JSON where they parse, else text. */
+function assign(target: Record<string, unknown>, assignment: string): void {
+  const at = assignment.indexOf("=");
+  if (at < 1) throw new Error(`--set wants path=value, not "${assignment}".`);
+  const path = assignment.slice(0, at).split(".");
+  const text = assignment.slice(at + 1);
+  let value: unknown = text;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // Plain text, as most values are.
+  }
+  let node = target;
+  for (const key of path.slice(0, -1)) {
+    const next = node[key];
+    const child = typeof next === "object" && next !== null ? (next as Record<string, unknown>) : {};
+    node[key] = child;
+    node = child;
+  }
+  const last = path.at(-1);
+  if (last !== undefined && last !== "__proto__") node[last] = value;
+}

@@ -1,0 +1,41 @@
+import { type HttpHandler, HttpResponse, http } from "msw";
+import { incomingOf, responseOf } from "./doors/fetch.ts";
+import type { OperationId } from "./generated/operation-types.ts";
+import { operations } from "./generated/operations.ts";
+import type { Mock } from "./mock.ts";
+
+/** Which addresses the handlers answer. */
+export interface HandlerOptions {
+  /** @default the API's host and the host of its sign-in pages */
+  readonly origins?: readonly string[];
+}
+
+const vendorOrigins = ["https://api.workos.com", "https://auth.workos.com"];
+
+/**
+ * Handlers for MSW 2 and 3: `setupServer(...workosHandlers(mock))`. One per host answers every operation, so their
+ * number does not slow requests down. Addresses of other hosts are left to MSW: set both `onUnhandledRequest` (2) and
+ * `onUnhandledFrame` (3) to `"error"` when you call `listen`.
+ */
+export function workosHandlers(mock: Mock, options: HandlerOptions = {}): HttpHandler[] {
+  return (options.origins ?? vendorOrigins).map((origin) =>
+    http.all(`${origin}/*`, ({ request }) => answer(mock, request)),
+  );
+}
+
+/** One handler per operation, by its name: for those who want to pick. The record costs more per request. */
+export function operationHandlers(mock: Mock, options: HandlerOptions = {}): Record<OperationId, HttpHandler> {
+  const [origin = "https://api.workos.com"] = options.origins ?? vendorOrigins;
+  const entries = operations.map(({ id, method, path }) => {
+    const verb = method.toLowerCase() as "get" | "post" | "put" | "patch" | "delete"; // The spec has no other methods.
+    const template = path.replaceAll(/\{(\w+)\}/g, ":$1");
+    return [id, http[verb](`${origin}${template}`, ({ request }) => answer(mock, request))] as const;
+  });
+  // The table lists every operation, and the type is made from the same spec.
+  return Object.fromEntries(entries) as Record<OperationId, HttpHandler>;
+}
+
+async function answer(mock: Mock, request: Request): Promise<Response> {
+  const result = await mock.handle(incomingOf(request));
+  return result.isDropped ? HttpResponse.error() : responseOf(result);
+}

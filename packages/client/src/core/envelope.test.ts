@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { json, recorder } from "../../test/recorder.ts";
+import { createClient } from "../client.ts";
+import { version } from "../generated/version.ts";
+import { createOrganization, createSsoLogoutToken, getOrganization, oauthToken } from "../operations.ts";
+import { createCore } from "./core.ts";
+
+describe("envelope", () => {
+  it("names the package and the application", async () => {
+    const { fetch, requests } = recorder();
+    const appInfo = { name: "My App\r\nX-Evil: 1", version: "2.1", url: "https://app.test" };
+
+    await getOrganization(createCore({ apiKey: "sk", fetch, appInfo }), { id: "org_1" });
+
+    expect(requests[0]?.headers.get("user-agent")).toBe(`workos-kit/${version} My AppX-Evil: 1/2.1 (https://app.test)`);
+  });
+
+  it("sends no content type without a body", async () => {
+    const { fetch, requests } = recorder();
+
+    await getOrganization(createCore({ apiKey: "sk", fetch }), { id: "org_1" });
+
+    expect(requests[0]?.headers.has("content-type")).toBe(false);
+  });
+
+  it("lets the call win over the client, and null remove a header", async () => {
+    const { fetch, requests } = recorder();
+    const core = createCore({ apiKey: "sk", fetch, headers: { "X-A": "client", "X-B": "client" } });
+
+    await getOrganization(core, { id: "org_1" }, { headers: { "X-A": "call", "X-B": null, "User-Agent": null } });
+
+    const headers = requests[0]?.headers;
+    expect([headers?.get("x-a"), headers?.has("x-b"), headers?.has("user-agent")]).toEqual(["call", false, false]);
+  });
+
+  it("writes forms without fields that have no value", async () => {
+    const { fetch, requests } = recorder();
+    const core = createCore({ fetch });
+
+    await oauthToken(
+      core,
+      { grant_type: "refresh_token", refresh_token: "a&b", client_id: "c", organization_id: undefined } as never,
+      { baseUrl: "https://acme.authkit.app" },
+    );
+
+    expect(requests[0]?.url.origin).toBe("https://acme.authkit.app");
+    expect(requests[0]?.headers.get("content-type")).toBe("application/x-www-form-urlencoded");
+    expect(requests[0]?.body).toBe("grant_type=refresh_token&refresh_token=a%26b&client_id=c");
+  });
+
+  it("writes dates as the API reads them", async () => {
+    const { fetch, requests } = recorder(json({}, 201));
+    const client = createClient({ apiKey: "sk", fetch });
+
+    await client.POST("/audit_logs/exports", {
+      body: { organization_id: "org_1", range_start: new Date(0), range_end: new Date(1) },
+    });
+
+    expect(requests[0]?.body).toContain('"range_start":"1970-01-01T00:00:00.000Z"');
+  });
+});
+
+describe("address", () => {
+  it("keeps the path of the base address", async () => {
+    const { fetch, requests } = recorder();
+
+    await getOrganization(createCore({ apiKey: "sk", fetch, baseUrl: "https://proxy.test/workos/" }), { id: "org_1" });
+
+    expect(requests[0]?.url.href).toBe("https://proxy.test/workos/organizations/org_1");
+  });
+
+  it("uses another host only while the base address is the default", async () => {
+    const { fetch, requests } = recorder(json({}, 201));
+
+    await createSsoLogoutToken(createCore({ apiKey: "sk", fetch }), { profile_id: "prof_1" });
+    await createSsoLogoutToken(createCore({ apiKey: "sk", fetch, baseUrl: "http://127.0.0.1:1" }), { profile_id: "p" });
+
+    expect(requests.map((each) => each.url.origin)).toEqual(["https://auth.workos.com", "http://127.0.0.1:1"]);
+  });
+
+  it.each([["api.workos.com"], ["ftp://api.test"], ["https://user:pass@api.test"], ["https://a.test?x=1"], [""]])(
+    "refuses the base address %j",
+    (baseUrl) => {
+      expect(() => createCore({ baseUrl })).toThrow(/baseUrl must be/);
+    },
+  );
+
+  it("finds a fetch that is replaced later", async () => {
+    const { fetch, requests } = recorder();
+    const core = createCore({ apiKey: "sk" });
+    const original = globalThis.fetch;
+    globalThis.fetch = fetch as typeof globalThis.fetch;
+
+    await createOrganization(core, { name: "Acme" }).finally(() => {
+      globalThis.fetch = original;
+    });
+
+    expect(requests).toHaveLength(1);
+  });
+});

@@ -1,0 +1,102 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import { json, recorder, refused } from "../../test/recorder.ts";
+import { createCore } from "./core.ts";
+import { ConnectionError, ParseError, TimeoutError } from "./errors.ts";
+
+const closing: (() => void)[] = [];
+afterEach(() => closing.splice(0).forEach((close) => close()));
+
+describe("transport", () => {
+  it("bounds the reading of the body, not only the headers", async () => {
+    const baseUrl = await serve((response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.write('{"half":');
+    });
+    const core = createCore({ apiKey: "sk_test", baseUrl, retries: 0, timeoutMs: 60 });
+
+    const failure = await core.send({ method: "GET", route: "/slow" }).catch((error: unknown) => error);
+
+    expect(failure).toSatisfy(TimeoutError.isInstance);
+    expect(failure).toMatchObject({ method: "GET", route: "/slow", timeoutMs: 60 });
+  });
+
+  it("ends a call whose fetch never settles and ignores its signal", async () => {
+    const core = createCore({ apiKey: "sk_test", fetch: () => new Promise(() => {}), retries: 0, timeoutMs: 20 });
+
+    await expect(core.send({ method: "GET", route: "/x" })).rejects.toSatisfy(TimeoutError.isInstance);
+  });
+
+  it("rejects with the caller's reason when the caller aborts", async () => {
+    const controller = new AbortController();
+    const core = createCore({ apiKey: "sk_test", fetch: () => new Promise(() => {}) });
+    const call = core.send({ method: "GET", route: "/x", options: { signal: controller.signal } });
+
+    controller.abort();
+
+    await expect(call).rejects.toMatchObject({ name: "AbortError" });
+  });
+
+  it("sends nothing when the caller has aborted before", async () => {
+    const { fetch, requests } = recorder();
+    const core = createCore({ apiKey: "sk_test", fetch });
+
+    await expect(core.send({ method: "GET", route: "/x", options: { signal: AbortSignal.abort() } })).rejects.toThrow();
+    expect(requests).toHaveLength(0);
+  });
+
+  it("takes a time-out longer than the platform's timers", async () => {
+    const core = createCore({
+      apiKey: "sk_test",
+      fetch: recorder(json({ a: 1 })).fetch,
+      timeoutMs: Number.POSITIVE_INFINITY,
+    });
+
+    expect(await core.send({ method: "GET", route: "/x" })).toMatchObject({ data: { a: 1 } });
+  });
+
+  it("names the reason of a broken connection", async () => {
+    const core = createCore({ apiKey: "sk_test", fetch: recorder(refused()).fetch, retries: 0 });
+
+    const failure = await core.send({ method: "GET", route: "/x" }).catch((error: unknown) => error);
+
+    expect(failure).toSatisfy(ConnectionError.isInstance);
+    expect(failure).toMatchObject({ code: "ECONNREFUSED", message: "GET /x got no answer (ECONNREFUSED)." });
+  });
+
+  it.each([
+    ["a proxy's page", "<html>Welcome</html>"],
+    ["half a document", '{"data": ['],
+    ["nothing", ""],
+  ])("refuses %s with status 200", async (_, text) => {
+    const reply = new Response(text, { status: 200, headers: { "x-request-id": "req_9" } });
+    const core = createCore({ apiKey: "sk_test", fetch: recorder(reply).fetch });
+
+    const failure = await core.send({ method: "GET", route: "/x" }).catch((error: unknown) => error);
+
+    expect(failure).toSatisfy(ParseError.isInstance);
+    expect(failure).toMatchObject({ status: 200, requestId: "req_9", bodyStart: text });
+    expect(JSON.stringify(failure)).not.toContain("html");
+  });
+
+  it("does not follow redirects", async () => {
+    const { fetch, requests } = recorder(
+      new Response(null, { status: 302, headers: { location: "https://evil.test" } }),
+    );
+    const core = createCore({ apiKey: "sk_test", fetch });
+
+    expect(await core.send({ method: "GET", route: "/x" })).toMatchObject({ ok: false, error: { status: 302 } });
+    expect(requests[0]?.redirect).toBe("manual");
+  });
+});
+
+async function serve(answer: (response: import("node:http").ServerResponse) => void): Promise<string> {
+  const server = createServer((_, response) => answer(response));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closing.push(
+    () => server.closeAllConnections(),
+    () => server.close(),
+  );
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

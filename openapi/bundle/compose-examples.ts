@@ -96,9 +96,11 @@ function visitContent(bundle: Node, node: Json | undefined, name: string | undef
   if (Array.isArray(node)) for (const item of node) visitContent(bundle, item, name);
   if (!isNode(node)) return;
   if (isNode(node.content)) {
-    for (const mediaType of Object.values(node.content)) if (isNode(mediaType)) completeMediaType(bundle, mediaType, name);
+    for (const mediaType of Object.values(node.content))
+      if (isNode(mediaType)) completeMediaType(bundle, mediaType, name);
   }
-  for (const [key, value] of Object.entries(node)) if (key !== "content" && key !== "schema") visitContent(bundle, value, name);
+  for (const [key, value] of Object.entries(node))
+    if (key !== "content" && key !== "schema") visitContent(bundle, value, name);
 }
 
 /** Gives every named object schema and every body of the bundle its examples, in place. */

@@ -1,0 +1,53 @@
+/** The one way from the hand-written files to the bundle: lint, bundle, compose the examples, prove them. */
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { BaseResolver, bundle, lint, loadConfig } from "@redocly/openapi-core";
+import { checkExamples } from "./check-examples.ts";
+import { composeExamples, type Node } from "./compose-examples.ts";
+import { locate, type Problem } from "./problem.ts";
+import { sourceMap } from "./source-map.ts";
+
+const rules = fileURLToPath(new URL("../redocly.yaml", import.meta.url));
+
+export type Outcome = { ok: true; bundle: Node } | { ok: false; problems: Problem[]; hint: string };
+
+/** Lints the spec in a folder and nothing else. */
+export async function lintSpec(spec: string): Promise<Problem[]> {
+  return (await openSpec(spec)).lint();
+}
+
+async function openSpec(spec: string) {
+  const config = await loadConfig({ configPath: rules });
+  // Linting and bundling read the same files: one resolver parses each once.
+  const shared = { ref: join(spec, "openapi.yaml"), config, externalRefResolver: new BaseResolver(config.resolve) };
+  return {
+    lint: async () =>
+      (await lint(shared)).flatMap(({ ruleId, message, location }) =>
+        location[0] ? [{ rule: ruleId, message, ...locate(location[0]) }] : [],
+      ),
+    bundle: () => bundle(shared),
+  };
+}
+
+/** Makes the bundle of the spec in a folder, or tells everything that is wrong with it. */
+export async function buildBundle(spec: string, options: { lint: boolean } = { lint: true }): Promise<Outcome> {
+  const source = await openSpec(spec);
+  const problems = options.lint ? await source.lint() : [];
+  if (problems.length > 0)
+    return {
+      ok: false,
+      problems,
+      hint: "The spec does not pass its rules: mend the lines named above, then run the command again.",
+    };
+
+  const { bundle: bundled } = await source.bundle();
+  const complete = composeExamples(JSON.parse(JSON.stringify(bundled.parsed)) as Node);
+  const misfits = options.lint ? checkExamples(complete) : [];
+  if (misfits.length === 0) return { ok: true, bundle: complete };
+  const find = sourceMap(spec);
+  return {
+    ok: false,
+    problems: misfits.map(({ pointer, message }) => ({ rule: "example-fits", message, ...locate(find(pointer)) })),
+    hint: "An example does not fit its schema: mend the fields named above, then run the command again.",
+  };
+}

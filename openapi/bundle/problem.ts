@@ -1,0 +1,24 @@
+/** What is wrong with the spec, where, and what to do. */
+import { relative, sep } from "node:path";
+import { getLineColLocation, type LocationObject } from "@redocly/openapi-core";
+
+export type Problem = { rule: string; message: string; file: string; line: number; column: number };
+
+/** Longest list that is printed; one mistake in a shared file can show in hundreds of places. */
+const mostShown = 40;
+
+/** A place as Redocly knows it, as file, line and column. */
+export function locate(location: LocationObject): { file: string; line: number; column: number } {
+  const { source, start } = getLineColLocation(location);
+  return { file: source.absoluteRef, line: start.line, column: start.col };
+}
+
+/** The problems as text, one paragraph each, with paths as people type them in `from`. */
+export function describeProblems(problems: readonly Problem[], from: string): string {
+  const shown = problems.slice(0, mostShown).map(({ rule, message, file, line, column }) => {
+    const path = relative(from, file).split(sep).join("/");
+    return `${path}:${line}:${column}  ${rule}\n  ${message.replaceAll("\n", "\n  ")}`;
+  });
+  const rest = problems.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`… and ${rest} more.`] : [])].join("\n\n");
+}

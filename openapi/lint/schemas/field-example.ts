@@ -1,0 +1,38 @@
+import { type Fields, isFields, type Rule, strings } from "../rule.ts";
+
+const typesOf = (schema: Fields): string[] =>
+  (typeof schema.type === "string" ? [schema.type] : strings(schema.type)).filter((type) => type !== "null");
+
+const hasExample = (schema: Fields): boolean => Array.isArray(schema.examples) && schema.examples.length > 0;
+
+/** True when nothing tells the composer of bodies which value to show here. */
+function lacksExample(schema: unknown): boolean {
+  if (!isFields(schema) || hasExample(schema)) return false;
+  if ("$ref" in schema || "const" in schema || "default" in schema || Array.isArray(schema.enum)) return false;
+  const alternatives = [schema.anyOf, schema.oneOf].find(Array.isArray);
+  if (alternatives) return lacksExample(alternatives[0]);
+  const [type] = typesOf(schema);
+  if (type === "array") return lacksExample(schema.items);
+  return type === "string" || type === "number" || type === "integer";
+}
+
+/** The example stands at the field; the bodies of fixtures, documentation and mock answers are composed from these. */
+export const fieldExample: Rule = () => ({
+  Schema(schema, { report, location }) {
+    if (!isFields(schema) || !isFields(schema.properties)) return;
+    for (const [name, field] of Object.entries(schema.properties)) {
+      if (lacksExample(field))
+        report({
+          message: `Add \`examples: [value]\` to \`${name}\`: bodies and fixtures are put together from the examples of fields.`,
+          location: location.child(["properties", name]),
+        });
+    }
+  },
+  Parameter(parameter, { report, location }) {
+    if (parameter.schema && lacksExample(parameter.schema))
+      report({
+        message: `Add \`examples: [value]\` to the schema of \`${parameter.name}\`.`,
+        location: location.child("schema"),
+      });
+  },
+});

@@ -1,21 +1,29 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const backend = (file: string) => ({
-  "#hmac": fileURLToPath(new URL(`./src/${file}`, import.meta.url)),
-});
+const source = (file: string) => fileURLToPath(new URL(`./src/${file}`, import.meta.url));
+// The examples name the package as its users do, and run on its sources here.
+const alias = (backend: string) => [
+  { find: "#hmac", replacement: source(backend) },
+  { find: /^@workos-kit\/webhooks$/, replacement: source("index.ts") },
+  { find: /^@workos-kit\/webhooks\/(.*)$/, replacement: source("$1.ts") },
+];
 
 export default defineConfig({
   test: {
     reporters: ["default", ["json", { outputFile: ".vitest/report.json" }]],
     projects: [
       {
-        resolve: { alias: backend("hmac-node.ts") },
-        test: { name: "node:crypto", include: ["{src,test,scripts}/**/*.test.ts"] },
+        resolve: { alias: alias("hmac-node.ts") },
+        test: {
+          name: "node:crypto",
+          include: ["{src,test,scripts}/**/*.test.ts"],
+          env: { WORKOS_WEBHOOK_SECRET: "whsec_frameworks" },
+        },
       },
       // What verifies must do the same on both: Node takes the one, every other runtime the other.
       {
-        resolve: { alias: backend("hmac-web.ts") },
+        resolve: { alias: alias("hmac-web.ts") },
         test: { name: "webcrypto", include: ["test/verification/**/*.test.ts"] },
       },
     ],

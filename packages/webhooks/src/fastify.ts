@@ -22,9 +22,9 @@ export interface FastifyLike {
   removeAllContentTypeParsers(): unknown;
   addContentTypeParser(
     type: string,
-    parser: (request: unknown, stream: never, done: (error: null, body: unknown) => void) => void,
+    parser: (request: unknown, stream: unknown, done: (error: null, body: unknown) => void) => void,
   ): unknown;
-  all(path: string, handler: (request: never, reply: never) => Promise<unknown>): unknown;
+  all(path: string, handler: (request: FastifyLikeRequest, reply: FastifyLikeReply) => Promise<unknown>): unknown;
 }
 
 /** Where the endpoint is. */

@@ -11,9 +11,16 @@ export interface NodeRequest {
   readonly body?: unknown;
   readonly readableDidRead?: boolean;
   readonly destroyed?: boolean;
-  on?(event: string, listener: (value: never) => void): unknown;
-  removeListener?(event: string, listener: (value: never) => void): unknown;
-  pause?(): unknown;
+  /** The methods of a readable stream. */
+  readonly on?: unknown;
+}
+
+/** As much of a readable stream as reading needs. */
+interface BodyStream {
+  readonly headers: NodeRequest["headers"];
+  on(event: string, listener: (value: never) => void): unknown;
+  removeListener(event: string, listener: (value: never) => void): unknown;
+  pause(): unknown;
 }
 
 /** Finds the body of a Node request in the best form that is left. */
@@ -24,11 +31,13 @@ export async function readNodeBody(request: NodeRequest, maxBytes: number): Prom
     return kept;
   }
   // Express 4 puts an empty object into `body` without reading anything, so an unread stream goes before a parsed body.
-  if (request.on !== undefined && request.readableDidRead !== true && request.destroyed !== true) {
-    return readStream(request, maxBytes);
-  }
+  if (isUnread(request)) return readStream(request, maxBytes);
   if (typeof request.body === "object" && request.body !== null) return request.body;
   throw bodyConsumed();
+}
+
+function isUnread(request: NodeRequest): request is NodeRequest & BodyStream {
+  return typeof request.on === "function" && request.readableDidRead !== true && request.destroyed !== true;
 }
 
 function isRaw(value: unknown): value is string | Uint8Array {
@@ -36,7 +45,7 @@ function isRaw(value: unknown): value is string | Uint8Array {
 }
 
 // By listeners, because leaving a `for await` loop early would destroy the connection before the answer is sent.
-function readStream(request: NodeRequest, maxBytes: number): Promise<Uint8Array> {
+function readStream(request: BodyStream, maxBytes: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
     let length = 0;
@@ -52,10 +61,10 @@ function readStream(request: NodeRequest, maxBytes: number): Promise<Uint8Array>
       close: () => finish(() => reject(new Error("The connection was closed before the body was complete."))),
     };
     const finish = (settle: () => void): void => {
-      for (const [name, listener] of Object.entries(listeners)) request.removeListener?.(name, listener);
+      for (const [name, listener] of Object.entries(listeners)) request.removeListener(name, listener);
       // An error that comes later must not become an uncaught exception.
-      request.on?.("error", () => {});
-      request.pause?.();
+      request.on("error", () => {});
+      request.pause();
       try {
         settle();
       } catch (error) {
@@ -68,6 +77,6 @@ function readStream(request: NodeRequest, maxBytes: number): Promise<Uint8Array>
       reject(error);
       return;
     }
-    for (const [name, listener] of Object.entries(listeners)) request.on?.(name, listener);
+    for (const [name, listener] of Object.entries(listeners)) request.on(name, listener);
   });
 }

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { itIsAWebhookEndpoint, type Send, secret } from "./endpoint-contract.ts";
+import { POST as nextPost } from "./next-app.example.ts";
+import { POST as sveltePost } from "./sveltekit.example.ts";
+import { worker } from "./workers.example.ts";
+
+const kept: Promise<unknown>[] = [];
+const context = { waitUntil: (promise: Promise<unknown>) => void kept.push(promise) };
+const endpoints: Record<string, (request: Request) => Promise<Response>> = {
+  "Next app router": (request) => nextPost(request, { params: Promise.resolve({}) }),
+  SvelteKit: (request) => sveltePost({ request }),
+  Workers: (request) => worker.fetch(request, { WORKOS_WEBHOOK_SECRET: secret }, context),
+};
+
+describe.each(Object.entries(endpoints))("%s", (_name, receive) => {
+  const send: Send = async (body, headers, method = "POST") => {
+    const content = method === "GET" ? {} : { body: typeof body === "string" ? body : body.slice() };
+    const response = await receive(new Request("http://localhost/webhooks", { method, headers, ...content }));
+    return { status: response.status, body: await response.json() };
+  };
+
+  itIsAWebhookEndpoint(send);
+});
+
+describe("Workers", () => {
+  it("is kept alive for its handlers", () => {
+    expect(kept.length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,25 @@
+import type { World } from "../../world/world.ts";
+import { redirectUris } from "./table.ts";
+
+/**
+ * Whether a sign-in may lead back to an address: it must be one of the environment's redirect URIs, whose left-most
+ * label of a sub-domain and port of localhost may be a `*` (facts: behaviours 6). Without any, every address may be
+ * used, so that a test needs no set-up.
+ */
+export function isAllowedRedirect(world: World, address: string): boolean {
+  if (!URL.canParse(address) || /^(javascript|data|vbscript):/i.test(address.trim())) return false;
+  const table = world.table(redirectUris);
+  if (table.size === 0 || table.holder("uri", address)) return true;
+  return [...table.walk()].some((row) => row.uri.includes("*") && patternOf(row.uri).test(address));
+}
+
+/** Where sign-ins lead that name no address of their own. */
+export function defaultRedirect(world: World): string | undefined {
+  return world.rows(redirectUris, { filter: (row) => row.default })[0]?.uri;
+}
+
+function patternOf(uri: string): RegExp {
+  const isPort = /^http:\/\/(localhost|127\.0\.0\.1):\*/.test(uri);
+  const escaped = uri.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`);
+  return new RegExp(`^${escaped.replace("*", isPort ? "\\d+" : "[a-zA-Z0-9-]+")}$`);
+}

@@ -1,0 +1,153 @@
+import type { Operations } from "../../generated/operation-types.ts";
+import { type Reply, redirect } from "../../handlers/message.ts";
+import { oauthError } from "../../problem.ts";
+import type { World } from "../../world/world.ts";
+import { type ConnectionRow, connections } from "../connections/table.ts";
+import { organizationDomains } from "../organization-domains/table.ts";
+import { organizations } from "../organizations/table.ts";
+import { isAllowedRedirect } from "../redirect-uris/rules.ts";
+import { issueCode, type Person, profileOf } from "./codes.ts";
+import { plannedLogins } from "./table.ts";
+
+type Query = Operations["getSsoAuthorizationUrl"]["query"];
+
+/** An error of the sign-in, to be handed back on the redirect. */
+class SignInError extends Error {
+  readonly code: string;
+  constructor(code: string, description: string) {
+    super(description);
+    this.code = code;
+  }
+}
+
+/**
+ * Starts a sign-in and, since there is no identity provider to visit, finishes it at once: the person is the one
+ * planned by the dashboard, else the one of `login_hint`, else somebody of the organization's domain.
+ */
+export function authorize(world: World, query: Query, codeChallenge: string | undefined): Reply {
+  // Before client and redirect URI are known to be good, nothing may be redirected (facts: behaviours 6).
+  if (query.client_id !== world.clientId) throw oauthError("invalid_client", "The client ID is not known.");
+  if (!query.redirect_uri || !isAllowedRedirect(world, query.redirect_uri))
+    throw oauthError("invalid_redirect_uri", "The redirect URI is not one of this environment's.");
+  const { state, redirect_uri: target } = query;
+  try {
+    if (query.response_type !== "code") throw new SignInError("invalid_request", "The response_type must be code.");
+    const connection = connectionFor(world, query);
+    if (connection.state !== "active") throw new SignInError("connection_unlinked", "The connection is not active.");
+    const person = personFor(world, connection, query.login_hint);
+    emitStarted(world, connection, person.email);
+    const profile = profileOf(world, connection, person);
+    const code = issueCode(world, profile.id, {
+      ...(codeChallenge !== undefined && { code_challenge: codeChallenge }),
+      ...(query.provider_scopes && { provider_scopes: query.provider_scopes }),
+    });
+    return redirect(target, { code, state });
+  } catch (error) {
+    if (!(error instanceof SignInError)) throw error;
+    return redirect(target, { error: error.code, error_description: error.message, state });
+  }
+}
+
+function connectionFor(world: World, query: Query): ConnectionRow {
+  const selectors = [query.connection, query.organization, query.provider, query.domain].filter(
+    (each) => each !== undefined,
+  );
+  if (selectors.length !== 1)
+    throw new SignInError(
+      selectors.length === 0 ? "invalid_connection_selector" : "ambiguous_connection_selector",
+      "Exactly one of connection, organization and provider must be given.",
+    );
+  if (query.connection !== undefined) {
+    const connection = world.find(connections, query.connection);
+    if (!connection) throw new SignInError("connection_invalid", "There is no such connection.");
+    return connection;
+  }
+  if (query.provider !== undefined) return providerConnection(world, query.provider);
+  if (query.organization !== undefined) return organizationConnection(world, query.organization);
+  return domainConnection(world, String(query.domain));
+}
+
+/** Social logins have one connection in an environment, made when it is first used. */
+function providerConnection(world: World, provider: NonNullable<Query["provider"]>): ConnectionRow {
+  const found = world.rows(connections, { where: { connection_type: provider } });
+  const own = found.find((row) => row.organization_id === undefined);
+  return (
+    own ??
+    world.insert(connections, {
+      connection_type: provider as ConnectionRow["connection_type"],
+      name: provider,
+      state: "active",
+      domains: [],
+      external_key: world.random.token(24),
+    })
+  );
+}
+
+function organizationConnection(world: World, id: string): ConnectionRow {
+  if (!world.find(organizations, id)) throw new SignInError("organization_invalid", "There is no such organization.");
+  const all = world.rows(connections, { where: { organization_id: id } });
+  const active = all.filter((row) => row.state === "active");
+  if (active.length > 1)
+    throw new SignInError("ambiguous_connection_selector", "The organization has several connections.");
+  const [only = all[0]] = active;
+  if (!only) throw new SignInError("organization_invalid", "The organization has no connection.");
+  return only;
+}
+
+function domainConnection(world: World, domain: string): ConnectionRow {
+  const direct = world.rows(connections, { where: { domain: domain.toLowerCase() } })[0];
+  if (direct) return direct;
+  const owner = world.rows(organizationDomains, { where: { domain: domain.toLowerCase() } })[0];
+  const connection = owner && world.rows(connections, { where: { organization_id: owner.organization_id } })[0];
+  if (!connection) throw new SignInError("connection_domain_invalid", "No connection belongs to the domain.");
+  return connection;
+}
+
+function personFor(world: World, connection: ConnectionRow, loginHint: string | undefined): Person {
+  const planned = world.rows(plannedLogins).find((row) => [undefined, connection.id].includes(row.connection_id));
+  if (planned) world.table(plannedLogins).remove(planned.id);
+  if (planned?.error) {
+    emitFailed(world, connection, planned.error.error, planned.error.description ?? "The sign-in failed.");
+    throw new SignInError(planned.error.error, planned.error.description ?? "The sign-in failed.");
+  }
+  const email = planned?.person?.email ?? loginHint ?? `user@${domainOf(world, connection)}`;
+  return { ...planned?.person, email };
+}
+
+function domainOf(world: World, connection: ConnectionRow): string {
+  const own = connection.domains[0]?.domain;
+  const owners = connection.organization_id;
+  const first = owners && world.rows(organizationDomains, { where: { organization_id: owners } })[0]?.domain;
+  return own ?? (first || "example.test");
+}
+
+function ssoFields(connection: ConnectionRow) {
+  const { organization_id = null, id } = connection;
+  return { organization_id, connection_id: id, session_id: null };
+}
+
+function emitStarted(world: World, connection: ConnectionRow, email: string): void {
+  const sso = ssoFields(connection);
+  const agent = { ip_address: null, user_agent: null, user_id: null };
+  world.emit("authentication.sso_started", { type: "sso", status: "started", ...agent, email, sso });
+}
+
+function emitFailed(world: World, connection: ConnectionRow, code: string, message: string): void {
+  const agent = { ip_address: null, user_agent: null, user_id: null, email: null };
+  const sso = ssoFields(connection);
+  world.emit("authentication.sso_failed", { type: "sso", status: "failed", ...agent, sso, error: { code, message } });
+}
+
+/** Announces a sign-in that led to a profile. */
+export function emitSucceeded(world: World, connectionId: string, email: string): void {
+  const connection = world.find(connections, connectionId);
+  if (!connection) return;
+  const agent = { ip_address: null, user_agent: null, user_id: null };
+  world.emit("authentication.sso_succeeded", {
+    type: "sso",
+    status: "succeeded",
+    ...agent,
+    email,
+    sso: ssoFields(connection),
+  });
+}

@@ -1,8 +1,10 @@
-import { type Core, createCore, createPublicCore, type PublicCore } from "./core/core.ts";
+import { type Core, createCore, createPublicCore, type PublicCore, type PublicCoreOptions } from "./core/core.ts";
 import type { HttpMethod, Result } from "./core/exchange.ts";
-import { type Logger, logTo, mergeHooks } from "./core/logger.ts";
+import { logTo, mergeHooks } from "./core/logger.ts";
+import { observe, viewOf } from "./core/observe.ts";
 import type { ClientOptions, PublicClientOptions } from "./core/options.ts";
 import { openPaths, type PathInit } from "./core/path-calls.ts";
+import { userAgentOf } from "./core/user-agent.ts";
 import type { DeleteRoutes, GetRoutes, PatchRoutes, PostRoutes, PutRoutes } from "./generated/routes.ts";
 
 /** How a route is called and what it answers; printed by the generator, one per path and method. */
@@ -28,11 +30,6 @@ export interface Client extends Core {
 
 type Answer<Called extends Route> = Promise<Result<Called["data"], Called["error"]>>;
 
-export interface LoggedClientOptions extends ClientOptions {
-  /** Gets one line per answer, retry and failure, without secrets. `console` fits. */
-  logger?: Logger | undefined;
-}
-
 /**
  * Makes a client for the API. Nothing is read from the environment, and nothing is sent before the first call.
  *
@@ -40,9 +37,8 @@ export interface LoggedClientOptions extends ClientOptions {
  * const workos = createClient({ apiKey: process.env.WORKOS_API_KEY, clientId: process.env.WORKOS_CLIENT_ID });
  * const result = await workos.GET("/organizations/{id}", { params: { path: { id } } });
  */
-export function createClient(options: LoggedClientOptions): Client {
-  const { logger, hooks } = options;
-  const core = createCore(logger === undefined ? options : { ...options, hooks: mergeHooks(hooks, logTo(logger)) });
+export function createClient(options: ClientOptions): Client {
+  const core = createCore(withHooks(options));
   const paths = openPaths(core, options.arrayFormat);
   const call = (method: HttpMethod) => (route: string, init?: PathInit) => paths(method, route, init);
   const methods = {
@@ -61,5 +57,18 @@ export function createClient(options: LoggedClientOptions): Client {
  * one; the operations that need a key do not accept it.
  */
 export function createPublicClient(options: PublicClientOptions & { clientId: string }): PublicCore {
-  return createPublicCore(options);
+  return createPublicCore(withHooks(options));
+}
+
+/** Turns what only `createClient` offers into what a core understands. */
+function withHooks<Options extends PublicClientOptions>(options: Options): Options & PublicCoreOptions {
+  const { hooks = {}, logger, appInfo, world } = options;
+  const own = { ...options, userAgent: userAgentOf(appInfo) };
+  if (options.hooks === undefined && logger === undefined) return own;
+  const all = logger === undefined ? hooks : mergeHooks(hooks, logTo(logger));
+  return {
+    ...own,
+    middleware: observe(all, world),
+    onRetry: (exchange, delayMs, reason) => all.onRetry?.({ ...viewOf(exchange), delayMs, reason }),
+  };
 }

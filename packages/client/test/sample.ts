@@ -3,7 +3,7 @@ import { type Bundle, resolve, type Schema } from "@workos-kit/codegen";
 /** Some value that fits a schema closely enough to be sent. */
 export function sampleOf(bundle: Bundle, schema: Schema, depth = 0): unknown {
   const resolved = resolve(bundle, schema);
-  const [example] = Array.isArray(resolved["examples"]) ? (resolved["examples"] as unknown[]) : [];
+  const [example] = Array.isArray(resolved.examples) ? (resolved.examples as unknown[]) : [];
   if (example !== undefined) return example;
   if (resolved.const !== undefined) return resolved.const;
   if (resolved.enum !== undefined) return resolved.enum[0];

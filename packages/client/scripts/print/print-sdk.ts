@@ -18,8 +18,8 @@ export function printSdk(plan: Plan): string {
   const code = interfaces.join("\n");
   const inputs = plan.operations.flatMap(({ inputName }) => inputName ?? []);
   const imports = [
-    'import { bindAll } from "../core/bind-all.ts";\nimport { type Client, createClient, type LoggedClientOptions } from "../client.ts";\n',
-    'import type { CallPromise } from "../core/call.ts";\nimport type { CallOptions } from "../core/options.ts";\nimport type { ListCall } from "../core/page.ts";\n',
+    'import { bindAll } from "../core/bind-all.ts";\nimport { type Client, createClient } from "../client.ts";\n',
+    'import type { CallPromise } from "../core/call.ts";\nimport type { CallOptions, ClientOptions } from "../core/options.ts";\nimport type { ListCall } from "../core/page.ts";\n',
     importsFor(code, ["Redirect"], "../core/redirect.ts"),
     importsFor(code, inputs, "./inputs.ts"),
     importsFor(code, plan.schemaNames, "./models.ts"),
@@ -44,6 +44,6 @@ function printClass(plan: Plan): string {
   return (
     "/** Every operation, grouped by resource: for finding your way. The functions of `/operations` bundle smaller. */\n" +
     `export class WorkOS {\n  /** The client underneath, for path-based calls. */\n  readonly client: Client;\n${fields.join("")}\n` +
-    `  constructor(options: LoggedClientOptions) {\n    const client = createClient(options);\n    this.client = client;\n${bindings.join("")}  }\n}\n`
+    `  constructor(options: ClientOptions) {\n    const client = createClient(options);\n    this.client = client;\n${bindings.join("")}  }\n}\n`
   );
 }

@@ -1,10 +1,11 @@
 import type { FieldError } from "./error-body.ts";
 import { readErrorBody } from "./error-body.ts";
-import { bracket, hide, isKind, KitError, type Place, requestIdOf } from "./errors.ts";
-import { parseRetryAfterMs } from "./retry-after.ts";
+import { bracket, hide, KitError, type Place, requestIdOf } from "./errors.ts";
+import { retryAfterSeconds } from "./retry-after.ts";
 
 /** The API answered, and the answer is a refusal. Narrow it by code with `isApiError(error, code)`. */
 export class ApiError<Body = unknown, Code extends string = string> extends KitError {
+  static readonly kind = "ApiError";
   declare readonly name: "ApiError";
   declare readonly status: number;
   /** The API's own code, where it gives one: `code`, or the `error` of an OAuth body. */
@@ -33,21 +34,14 @@ export class ApiError<Body = unknown, Code extends string = string> extends KitE
     super(
       "ApiError",
       `${method} ${route} failed with ${status}${code ? ` ${code}` : ""}${said ? `: ${said}` : ""}.${bracket(requestId)}`,
-      { status, code, requestId, method, route, fieldErrors },
+      { status, code, requestId, method, route, fieldErrors, retryAfterSeconds: retryAfterSeconds(headers, now) },
     );
-    const retryAfterMs = parseRetryAfterMs(headers.get("retry-after"), now);
-    if (retryAfterMs !== undefined) Object.assign(this, { retryAfterSeconds: retryAfterMs / 1000 });
-    hide(this, { body, headers });
-  }
-
-  /** True for every `ApiError`, also of another copy of this package. */
-  static isInstance(value: unknown): value is ApiError {
-    return isKind(value, "ApiError");
+    hide(this, "body", body);
+    hide(this, "headers", headers);
   }
 
   /** What may be logged: everything but the body and the headers. */
-  toJSON(): Record<string, unknown> {
-    const { name, message } = this;
-    return { name, message, ...Object.fromEntries(Object.entries(this)) };
+  toJSON(): object {
+    return Object.assign({ name: this.name, message: this.message }, this);
   }
 }

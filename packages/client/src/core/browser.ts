@@ -5,7 +5,7 @@ export function refuseBrowser(): void {
   if ("window" in globalThis && "document" in globalThis) {
     throw new ConfigurationError(
       "browser",
-      "A secret API key must not run in a browser. Use createPublicClient there, or pass dangerouslyAllowBrowser.",
+      "A secret key must not run in a browser: use createPublicClient, or pass dangerouslyAllowBrowser.",
     );
   }
 }

@@ -25,7 +25,7 @@ export function call<Data>(
   method: HttpMethod,
   route: string,
   input: object | undefined,
-  options?: CallOptions,
+  options: CallOptions = {},
   traits: OperationTraits = {},
 ): CallPromise<Data> {
   const answer = send<Data>(core, method, route, { ...input }, options, traits);
@@ -44,7 +44,7 @@ export async function send<Data>(
   method: HttpMethod,
   route: string,
   input: Input,
-  options: CallOptions | undefined,
+  options: CallOptions,
   traits: OperationTraits,
 ): Promise<WithResponse<Data>> {
   const result = await core.send({ method, route, traits, ...place(method, route, input, options, traits) });
@@ -54,13 +54,7 @@ export async function send<Data>(
 }
 
 /** Sorts a flat input into path, query and body. */
-function place(
-  method: HttpMethod,
-  route: string,
-  input: Input,
-  options: CallOptions | undefined,
-  traits: OperationTraits,
-) {
+function place(method: HttpMethod, route: string, input: Input, options: CallOptions, traits: OperationTraits) {
   const path: Record<string, unknown> = {};
   const query: Record<string, unknown> = {};
   const rest: Record<string, unknown> = {};

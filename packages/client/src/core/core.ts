@@ -3,26 +3,14 @@ import { address, checkBaseUrl, defaultBaseUrl } from "./address.ts";
 import { refuseBrowser } from "./browser.ts";
 import { checkKey, credentials } from "./credentials.ts";
 import { envelope } from "./envelope.ts";
-import type { Exchange, HttpMethod, Middleware, OperationTraits, Result, Send } from "./exchange.ts";
-import { observe } from "./observe.ts";
-import type { CallOptions, ClientOptions, PublicClientOptions } from "./options.ts";
-import { retry } from "./retry.ts";
+import type { Exchange, Middleware, Result, Send } from "./exchange.ts";
+import type { ClientOptions, PublicClientOptions } from "./options.ts";
+import { type RetryOptions, retry } from "./retry.ts";
 import { transport } from "./transport.ts";
 import { platform } from "./world.ts";
 
 /** One call, as the generated functions describe it. */
-export interface Call {
-  method: HttpMethod;
-  route: string;
-  traits?: OperationTraits | undefined;
-  path?: Readonly<Record<string, unknown>> | undefined;
-  query?: Readonly<Record<string, unknown>> | undefined;
-  body?: unknown;
-  options?: CallOptions | undefined;
-  headers?: Headers | undefined;
-  /** The whole address, where it is written already. */
-  url?: string | undefined;
-}
+export type Call = Pick<Exchange, "method" | "route"> & Partial<Exchange>;
 
 /** A client without a key: what it sends carries no secret, so it may run in a browser, a desktop app or a CLI. */
 export interface PublicCore {
@@ -37,8 +25,20 @@ export interface Core extends PublicCore {
   readonly isConfidential: true;
 }
 
+type Beneath = "hooks" | "logger" | "appInfo";
+
+/** The options of `createClient`, without what only that adds, and with what it adds it by. */
+export interface PublicCoreOptions extends Omit<PublicClientOptions, Beneath>, Pick<RetryOptions, "onRetry"> {
+  /** Runs around each attempt. */
+  middleware?: Middleware | undefined;
+  /** @default "workos-kit/<version>" */
+  userAgent?: string | undefined;
+}
+
+export interface CoreOptions extends PublicCoreOptions, Pick<ClientOptions, "apiKey" | "dangerouslyAllowBrowser"> {}
+
 /** Makes a core with a key. Use it instead of `createClient` where every kilobyte counts. */
-export function createCore(options: ClientOptions): Core {
+export function createCore(options: CoreOptions): Core {
   const { apiKey, dangerouslyAllowBrowser } = options;
   if (typeof apiKey === "string") checkKey(apiKey);
   if (apiKey !== undefined && !dangerouslyAllowBrowser) refuseBrowser();
@@ -46,12 +46,12 @@ export function createCore(options: ClientOptions): Core {
 }
 
 /** Makes a core that cannot send a key: it takes none and reads none, also not from the environment. */
-export function createPublicCore(options: PublicClientOptions): PublicCore {
+export function createPublicCore(options: PublicCoreOptions): PublicCore {
   return assemble(options, undefined);
 }
 
-function assemble(options: PublicClientOptions, apiKey: ClientOptions["apiKey"]): PublicCore {
-  const { clientId, hooks, appInfo, headers, arrayFormat, retries, timeoutMs, deadlineMs } = options;
+function assemble(options: PublicCoreOptions, apiKey: ClientOptions["apiKey"]): PublicCore {
+  const { clientId, middleware, userAgent = `workos-kit/${version}`, headers, arrayFormat } = options;
   const baseUrl = checkBaseUrl(options.baseUrl ?? defaultBaseUrl);
   const world = { ...platform, ...options.world };
   // Looked up per call, so that a fetch replaced later (as tests do) is the one that runs.
@@ -61,32 +61,13 @@ function assemble(options: PublicClientOptions, apiKey: ClientOptions["apiKey"])
   const order: Middleware[] = [
     address(baseUrl, arrayFormat),
     credentials({ apiKey, clientId }),
-    envelope(userAgent(appInfo), headers),
-    retry({ retries, timeoutMs, deadlineMs, hooks, world }),
-    ...(hooks === undefined ? [] : [observe(hooks, world)]),
+    envelope(userAgent, headers),
+    retry(options, world),
+    middleware ?? ((next) => next),
   ];
-  const send = order.reduceRight<Send>((next, middleware) => middleware(next), transport({ fetch, timeoutMs, world }));
+  const send = order.reduceRight<Send>((next, each) => each(next), transport(fetch, world));
 
-  return { baseUrl, clientId, send: async (call) => send(exchangeOf(call)) };
+  return { baseUrl, clientId, send: async (call) => send({ ...blank, headers: new Headers(), ...call }) };
 }
 
-function exchangeOf(call: Call): Exchange {
-  const {
-    method,
-    route,
-    traits = {},
-    path = {},
-    query = {},
-    body,
-    options = {},
-    headers = new Headers(),
-    url = "",
-  } = call;
-  return { method, route, traits, path, query, body, options, headers, url, attempt: 0 };
-}
-
-function userAgent(app: PublicClientOptions["appInfo"]): string {
-  const token = [app?.name, app?.version].filter(Boolean).join("/");
-  const extra = app === undefined ? "" : ` ${token}${app.url ? ` (${app.url})` : ""}`;
-  return `workos-kit/${version}${extra.replace(/[^\x20-\x7e]/g, "")}`;
-}
+const blank = { traits: {}, path: {}, query: {}, body: undefined, options: {}, url: "", attempt: 0 };

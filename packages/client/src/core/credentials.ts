@@ -1,5 +1,5 @@
 import { ConfigurationError } from "./errors.ts";
-import type { Exchange, Middleware } from "./exchange.ts";
+import type { Middleware } from "./exchange.ts";
 import type { ClientOptions } from "./options.ts";
 
 /**
@@ -11,7 +11,7 @@ export function credentials({ apiKey, clientId }: Pick<ClientOptions, "apiKey" |
     const { traits, options, headers, method, route } = exchange;
     const key = async () => options.apiKey ?? (typeof apiKey === "function" ? apiKey() : apiKey);
     if (traits.fill !== undefined) exchange.body = await traits.fill(exchange.body, { clientId, key });
-    else if (traits.auth !== "none" && !hasOwn(exchange)) {
+    else if (traits.auth !== "none") {
       const token = options.accessToken ?? (traits.auth === "token" ? undefined : await key());
       if (token === undefined) {
         throw new ConfigurationError(
@@ -28,13 +28,7 @@ export function credentials({ apiKey, clientId }: Pick<ClientOptions, "apiKey" |
 /** Refuses a key that cannot stand in a header: the platform's own error would print it. */
 export function checkKey(key: string): string {
   if (!/^[\x21-\x7e]+$/.test(key)) {
-    throw new ConfigurationError("credentials_invalid", "The key or token is empty, or has characters that none has.");
+    throw new ConfigurationError("credentials_invalid", "The key or token has impossible characters.");
   }
   return key;
-}
-
-function hasOwn({ headers, options }: Exchange): boolean {
-  return (
-    headers.has("authorization") || Object.keys(options.headers ?? {}).some((name) => /^authorization$/i.test(name))
-  );
 }

@@ -10,7 +10,7 @@ describe("envelope", () => {
     const { fetch, requests } = recorder();
     const appInfo = { name: "My App\r\nX-Evil: 1", version: "2.1", url: "https://app.test" };
 
-    await getOrganization(createCore({ apiKey: "sk", fetch, appInfo }), { id: "org_1" });
+    await getOrganization(createClient({ apiKey: "sk", fetch, appInfo }), { id: "org_1" });
 
     expect(requests[0]?.headers.get("user-agent")).toBe(`workos-kit/${version} My AppX-Evil: 1/2.1 (https://app.test)`);
   });

@@ -17,37 +17,27 @@ export interface ErrorFacts {
  * `{code, message}`, `{instancePath, message}` or `{property, constraints}`.
  */
 export function readErrorBody(body: unknown): ErrorFacts {
-  if (typeof body === "string") return { code: undefined, text: body, fieldErrors: [] };
-  const { code, error, error_description, message, errors } = asObject(body);
-  const messages = Array.isArray(message) ? message : [];
-  const fieldErrors = [...messages, ...(Array.isArray(errors) ? errors : [])].map(readFieldError);
-  const text = [message, error_description, error].find((each) => typeof each === "string");
+  const { code, error, error_description, message = body, errors } = Object(body);
+  const fieldErrors: FieldError[] = [message, errors].filter(Array.isArray).flat().map(readFieldError);
+  // `error` is a code in OAuth bodies (`invalid_grant`) and a phrase in others ("Bad Request").
   return {
-    code: asString(code) ?? asCode(error),
-    text: asString(text) ?? fieldErrors.find((each) => each.message)?.message,
+    code: [code, /^[a-z]\w*$/.test(error) && error].find(isText),
+    text: [message, error_description, error, ...fieldErrors.map((each) => each.message)].find(isText),
     fieldErrors,
   };
 }
 
 function readFieldError(entry: unknown): FieldError {
-  if (typeof entry === "string") return { message: entry };
-  const { field, property, instancePath, code, message, constraints } = asObject(entry);
-  const [rule, sentence] = Object.entries(asObject(constraints))[0] ?? [];
+  const { field, property, instancePath, code, message = entry, constraints } = Object(entry);
+  const [rule, sentence] = Object.entries(Object(constraints))[0] ?? [];
   // A JSON pointer (`/actor/id`) becomes the dotted path that the other shapes use.
-  const name = asString(field) ?? asString(property) ?? asString(instancePath)?.slice(1).replaceAll("/", ".");
-  const known = { field: name, code: asString(code) ?? rule, message: asString(message) ?? asString(sentence) };
-  return Object.fromEntries(Object.entries(known).filter(([, value]) => value));
+  const pointer = String(instancePath ?? "")
+    .slice(1)
+    .replaceAll("/", ".");
+  const known = { field: field ?? property ?? pointer, code: code ?? rule, message: sentence ?? message };
+  return Object.fromEntries(Object.entries(known).filter(([, value]) => isText(value)));
 }
 
-// `error` is a code in OAuth bodies (`invalid_grant`) and a phrase in others ("Bad Request").
-function asCode(value: unknown): string | undefined {
-  return typeof value === "string" && /^[a-z\d_]+$/.test(value) ? value : undefined;
-}
-
-function asString(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
-}
-
-function asObject(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
 }

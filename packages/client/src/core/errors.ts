@@ -3,34 +3,39 @@ const kind = Symbol.for("workos-kit.error");
 
 /** What all errors of this package share. Tell them apart with `X.isInstance(error)`. */
 export abstract class KitError extends Error {
+  /** True for every error of this class, also of another copy of this package. */
+  static isInstance<Kind extends KitError>(this: KindOf<Kind>, value: unknown): value is Kind {
+    // biome-ignore lint/complexity/noThisInStatic: each class asks for its own kind.
+    return Object(value)[kind] === this.kind;
+  }
+
   constructor(name: string, message: string, facts: object, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
     Object.assign(this, facts);
-    hide(this, { name, [kind]: name });
+    hide(this, "name", name);
+    hide(this, kind, name);
   }
 }
 
-/** Sets properties that logging an error does not print. */
-export function hide(error: Error, facts: object): void {
-  for (const key of Reflect.ownKeys(facts)) Object.defineProperty(error, key, { value: Reflect.get(facts, key) });
+/** Sets a property that logging an error does not print. */
+export function hide(error: Error, key: PropertyKey, value: unknown): void {
+  Object.defineProperty(error, key, { value });
 }
 
-export function isKind(value: unknown, name: string): boolean {
-  return typeof value === "object" && value !== null && Reflect.get(value, kind) === name;
+interface KindOf<Kind> {
+  readonly kind: string;
+  readonly prototype: Kind;
 }
 
 /** The client or a call is set up in a way that cannot work: nothing was sent. */
 export class ConfigurationError extends KitError {
+  static readonly kind = "ConfigurationError";
   declare readonly name: "ConfigurationError";
   /** What to change, for programs. */
   declare readonly reason: string;
 
   constructor(reason: string, message: string) {
     super("ConfigurationError", message, { reason });
-  }
-
-  static isInstance(value: unknown): value is ConfigurationError {
-    return isKind(value, "ConfigurationError");
   }
 }
 
@@ -43,6 +48,7 @@ export interface Place {
 
 /** No answer came: the connection failed, or broke before the whole answer was read. */
 export class ConnectionError extends KitError {
+  static readonly kind = "ConnectionError";
   declare readonly name: "ConnectionError";
   declare readonly method: string;
   declare readonly route: string;
@@ -58,14 +64,11 @@ export class ConnectionError extends KitError {
       cause,
     );
   }
-
-  static isInstance(value: unknown): value is ConnectionError {
-    return isKind(value, "ConnectionError");
-  }
 }
 
 /** An attempt, or the whole call with its retries, took longer than it may. */
 export class TimeoutError extends KitError {
+  static readonly kind = "TimeoutError";
   declare readonly name: "TimeoutError";
   declare readonly method: string;
   declare readonly route: string;
@@ -74,14 +77,11 @@ export class TimeoutError extends KitError {
   constructor({ method, route }: Place, timeoutMs: number) {
     super("TimeoutError", `${method} ${route} took longer than ${timeoutMs} ms.`, { method, route, timeoutMs });
   }
-
-  static isInstance(value: unknown): value is TimeoutError {
-    return isKind(value, "TimeoutError");
-  }
 }
 
 /** The answer said success, but its body is not what the API sends: a proxy's page, or half a document. */
 export class ParseError extends KitError {
+  static readonly kind = "ParseError";
   declare readonly name: "ParseError";
   declare readonly method: string;
   declare readonly route: string;
@@ -93,13 +93,9 @@ export class ParseError extends KitError {
   constructor({ method, route }: Place, response: Response, text: string) {
     const { status } = response;
     const requestId = requestIdOf(response);
-    const message = `${method} ${route} answered ${status}, but not with the JSON expected.${bracket(requestId)}`;
+    const message = `${method} ${route} answered ${status} without the JSON expected.${bracket(requestId)}`;
     super("ParseError", message, { method, route, status, requestId });
-    hide(this, { bodyStart: text.slice(0, 200) });
-  }
-
-  static isInstance(value: unknown): value is ParseError {
-    return isKind(value, "ParseError");
+    hide(this, "bodyStart", text.slice(0, 200));
   }
 }
 
@@ -113,10 +109,6 @@ export function bracket(requestId: string | undefined): string {
 
 // undici wraps the system's error as the cause of a TypeError; Bun sets the code on the error itself.
 function codeOf(cause: unknown): string | undefined {
-  for (let error = cause, depth = 0; typeof error === "object" && error !== null && depth < 4; depth++) {
-    const code: unknown = Reflect.get(error, "code");
-    if (typeof code === "string") return code;
-    error = Reflect.get(error, "cause");
-  }
-  return undefined;
+  const { code, cause: inner } = Object(cause);
+  return typeof code === "string" || inner === undefined ? code : codeOf(inner);
 }

@@ -22,13 +22,25 @@ export function logTo(logger: Logger): Hooks {
   };
 }
 
-/** Both sets of hooks, the first ones first. */
-export function mergeHooks(first: Hooks | undefined, second: Hooks): Hooks {
+/** Both sets of hooks as one, the first one first. */
+export function mergeHooks(first: Hooks, second: Hooks): Hooks {
   return {
-    onRequest: (view) => void (first?.onRequest?.(view), second.onRequest?.(view)),
-    onResponse: (view) => void (first?.onResponse?.(view), second.onResponse?.(view)),
-    onRetry: (view) => void (first?.onRetry?.(view), second.onRetry?.(view)),
-    onError: (view) => void (first?.onError?.(view), second.onError?.(view)),
+    onRequest: (view) => {
+      first.onRequest?.(view);
+      second.onRequest?.(view);
+    },
+    onResponse: (view) => {
+      first.onResponse?.(view);
+      second.onResponse?.(view);
+    },
+    onRetry: (view) => {
+      first.onRetry?.(view);
+      second.onRetry?.(view);
+    },
+    onError: (view) => {
+      first.onError?.(view);
+      second.onError?.(view);
+    },
   };
 }
 

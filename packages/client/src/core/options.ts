@@ -1,4 +1,5 @@
 import type { Hooks } from "./hooks.ts";
+import type { Logger } from "./logger.ts";
 import type { World } from "./world.ts";
 
 /** How lists in a query are written: `a,b` as the API documents it, `events[]=a&events[]=b`, or `events=a&events=b`. */
@@ -53,6 +54,8 @@ export interface PublicClientOptions {
   arrayFormat?: ArrayFormat | undefined;
   /** Watch requests, answers, retries and failures. Hooks never see credentials or bodies. */
   hooks?: Hooks | undefined;
+  /** Gets one line per answer, retry and failure, without secrets. `console` fits. */
+  logger?: Logger | undefined;
   /** Clock, dice and sleep, for tests. @default the platform's */
   world?: Partial<World> | undefined;
 }

@@ -103,7 +103,7 @@ describe("list", () => {
     const { fetch } = recorder(json({ message: "fine" }));
     const workos = createCore({ apiKey: "sk_test", fetch });
 
-    await expect(listOrganizations(workos).collect()).rejects.toSatisfy(ParseError.isInstance);
+    await expect(listOrganizations(workos).collect()).rejects.toSatisfy((error) => ParseError.isInstance(error));
   });
 
   it("gives the raw answer beside the page", async () => {

@@ -33,8 +33,8 @@ export interface ListCall<Item> extends PromiseLike<Page<Item>>, AsyncIterable<I
 
 interface ListInput {
   limit?: number;
-  after?: string;
-  before?: string;
+  after?: string | undefined;
+  before?: string | undefined;
   order?: string;
 }
 
@@ -43,40 +43,37 @@ export function list<Item>(
   core: PublicCore,
   route: string,
   input: object = {},
-  options?: CallOptions,
+  options: CallOptions = {},
   traits: OperationTraits = {},
 ): ListCall<Item> {
   const asked: ListInput = { ...input };
+  // The order "normal" has its cursors swapped: `before` leads on.
+  const [onward, back] = asked.order === "normal" ? (["before", "after"] as const) : (["after", "before"] as const);
+  const isBackwards = asked[back] !== undefined;
   let first: Promise<WithResponse<Page<Item>>> | undefined;
 
-  const load = async (change: ListInput): Promise<WithResponse<Page<Item>>> => {
-    const query = { ...asked, ...change };
-    const answer = await send<Page<Item>>(core, "GET", route, query, options, traits);
+  const load = async (query: ListInput): Promise<WithResponse<Page<Item>>> => {
+    const answer = await send<Page<Item>>(core, "GET", route, { ...query }, options, traits);
     const page = answer.data;
     if (!Array.isArray(page?.data))
       throw new ParseError({ method: "GET", route }, answer.response, JSON.stringify(page));
-    page.list_metadata ??= {};
-    const go = (key: "after" | "before") => async () => {
-      const cursor = page.list_metadata[key];
-      const other = key === "after" ? "before" : "after";
-      return cursor ? (await load({ ...change, [key]: cursor, [other]: undefined })).data : undefined;
-    };
-    // The order "normal" has its cursors swapped: `before` leads on.
-    const [onward, back] = asked.order === "normal" ? (["before", "after"] as const) : (["after", "before"] as const);
+    const go = (key: "after" | "before", other: "after" | "before") => ({
+      value: async () => {
+        const cursor = page.list_metadata?.[key];
+        return cursor ? (await load({ ...query, [key]: cursor, [other]: undefined })).data : undefined;
+      },
+    });
     // Not enumerable: a page prints and compares as what the API sent.
-    Object.defineProperty(page, "next", { value: go(onward) });
-    Object.defineProperty(page, "previous", { value: go(back) });
+    Object.defineProperties(page, { next: go(onward, back), previous: go(back, onward) });
     return answer;
   };
-  const start = (change: ListInput = {}) => {
-    first ??= load(change);
+  const start = (limit?: number) => {
+    first ??= load(limit ? { limit, ...asked } : asked);
     return first;
   };
-  const isBackwards = asked.order === "normal" ? asked.after !== undefined : asked.before !== undefined;
-
   async function* pages(limit = 100): AsyncGenerator<Page<Item>, void, undefined> {
-    let page: Page<Item> | undefined = (await start({ limit: asked.limit ?? limit })).data;
-    while (page !== undefined) {
+    let page: Page<Item> | undefined = (await start(limit)).data;
+    while (page) {
       yield page;
       page = await (isBackwards ? page.previous() : page.next());
     }
@@ -95,11 +92,7 @@ export function list<Item>(
     pages: () => pages(),
     async collect(max = Number.POSITIVE_INFINITY) {
       const all: Item[] = [];
-      if (max <= 0) return all;
-      for await (const item of items(Math.min(max, 100))) {
-        all.push(item);
-        if (all.length >= max) break;
-      }
+      if (max > 0) for await (const item of items(Math.min(max, 100))) if (all.push(item) >= max) break;
       return all;
     },
     [Symbol.asyncIterator]: () => items(),

@@ -8,12 +8,9 @@ export function fillPath(template: string, values: Readonly<Record<string, unkno
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
     const text = typeof value === "number" ? String(value) : value;
-    if (typeof text !== "string" || text === "") {
-      throw new ConfigurationError("path_parameter_missing", `The path parameter "${name}" is missing or empty.`);
-    }
     // A lone surrogate (Cs) has no UTF-8 form.
-    if (/^\.\.?$|\p{Cs}/u.test(text)) {
-      throw new ConfigurationError("path_parameter_unsafe", `The path parameter "${name}" cannot stand in a path.`);
+    if (typeof text !== "string" || /^\.{0,2}$|\p{Cs}/u.test(text)) {
+      throw new ConfigurationError("path_parameter", `The path parameter "${name}" is missing or unsafe.`);
     }
     // Slugs have colons ("users:read"), which a path may carry as they are.
     return encodeURIComponent(text).replaceAll("%3A", ":");

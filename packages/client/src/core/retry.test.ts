@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { json, recorder, refused, stillWorld } from "../../test/recorder.ts";
 import { ApiError } from "./api-error.ts";
-import { type Call, createCore } from "./core.ts";
-import { ConnectionError, TimeoutError } from "./errors.ts";
-import type { ClientOptions } from "./options.ts";
+import { type Call, type CoreOptions, createCore } from "./core.ts";
+import { ConnectionError } from "./errors.ts";
 
 const get: Call = { method: "GET", route: "/x" };
 const post: Call = { method: "POST", route: "/x", body: { a: 1 } };
@@ -71,7 +70,7 @@ describe("retry", () => {
   it("does not repeat a POST whose connection broke", async () => {
     const { core, requests } = setUp({}, refused("ECONNRESET"));
 
-    await expect(core.send(post)).rejects.toSatisfy(ConnectionError.isInstance);
+    await expect(core.send(post)).rejects.toSatisfy((error) => ConnectionError.isInstance(error));
     expect(requests).toHaveLength(1);
   });
 
@@ -80,7 +79,7 @@ describe("retry", () => {
 
     const result = await core.send(get);
 
-    expect(result.error).toSatisfy(ApiError.isInstance);
+    expect(result.error).toSatisfy((error) => ApiError.isInstance(error));
     expect(requests).toHaveLength(4);
   });
 
@@ -119,27 +118,24 @@ describe("retry", () => {
     expect(world.sleeps).toEqual([250]);
   });
 
-  it("turns a deadline that passes without an answer into a TimeoutError", async () => {
-    const { core } = setUp({ deadlineMs: 200 }, refused());
+  it("bounds an attempt by what is left of the deadline", async () => {
+    const core = createCore({ apiKey: "sk_test", fetch: () => new Promise(() => {}), deadlineMs: 20 });
 
-    await expect(core.send(get)).rejects.toSatisfy(TimeoutError.isInstance);
+    await expect(core.send(get)).rejects.toMatchObject({ name: "TimeoutError" });
   });
 
   it("stops waiting as soon as the caller does", async () => {
     const controller = new AbortController();
     const { fetch, requests } = recorder(json({}, 503, { "retry-after": "60" }));
-    const core = createCore({
-      apiKey: "sk_test",
-      fetch,
-      hooks: { onRetry: () => setImmediate(() => controller.abort(new Error("Enough."))) },
-    });
+    const onRetry = () => setImmediate(() => controller.abort(new Error("Enough.")));
+    const core = createCore({ apiKey: "sk_test", fetch, onRetry });
 
     await expect(core.send({ ...get, options: { signal: controller.signal } })).rejects.toThrow("Enough.");
     expect(requests).toHaveLength(1);
   });
 });
 
-function setUp(options: ClientOptions, ...replies: Parameters<typeof recorder>) {
+function setUp(options: CoreOptions, ...replies: Parameters<typeof recorder>) {
   const world = stillWorld();
   const { fetch, requests } = recorder(...replies);
   return { core: createCore({ apiKey: "sk_test", fetch, world, ...options }), requests, world };

@@ -6,7 +6,9 @@ import { createCore } from "./core.ts";
 import { ConnectionError, ParseError, TimeoutError } from "./errors.ts";
 
 const closing: (() => void)[] = [];
-afterEach(() => closing.splice(0).forEach((close) => close()));
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
 
 describe("transport", () => {
   it("bounds the reading of the body, not only the headers", async () => {
@@ -18,14 +20,16 @@ describe("transport", () => {
 
     const failure = await core.send({ method: "GET", route: "/slow" }).catch((error: unknown) => error);
 
-    expect(failure).toSatisfy(TimeoutError.isInstance);
+    expect(failure).toSatisfy((error) => TimeoutError.isInstance(error));
     expect(failure).toMatchObject({ method: "GET", route: "/slow", timeoutMs: 60 });
   });
 
   it("ends a call whose fetch never settles and ignores its signal", async () => {
     const core = createCore({ apiKey: "sk_test", fetch: () => new Promise(() => {}), retries: 0, timeoutMs: 20 });
 
-    await expect(core.send({ method: "GET", route: "/x" })).rejects.toSatisfy(TimeoutError.isInstance);
+    await expect(core.send({ method: "GET", route: "/x" })).rejects.toSatisfy((error) =>
+      TimeoutError.isInstance(error),
+    );
   });
 
   it("rejects with the caller's reason when the caller aborts", async () => {
@@ -61,7 +65,7 @@ describe("transport", () => {
 
     const failure = await core.send({ method: "GET", route: "/x" }).catch((error: unknown) => error);
 
-    expect(failure).toSatisfy(ConnectionError.isInstance);
+    expect(failure).toSatisfy((error) => ConnectionError.isInstance(error));
     expect(failure).toMatchObject({ code: "ECONNREFUSED", message: "GET /x got no answer (ECONNREFUSED)." });
   });
 
@@ -75,7 +79,7 @@ describe("transport", () => {
 
     const failure = await core.send({ method: "GET", route: "/x" }).catch((error: unknown) => error);
 
-    expect(failure).toSatisfy(ParseError.isInstance);
+    expect(failure).toSatisfy((error) => ParseError.isInstance(error));
     expect(failure).toMatchObject({ status: 200, requestId: "req_9", bodyStart: text });
     expect(JSON.stringify(failure)).not.toContain("html");
   });

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { BaseResolver, bundle, lint, loadConfig } from "@redocly/openapi-core";
 import { checkExamples } from "./check-examples.ts";
 import { composeExamples, type Node } from "./compose-examples.ts";
-import { locate, type Problem } from "./problem.ts";
+import { locate, type Problem, withAdvice } from "./problem.ts";
 import { sourceMap } from "./source-map.ts";
 
 const rules = fileURLToPath(new URL("../redocly.yaml", import.meta.url));
@@ -23,7 +23,7 @@ async function openSpec(spec: string) {
   return {
     lint: async () =>
       (await lint(shared)).flatMap(({ ruleId, message, location }) =>
-        location[0] ? [{ rule: ruleId, message, ...locate(location[0]) }] : [],
+        location[0] ? [{ rule: ruleId, message: withAdvice(ruleId, message, spec), ...locate(location[0]) }] : [],
       ),
     bundle: () => bundle(shared),
   };

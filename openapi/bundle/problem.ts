@@ -7,6 +7,21 @@ export type Problem = { rule: string; message: string; file: string; line: numbe
 /** Longest list that is printed; one mistake in a shared file can show in hundreds of places. */
 const mostShown = 40;
 
+/** What to do about the rules of Redocly whose own message does not tell. */
+const advice: Record<string, string> = {
+  "no-unresolved-refs": "Mend the path behind `$ref` (it starts at this file), or add what it should lead to.",
+  "no-invalid-schema-examples": "Mend the `examples` of this field, or its schema.",
+  "no-invalid-media-type-examples": "Mend the example of this body, or its schema.",
+  struct: "Look the key up in the OpenAPI specification: it is misspelt, misplaced, or not allowed here.",
+};
+
+/** The message with what to do behind it, and without the path of the machine. */
+export function withAdvice(rule: string, message: string, spec: string): string {
+  const tail = advice[rule];
+  const text = message.replaceAll(`${spec}${sep}`, "");
+  return tail === undefined ? text : `${text.replace(/[.\s]*$/, "")}. ${tail}`;
+}
+
 /** A place as Redocly knows it, as file, line and column. */
 export function locate(location: LocationObject): { file: string; line: number; column: number } {
   const { source, start } = getLineColLocation(location);

@@ -7,7 +7,7 @@ export const operationDocs: Rule = () => ({
     if (url?.startsWith("https://workos.com/docs/")) return;
     report({
       message: 'Link the page these facts come from: `externalDocs: { url: "https://workos.com/docs/…" }`.',
-      location: operation.externalDocs ? location.child("externalDocs") : location,
+      location: operation.externalDocs ? location.child("externalDocs") : location.key(),
     });
   },
 });

@@ -18,7 +18,7 @@ export const operationErrors: Rule = () => {
           status === "401" ? "it takes a credential, so it can be refused" : "every operation is rate limited";
         report({
           message: `The ${status} answer is missing: ${why}. Add \`"${status}": { $ref: "../../../shared/responses.yaml#/${name}" }\` to \`responses\`.`,
-          location: location.child("responses"),
+          location: location.child("responses").key(),
         });
       }
     },

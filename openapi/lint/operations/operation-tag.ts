@@ -8,7 +8,7 @@ export const operationTag: Rule = () => ({
     if (resource === undefined || (tags.length === 1 && tags[0] === resource)) return;
     report({
       message: `Write \`tags: [${resource}]\`: an operation has one tag, the name of its folder. To group it elsewhere, move it there.`,
-      location: tags.length > 0 ? location.child("tags") : location,
+      location: tags.length > 0 ? location.child("tags") : location.key(),
     });
   },
 });

@@ -19,12 +19,12 @@ export const operationText: Rule = () => ({
     if (summary === "")
       report({
         message: "Add a `summary`: what the operation does, as an imperative (`Create an organization`).",
-        location,
+        location: location.key(),
       });
     if (description === "")
       report({
         message: "Add a `description`: what the caller cannot guess, such as effects, limits and order.",
-        location,
+        location: location.key(),
       });
   },
 });

@@ -22,7 +22,7 @@ export const described: Rule = () => ({
       if (isError && explainedByError.includes(name)) continue;
       report({
         message: `Add a \`description\` to \`${name}\`: what it means, and its unit or limits.`,
-        location: location.child(["properties", name]),
+        location: location.child(["properties", name]).key(),
       });
     }
   },

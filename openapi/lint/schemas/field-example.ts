@@ -24,7 +24,7 @@ export const fieldExample: Rule = () => ({
       if (lacksExample(field))
         report({
           message: `Add \`examples: [value]\` to \`${name}\`: bodies and fixtures are put together from the examples of fields.`,
-          location: location.child(["properties", name]),
+          location: location.child(["properties", name]).key(),
         });
     }
   },

@@ -26,10 +26,30 @@ const shared: Options = {
   external: ["#hmac", /^node:/],
   // What several entries need is kept once, so that one error class serves them all.
   splitting: true,
+  esbuildOptions(options) {
+    options.minifyWhitespace = true;
+  },
+  esbuildPlugins: [
+    {
+      // A third of the package is examples of events. An ES module may import a CommonJS one, so they are kept once.
+      name: "share-examples",
+      setup(build) {
+        build.onResolve({ filter: /event-examples\.ts$/ }, ({ kind }) =>
+          kind === "entry-point" ? undefined : { path: "./event-examples.cjs", external: true },
+        );
+      },
+    },
+  ],
 };
 
 export default defineConfig([
   { ...shared, entry: { ...entry, ...backends }, format: "esm" },
-  { ...shared, entry: { ...entry, ...backends }, format: "cjs" },
-  { entry, format: ["esm", "cjs"], dts: { only: true }, external: ["#hmac"] },
+  {
+    ...shared,
+    entry: { ...entry, ...backends, "event-examples": "src/generated/event-examples.ts" },
+    format: "cjs",
+  },
+  // The types of events are shared by both module systems: see scripts/share-declarations.ts.
+  { entry, format: ["esm", "cjs"], dts: { only: true }, external: ["#hmac", /event-types\.ts$/] },
+  { entry: { "event-types": "src/event-types.ts" }, format: "cjs", dts: { only: true } },
 ]);

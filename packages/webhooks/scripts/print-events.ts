@@ -51,9 +51,9 @@ export function printEventNames(bundle: Bundle): string {
   const { events, subscribable } = readCatalogue(bundle);
   return [
     header,
-    'import type { SubscribableEvent, WorkOSEventMap } from "./events.ts";\n\n',
+    'import type { EventName, SubscribableEvent } from "../event-types.ts";\n\n',
     docComment({ text: "Every event name that this version knows, alphabetised.", tags: [] }),
-    `export const EVENT_NAMES: readonly (keyof WorkOSEventMap)[] = ${list(events.map(({ name }) => name))};\n\n`,
+    `export const EVENT_NAMES: readonly EventName[] = ${list(events.map(({ name }) => name))};\n\n`,
     docComment({ text: "The names that the API accepts in `events` of a webhook endpoint.", tags: [] }),
     `export const SUBSCRIBABLE_EVENTS: readonly SubscribableEvent[] = ${list(subscribable)};\n`,
   ].join("");

@@ -1,1 +1,85 @@
-export {};
+import { computeSignature } from "./compute-signature.ts";
+import { WebhookVerificationError } from "./errors.ts";
+import type { ActionContext } from "./event-types.ts";
+import { parseJson } from "./parse-event.ts";
+import type { Secret } from "./secret.ts";
+import type { Verified, VerifyOptions } from "./verify.ts";
+import { bindVerifier, verifyDelivery } from "./verify-header.ts";
+
+export { WebhookVerificationError } from "./errors.ts";
+export type { ActionContext, AuthenticationActionContext, UserRegistrationActionContext } from "./event-types.ts";
+export type { Verified, VerifyOptions };
+
+/** Which endpoint asks: before a sign-in is completed, or before a user is created. */
+export type ActionType = "authentication" | "user_registration";
+
+/** The decision of an action endpoint. */
+export type ActionVerdict =
+  | { type: ActionType; verdict: "Allow" }
+  | {
+      type: ActionType;
+      verdict: "Deny";
+      /** Shown to the user; 500 characters at most. */
+      errorMessage?: string | undefined;
+    };
+
+/** The signed answer, ready to be sent as JSON. */
+export interface ActionResponse {
+  object: `${ActionType}_action_response`;
+  payload: { timestamp: number; verdict: "Allow" | "Deny"; error_message?: string };
+  signature: string;
+}
+
+/** WorkOS waits while a person signs in, so a request that is older than this was not meant for now. */
+const actionToleranceMs = 30_000;
+
+/**
+ * Verifies the request of an AuthKit action and returns its context. The tolerance is 30 seconds unless told otherwise.
+ *
+ * @throws {@link WebhookVerificationError} with the `code` of the first thing that is wrong.
+ * @see https://workos.com/docs/authkit/actions
+ * @example
+ * const action = await constructAction({ payload, sigHeader, secret });
+ * return Response.json(await signActionResponse({ type: "authentication", verdict: "Allow" }, secret));
+ */
+export async function constructAction(options: VerifyOptions): Promise<ActionContext> {
+  const hasTolerance = options?.tolerance !== undefined || options?.toleranceSeconds !== undefined;
+  const complete = hasTolerance ? options : { ...options, tolerance: actionToleranceMs };
+  const { claim } = await verifyDelivery(bindVerifier(complete), complete);
+  const action = parseJson(claim.body.content);
+  if (!isActionContext(action)) {
+    throw new WebhookVerificationError("invalid_payload", ["It needs an object ending in _action_context, and an id."]);
+  }
+  return action;
+}
+
+/**
+ * Signs the answer of an action endpoint. Without a valid signature WorkOS falls back to what the dashboard says.
+ *
+ * @throws {@link WebhookVerificationError} `missing_secret` or `invalid_options`.
+ */
+export async function signActionResponse(
+  verdict: ActionVerdict,
+  secret: Secret,
+  { now = Date.now }: { now?: () => number } = {},
+): Promise<ActionResponse> {
+  if (verdict.type !== "authentication" && verdict.type !== "user_registration") refuse("type");
+  if (verdict.verdict !== "Allow" && verdict.verdict !== "Deny") refuse("verdict");
+  const payload: ActionResponse["payload"] = { timestamp: now(), verdict: verdict.verdict };
+  if (verdict.verdict === "Deny" && verdict.errorMessage) {
+    if (verdict.errorMessage.length > 500) refuse("errorMessage of more than 500 characters");
+    payload.error_message = verdict.errorMessage;
+  }
+  const signature = await computeSignature(payload.timestamp, payload, secret);
+  return { object: `${verdict.type}_action_response`, payload, signature };
+}
+
+function isActionContext(value: unknown): value is ActionContext {
+  if (typeof value !== "object" || value === null) return false;
+  const { object, id } = value as { object?: unknown; id?: unknown };
+  return typeof id === "string" && typeof object === "string" && object.endsWith("_action_context");
+}
+
+function refuse(what: string): never {
+  throw new WebhookVerificationError("invalid_options", [`The action response has an unusable ${what}.`]);
+}

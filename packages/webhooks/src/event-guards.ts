@@ -1,5 +1,4 @@
-import type { EventName, EventOf, UnknownEvent, WorkOSEvent } from "./event-types.ts";
-import type { EventGroup } from "./generated/events.ts";
+import type { EventGroup, EventName, EventOf, UnknownEvent, WorkOSEvent } from "./event-types.ts";
 
 /** The known events whose names begin with a prefix and a dot. */
 export type EventIn<Group extends string> =

@@ -1,6 +1,10 @@
 import type { WorkOSEventMap } from "./generated/events.ts";
 import type { EventContext } from "./generated/schemas.ts";
 
+export type * from "./generated/actions.ts";
+export type * from "./generated/events.ts";
+export type * from "./generated/schemas.ts";
+
 /** What every event has in common. */
 export interface EventBase {
   /** Always `event`; deliveries of older versions leave it out. */
@@ -19,7 +23,7 @@ export interface EventWithContext extends EventBase {
 
 // An ambient enumeration exists in types only; at run time the value is the real name. A plain or branded string here
 // would stop `switch (event.event)` from narrowing the known members of the union.
-export declare enum UnknownEventName {
+declare enum UnknownEventName {
   unknown = "unknown",
 }
 

@@ -10,8 +10,6 @@ export {
 export { type EventIn, isEvent, isEventIn, isEventNamed } from "./event-guards.ts";
 export { compareEvents, type EventWithState, isStale, type OrderedEvent, parseEventDate } from "./event-order.ts";
 export type * from "./event-types.ts";
-export type * from "./generated/events.ts";
-export type * from "./generated/schemas.ts";
 export { parseUnverifiedEvent, parseVerifiedEvent } from "./parse-event.ts";
 export type { Payload, RawPayload } from "./payload.ts";
 export type { Secret, Secrets } from "./secret.ts";

@@ -24,22 +24,23 @@ export const parseVerifiedEvent: (payload: Payload) => WorkOSEvent = parseUnveri
 
 /** Decodes, parses and checks the envelope. Names and fields that are new to this package are let through as sent. */
 export function parseEvent(content: string | Uint8Array): WorkOSEvent {
-  let value: unknown;
-  try {
-    // Strict, and keeping a byte order mark: what is parsed must be what was signed.
-    const text =
-      typeof content === "string"
-        ? content
-        : new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content);
-    value = JSON.parse(text);
-  } catch {
-    // Not passed on as a cause: the parser's message quotes the body.
-    throw new WebhookVerificationError("invalid_payload", ["It cannot be parsed."]);
-  }
+  const value = parseJson(content);
   if (!isEnvelope(value)) {
     throw new WebhookVerificationError("invalid_payload", ["It needs a string id, a string event and an object data."]);
   }
   return value;
+}
+
+/** Decodes and parses a body that was verified. */
+export function parseJson(content: string | Uint8Array): unknown {
+  try {
+    if (typeof content === "string") return JSON.parse(content);
+    // Strict, and keeping a byte order mark: what is parsed must be what was signed.
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content));
+  } catch {
+    // Not passed on as a cause: the parser's message quotes the body.
+    throw new WebhookVerificationError("invalid_payload", ["It cannot be parsed."]);
+  }
 }
 
 function isEnvelope(value: unknown): value is WorkOSEvent {

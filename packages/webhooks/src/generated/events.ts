@@ -138,19 +138,19 @@ export interface AgentRegistrationRevokedEvent extends EventWithContext {
   data: schemas.AgentRegistrationRef;
 }
 
-/** `api_key.created`: TODO data EventApiKey [give: summary. */
+/** `api_key.created`: An API key was created. */
 export interface ApiKeyCreatedEvent extends EventWithContext {
   event: "api_key.created";
   data: schemas.EventApiKey;
 }
 
-/** `api_key.revoked`: TODO data EventApiKey [give: summary. */
+/** `api_key.revoked`: An API key was revoked. */
 export interface ApiKeyRevokedEvent extends EventWithContext {
   event: "api_key.revoked";
   data: schemas.EventApiKey;
 }
 
-/** `api_key.updated`: TODO data EventApiKeyUpdated [give: summary. */
+/** `api_key.updated`: The expiry of an API key changed. */
 export interface ApiKeyUpdatedEvent extends EventWithContext {
   event: "api_key.updated";
   data: schemas.EventApiKeyUpdated;
@@ -390,28 +390,28 @@ export interface EmailVerificationCreatedEvent extends EventWithContext {
   data: schemas.EventEmailVerification;
 }
 
-/** `flag.created`: TODO data EventFeatureFlag [give: summary. */
+/** `flag.created`: A feature flag was created. */
 export interface FlagCreatedEvent extends EventBase {
   event: "flag.created";
   data: schemas.EventFeatureFlag;
   context: schemas.FlagEventContext;
 }
 
-/** `flag.deleted`: TODO data EventFeatureFlag [give: summary. */
+/** `flag.deleted`: A feature flag was deleted. */
 export interface FlagDeletedEvent extends EventBase {
   event: "flag.deleted";
   data: schemas.EventFeatureFlag;
   context: schemas.FlagEventContext;
 }
 
-/** `flag.rule_updated`: TODO data EventFeatureFlag [give: summary. */
+/** `flag.rule_updated`: The targeting of a feature flag changed. */
 export interface FlagRuleUpdatedEvent extends EventBase {
   event: "flag.rule_updated";
   data: schemas.EventFeatureFlag;
   context: schemas.FlagRuleUpdatedContext;
 }
 
-/** `flag.updated`: TODO data EventFeatureFlag [give: summary. */
+/** `flag.updated`: A feature flag was updated. */
 export interface FlagUpdatedEvent extends EventBase {
   event: "flag.updated";
   data: schemas.EventFeatureFlag;
@@ -544,19 +544,19 @@ export interface OrganizationMembershipUpdatedEvent extends EventWithContext {
   data: schemas.EventOrganizationMembership;
 }
 
-/** `organization_role.created`: TODO data EventOrganizationRole [give: summary. */
+/** `organization_role.created`: An organization role was created. */
 export interface OrganizationRoleCreatedEvent extends EventWithContext {
   event: "organization_role.created";
   data: schemas.EventOrganizationRole;
 }
 
-/** `organization_role.deleted`: TODO data EventOrganizationRole [give: summary. */
+/** `organization_role.deleted`: An organization role was deleted. */
 export interface OrganizationRoleDeletedEvent extends EventWithContext {
   event: "organization_role.deleted";
   data: schemas.EventOrganizationRole;
 }
 
-/** `organization_role.updated`: TODO data EventOrganizationRole [give: summary. */
+/** `organization_role.updated`: An organization role was updated. */
 export interface OrganizationRoleUpdatedEvent extends EventWithContext {
   event: "organization_role.updated";
   data: schemas.EventOrganizationRole;
@@ -574,19 +574,19 @@ export interface PasswordResetSucceededEvent extends EventWithContext {
   data: schemas.EventPasswordReset;
 }
 
-/** `permission.created`: TODO data Permission [give: summary. */
+/** `permission.created`: A permission was created. */
 export interface PermissionCreatedEvent extends EventWithContext {
   event: "permission.created";
   data: schemas.Permission;
 }
 
-/** `permission.deleted`: TODO data Permission [give: summary. */
+/** `permission.deleted`: A permission was deleted. */
 export interface PermissionDeletedEvent extends EventWithContext {
   event: "permission.deleted";
   data: schemas.Permission;
 }
 
-/** `permission.updated`: TODO data Permission [give: summary. */
+/** `permission.updated`: A permission was updated. */
 export interface PermissionUpdatedEvent extends EventWithContext {
   event: "permission.updated";
   data: schemas.Permission;
@@ -703,19 +703,19 @@ export interface ResourceExportFailedEvent extends EventWithContext {
   data: schemas.ResourceExport;
 }
 
-/** `role.created`: TODO data EventRole [give: summary. */
+/** `role.created`: An environment role was created. */
 export interface RoleCreatedEvent extends EventWithContext {
   event: "role.created";
   data: schemas.EventRole;
 }
 
-/** `role.deleted`: TODO data EventRole [give: summary. */
+/** `role.deleted`: An environment role was deleted. */
 export interface RoleDeletedEvent extends EventWithContext {
   event: "role.deleted";
   data: schemas.EventRole;
 }
 
-/** `role.updated`: TODO data EventRole [give: summary. */
+/** `role.updated`: An environment role was updated. */
 export interface RoleUpdatedEvent extends EventWithContext {
   event: "role.updated";
   data: schemas.EventRole;
@@ -751,76 +751,73 @@ export interface UserUpdatedEvent extends EventWithContext {
   data: schemas.User;
 }
 
-/** `vault.byok_key.deleted`: TODO data VaultByokKeyDeleted / cannot be subscribed to by API [give: summary. */
+/** `vault.byok_key.deleted`: A customer's own key was removed. */
 export interface VaultByokKeyDeletedEvent extends EventWithContext {
   event: "vault.byok_key.deleted";
   data: schemas.VaultByokKeyDeleted;
 }
 
-/**
- * `vault.byok_key.verification_completed`: TODO data VaultByokKeyVerification / cannot be subscribed to by API
- * [give: summary.
- */
+/** `vault.byok_key.verification_completed`: A customer's own key was checked. */
 export interface VaultByokKeyVerificationCompletedEvent extends EventWithContext {
   event: "vault.byok_key.verification_completed";
   data: schemas.VaultByokKeyVerification;
 }
 
-/** `vault.data.created`: TODO data VaultDataWritten / cannot be subscribed to by API [give: summary. */
+/** `vault.data.created`: A vault object was created. */
 export interface VaultDataCreatedEvent extends EventWithContext {
   event: "vault.data.created";
   data: schemas.VaultDataWritten;
 }
 
-/** `vault.data.deleted`: TODO data VaultDataRef / cannot be subscribed to by API [give: summary. */
+/** `vault.data.deleted`: A vault object was deleted. */
 export interface VaultDataDeletedEvent extends EventWithContext {
   event: "vault.data.deleted";
   data: schemas.VaultDataRef;
 }
 
-/** `vault.data.read`: TODO data VaultDataRead / cannot be subscribed to by API [give: summary. */
+/** `vault.data.read`: A vault object was read. */
 export interface VaultDataReadEvent extends EventWithContext {
   event: "vault.data.read";
   data: schemas.VaultDataRead;
 }
 
-/** `vault.data.updated`: TODO data VaultDataWritten / cannot be subscribed to by API [give: summary. */
+/** `vault.data.updated`: A vault object was updated. */
 export interface VaultDataUpdatedEvent extends EventWithContext {
   event: "vault.data.updated";
   data: schemas.VaultDataWritten;
 }
 
-/** `vault.dek.decrypted`: TODO data VaultDekDecrypted / cannot be subscribed to by API [give: summary. */
+/** `vault.dek.decrypted`: A data key was decrypted. */
 export interface VaultDekDecryptedEvent extends EventWithContext {
   event: "vault.dek.decrypted";
   data: schemas.VaultDekDecrypted;
 }
 
-/** `vault.dek.read`: TODO data VaultDekRead / cannot be subscribed to by API [give: summary. */
+/** `vault.dek.read`: A data key was handed out. */
 export interface VaultDekReadEvent extends EventWithContext {
   event: "vault.dek.read";
   data: schemas.VaultDekRead;
 }
 
-/** `vault.kek.created`: TODO data VaultKek / cannot be subscribed to by API [give: summary. */
+/** `vault.kek.created`: A key encryption key was created. */
 export interface VaultKekCreatedEvent extends EventWithContext {
   event: "vault.kek.created";
   data: schemas.VaultKek;
 }
 
-/** `vault.kek.deleted`: TODO data VaultKek / cannot be subscribed to by API [give: summary. */
+/** `vault.kek.deleted`: A key encryption key was deleted. */
 export interface VaultKekDeletedEvent extends EventWithContext {
   event: "vault.kek.deleted";
   data: schemas.VaultKek;
 }
 
-/** `vault.metadata.read`: TODO data VaultDataRef / cannot be subscribed to by API [give: summary. */
+/** `vault.metadata.read`: The metadata of a vault object was read. */
 export interface VaultMetadataReadEvent extends EventWithContext {
   event: "vault.metadata.read";
   data: schemas.VaultDataRef;
 }
 
-/** `vault.names.listed`: TODO data VaultNamesListed / cannot be subscribed to by API [give: summary. */
+/** `vault.names.listed`: The names of vault objects were listed. */
 export interface VaultNamesListedEvent extends EventWithContext {
   event: "vault.names.listed";
   data: schemas.VaultNamesListed;

@@ -623,7 +623,7 @@ export interface AuthenticationSsoTimedOut {
   };
 }
 
-/** TODO fields: */
+/** Key service that holds a customer's own encryption key (bring your own key). */
 export type ByokKeyProvider = "AWS_KMS" | "GCP_KMS" | "AZURE_KEY_VAULT" | (string & {});
 
 /**
@@ -903,16 +903,13 @@ export interface EventAgentInstanceSession {
   permission_slugs: string[];
 }
 
-/**
- * TODO fields: object, id, owner, name, obfuscated_value, last_used_at, expires_at, permissions, created_at,
- * updated_at
- */
+/** An API key as events carry it. The secret value is never included. */
 export interface EventApiKey {
   /** The kind of object: always `api_key`. */
   object: "api_key";
   /** Unique id of the object. */
   id: string;
-  /** TODO (oneof) */
+  /** Who holds the key: an organization, or a user acting inside one. */
   owner: {
     /** What kind it is. */
     type: "organization";
@@ -928,11 +925,11 @@ export interface EventApiKey {
   };
   /** Human-readable name. */
   name: string;
-  /** TODO (string) */
+  /** Hint to recognise the key by: `sk_...` and the last four characters of the value. */
   obfuscated_value: string;
   /** When it was last used; null if never. */
   last_used_at: string | null;
-  /** When it stops being valid. */
+  /** When the key stops being valid; null when it never expires. */
   expires_at: string | null;
   /** Slugs of the permissions. */
   permissions: string[];
@@ -942,16 +939,13 @@ export interface EventApiKey {
   updated_at: string;
 }
 
-/**
- * TODO fields: object, id, owner, name, obfuscated_value, last_used_at, expires_at, permissions, created_at,
- * updated_at, previous_attributes
- */
+/** An API key after a change of its expiry, with the values from before. */
 export interface EventApiKeyUpdated {
   /** The kind of object: always `api_key`. */
   object: "api_key";
   /** Unique id of the object. */
   id: string;
-  /** TODO (oneof) */
+  /** Who holds the key: an organization, or a user acting inside one. */
   owner: {
     /** What kind it is. */
     type: "organization";
@@ -967,11 +961,11 @@ export interface EventApiKeyUpdated {
   };
   /** Human-readable name. */
   name: string;
-  /** TODO (string) */
+  /** Hint to recognise the key by: `sk_...` and the last four characters of the value. */
   obfuscated_value: string;
   /** When it was last used; null if never. */
   last_used_at: string | null;
-  /** When it stops being valid. */
+  /** When the key stops being valid; null when it never expires. */
   expires_at: string | null;
   /** Slugs of the permissions. */
   permissions: string[];
@@ -979,7 +973,7 @@ export interface EventApiKeyUpdated {
   created_at: string;
   /** When the object last changed. */
   updated_at: string;
-  /** TODO (object) */
+  /** Values of the changed attributes before the change. */
   previous_attributes: {
     /** When it stops being valid. */
     expires_at: string | null;
@@ -1158,16 +1152,13 @@ export interface EventEmailVerification {
   updated_at: string;
 }
 
-/**
- * TODO fields: object, id, environment_id, slug, name, description, owner, tags, enabled, default_value,
- * created_at, updated_at
- */
+/** A feature flag as events carry it, with the environment it belongs to. */
 export interface EventFeatureFlag {
   /** The kind of object: always `feature_flag`. */
   object: "feature_flag";
   /** Unique id of the object. */
   id: string;
-  /** TODO (string) */
+  /** Id of the environment the flag belongs to. */
   environment_id: string;
   /** Name used in URLs and code, unique in its scope. */
   slug: string;
@@ -1175,7 +1166,7 @@ export interface EventFeatureFlag {
   name: string;
   /** Free text that explains what it is for. */
   description: string | null;
-  /** TODO (object|null) */
+  /** Person responsible for the flag; null when nobody is. */
   owner: {
     /** E-mail address. */
     email: string;
@@ -1184,11 +1175,11 @@ export interface EventFeatureFlag {
     /** Family name. */
     last_name: string | null;
   } | null;
-  /** TODO (string[]) */
+  /** Labels for finding and grouping flags. */
   tags: string[];
-  /** TODO (boolean) */
+  /** False switches the flag off for everybody, whatever the targets say. */
   enabled: boolean;
-  /** TODO (boolean) */
+  /** Result for those who match no target while the flag is enabled. */
   default_value: boolean;
   /** When the object was created. */
   created_at: string;
@@ -1297,10 +1288,7 @@ export interface EventOrganizationMembership {
   updated_at: string;
 }
 
-/**
- * TODO fields: object, organization_id, slug, name, description, resource_type_slug, permissions, created_at,
- * updated_at
- */
+/** A custom role of one organization as events carry it. It has no id and no `type`. */
 export interface EventOrganizationRole {
   /** The kind of object: always `organization_role`. */
   object: "organization_role";
@@ -1312,7 +1300,7 @@ export interface EventOrganizationRole {
   name: string;
   /** Free text that explains what it is for. */
   description: string | null;
-  /** TODO (string) */
+  /** Type of resource the role can be assigned on; `organization` for roles on the whole organization. */
   resource_type_slug: string;
   /** Slugs of the permissions. */
   permissions: string[];
@@ -1338,13 +1326,13 @@ export interface EventPasswordReset {
   created_at: string;
 }
 
-/** TODO fields: object, slug, resource_type_slug, permissions, created_at, updated_at */
+/** An environment role as events carry it. It has no id, name, description or `type`. */
 export interface EventRole {
   /** The kind of object: always `role`. */
   object: "role";
   /** Name used in URLs and code, unique in its scope. */
   slug: string;
-  /** TODO (string) */
+  /** Type of resource the role can be assigned on; `organization` for roles on the whole organization. */
   resource_type_slug: string;
   /** Slugs of the permissions. */
   permissions?: string[];
@@ -1354,46 +1342,46 @@ export interface EventRole {
   updated_at: string;
 }
 
-/** TODO fields: client_id, actor */
+/** Who created or deleted the flag. */
 export interface FlagEventContext {
   /** Client id of the environment or application. */
   client_id: string;
-  /** TODO (object) */
+  /** The person, key or process behind the change. */
   actor: {
     /** Unique id of the object. */
     id: string;
-    /** TODO (api|dashboard|admin_portal|system) */
+    /** Way the change was made. */
     source: "api" | "dashboard" | "admin_portal" | "system" | (string & {});
     /** Human-readable name. */
     name: string | null;
   };
 }
 
-/** TODO fields: client_id, actor, access_type, configured_targets, previous_attributes */
+/** Who changed the targeting of the flag, the targeting as it stands now, and what it was before. */
 export interface FlagRuleUpdatedContext {
   /** Client id of the environment or application. */
   client_id: string;
-  /** TODO (object) */
+  /** The person, key or process behind the change. */
   actor: {
     /** Unique id of the object. */
     id: string;
-    /** TODO (api|dashboard|admin_portal|system) */
+    /** Way the change was made. */
     source: "api" | "dashboard" | "admin_portal" | "system" | (string & {});
     /** Human-readable name. */
     name: string | null;
   };
-  /** TODO (none|some|all) */
+  /** Who has the flag on after the change: nobody, the configured targets, or everybody. */
   access_type: "none" | "some" | "all" | (string & {});
-  /** TODO (object) */
+  /** Organizations and users that are targeted after the change. */
   configured_targets: {
-    /** TODO (object[]) */
+    /** Targeted organizations; empty when there are none. */
     organizations: {
       /** Unique id of the object. */
       id: string;
       /** Human-readable name. */
       name: string;
     }[];
-    /** TODO (object[]) */
+    /** Targeted users; empty when there are none. */
     users: {
       /** Unique id of the object. */
       id: string;
@@ -1401,29 +1389,29 @@ export interface FlagRuleUpdatedContext {
       email: string;
     }[];
   };
-  /** TODO (object) */
+  /** Values from before the change; holds only what changed. */
   previous_attributes: {
-    /** TODO (object) */
+    /** Old values of changed attributes of the flag; absent when none changed. */
     data?: {
-      /** TODO (boolean) */
+      /** Whether the flag was enabled before; absent when unchanged. */
       enabled?: boolean;
-      /** TODO (boolean) */
+      /** The default result before; absent when unchanged. */
       default_value?: boolean;
     };
-    /** TODO (object) */
+    /** The targeting before the change; absent when it did not change. */
     context?: {
-      /** TODO (none|some|all) */
+      /** Who had the flag on before: nobody, the configured targets, or everybody. */
       access_type?: "none" | "some" | "all" | (string & {});
-      /** TODO (object) */
+      /** Organizations and users that were targeted before. */
       configured_targets?: {
-        /** TODO (object[]) */
+        /** Organizations targeted before; empty when there were none. */
         organizations: {
           /** Unique id of the object. */
           id: string;
           /** Human-readable name. */
           name: string;
         }[];
-        /** TODO (object[]) */
+        /** Users targeted before; empty when there were none. */
         users: {
           /** Unique id of the object. */
           id: string;
@@ -1435,32 +1423,32 @@ export interface FlagRuleUpdatedContext {
   };
 }
 
-/** TODO fields: client_id, actor, previous_attributes */
+/** Who changed the flag, and the values from before. */
 export interface FlagUpdatedContext {
   /** Client id of the environment or application. */
   client_id: string;
-  /** TODO (object) */
+  /** The person, key or process behind the change. */
   actor: {
     /** Unique id of the object. */
     id: string;
-    /** TODO (api|dashboard|admin_portal|system) */
+    /** Way the change was made. */
     source: "api" | "dashboard" | "admin_portal" | "system" | (string & {});
     /** Human-readable name. */
     name: string | null;
   };
-  /** TODO (object) */
+  /** Values from before the change; holds only what changed. */
   previous_attributes?: {
-    /** TODO (object) */
+    /** Old values of changed attributes of the flag. */
     data?: {
       /** Human-readable name. */
       name?: string;
       /** Free text that explains what it is for. */
       description?: string | null;
-      /** TODO (string[]) */
+      /** The labels before; absent when unchanged. */
       tags?: string[];
-      /** TODO (boolean) */
+      /** Whether the flag was enabled before; absent when unchanged. */
       enabled?: boolean;
-      /** TODO (boolean) */
+      /** The default result before; absent when unchanged. */
       default_value?: boolean;
     };
   };
@@ -1626,7 +1614,7 @@ export interface OrganizationMembership {
   user: User;
 }
 
-/** TODO fields: object, id, slug, name, description, system, resource_type_slug, created_at, updated_at */
+/** A right to do something in your application, such as `reports:read`. Roles collect permissions. */
 export interface Permission {
   /** The kind of object: always `permission`. */
   object: "permission";
@@ -1638,9 +1626,9 @@ export interface Permission {
   name: string;
   /** Free text that explains what it is for. */
   description: string | null;
-  /** TODO system permissions cannot be deleted */
+  /** True for permissions that WorkOS provides; those cannot be changed or deleted. */
   system: boolean;
-  /** TODO (string) */
+  /** Type of resource the permission applies to; `organization` for rights on the whole organization. */
   resource_type_slug: string;
   /** When the object was created. */
   created_at: string;
@@ -1688,7 +1676,7 @@ export interface ResourceExport {
   resource_type?: string;
 }
 
-/** TODO fields: slug */
+/** A role, reduced to its slug. */
 export interface RoleRef {
   /** Name used in URLs and code, unique in its scope. */
   slug: string;
@@ -1835,111 +1823,113 @@ export interface UserRegistrationActionContext {
   device_fingerprint?: string;
 }
 
-/** TODO fields: organization_id, key_provider */
+/** The key of its own that an organization no longer has. */
 export interface VaultByokKeyDeleted {
   /** Id of the organization it belongs to. */
   organization_id: string;
+  /** Key service that held the key. */
   key_provider: ByokKeyProvider;
 }
 
-/** TODO fields: organization_id, key_provider, verified */
+/** The outcome of checking an organization's own encryption key. */
 export interface VaultByokKeyVerification {
   /** Id of the organization it belongs to. */
   organization_id: string;
+  /** Key service that holds the key. */
   key_provider: ByokKeyProvider;
-  /** TODO (boolean) */
+  /** Whether WorkOS could use the key. */
   verified: boolean;
 }
 
-/** TODO fields: actor_id, actor_source, actor_name, kv_name, key_id */
+/** Who read a stored value, and which key decrypted it. */
 export interface VaultDataRead {
-  /** TODO (string) */
+  /** Id of whoever made the request. */
   actor_id: string;
-  /** TODO (api|dashboard) */
+  /** Whether the request came through the API or the dashboard. */
   actor_source: "api" | "dashboard" | (string & {});
-  /** TODO (string) */
+  /** Name of whoever made the request, for example that of the API key. */
   actor_name: string;
-  /** TODO (string) */
+  /** Name of the object. */
   kv_name: string;
-  /** TODO (string) */
+  /** Id of the key that encrypts the value. */
   key_id: string;
 }
 
-/** TODO fields: actor_id, actor_source, actor_name, kv_name */
+/** Who touched a stored object, and which one. */
 export interface VaultDataRef {
-  /** TODO (string) */
+  /** Id of whoever made the request. */
   actor_id: string;
-  /** TODO (api|dashboard) */
+  /** Whether the request came through the API or the dashboard. */
   actor_source: "api" | "dashboard" | (string & {});
-  /** TODO (string) */
+  /** Name of whoever made the request, for example that of the API key. */
   actor_name: string;
-  /** TODO (string) */
+  /** Name of the object. */
   kv_name: string;
 }
 
-/** TODO fields: actor_id, actor_source, actor_name, kv_name, key_id, key_context */
+/** Who wrote a value, and how it is encrypted. The value itself is not included. */
 export interface VaultDataWritten {
-  /** TODO (string) */
+  /** Id of whoever made the request. */
   actor_id: string;
-  /** TODO (api|dashboard) */
+  /** Whether the request came through the API or the dashboard. */
   actor_source: "api" | "dashboard" | (string & {});
-  /** TODO (string) */
+  /** Name of whoever made the request, for example that of the API key. */
   actor_name: string;
-  /** TODO (string) */
+  /** Name of the object. */
   kv_name: string;
-  /** TODO (string) */
+  /** Id of the key that encrypts the value. */
   key_id: string;
-  /** TODO (map of string) */
+  /** Pairs that decided which key encrypts the value. */
   key_context: Record<string, string>;
 }
 
-/** TODO fields: actor_id, actor_source, actor_name, key_id */
+/** Who unwrapped a data key, and which key encryption key served. */
 export interface VaultDekDecrypted {
-  /** TODO (string) */
+  /** Id of whoever made the request. */
   actor_id: string;
-  /** TODO (api|dashboard) */
+  /** Whether the request came through the API or the dashboard. */
   actor_source: "api" | "dashboard" | (string & {});
-  /** TODO (string) */
+  /** Name of whoever made the request, for example that of the API key. */
   actor_name: string;
-  /** TODO (string) */
+  /** Id of the key encryption key. */
   key_id: string;
 }
 
-/** TODO fields: actor_id, actor_source, actor_name, key_ids, key_context */
+/** Who obtained a data key, and for which key context. */
 export interface VaultDekRead {
-  /** TODO (string) */
+  /** Id of whoever made the request. */
   actor_id: string;
-  /** TODO (api|dashboard) */
+  /** Whether the request came through the API or the dashboard. */
   actor_source: "api" | "dashboard" | (string & {});
-  /** TODO (string) */
+  /** Name of whoever made the request, for example that of the API key. */
   actor_name: string;
-  /** TODO (string[]) */
+  /** Ids of the key encryption keys that wrap the data key. */
   key_ids: string[];
-  /** TODO (map of string) */
+  /** Key context for which the data key was made. */
   key_context: Record<string, string>;
 }
 
-/** TODO fields: actor_id, actor_source, actor_name, key_name, key_id */
+/** A key encryption key, and who caused its creation or removal. */
 export interface VaultKek {
-  /** TODO (string) */
+  /** Id of whoever made the request. */
   actor_id: string;
-  /** TODO (api|dashboard) */
+  /** Whether the request came through the API or the dashboard. */
   actor_source: "api" | "dashboard" | (string & {});
-  /** TODO (string) */
+  /** Name of whoever made the request, for example that of the API key. */
   actor_name: string;
-  /** TODO (string) */
+  /** Name of the key encryption key. */
   key_name: string;
-  /** TODO (string) */
+  /** Id of the key encryption key. */
   key_id: string;
 }
 
-/** TODO fields: actor_id, actor_source, actor_name */
+/** Who listed the names of stored objects. */
 export interface VaultNamesListed {
-  /** TODO (string) */
+  /** Id of whoever made the request. */
   actor_id: string;
-  /** TODO (api|dashboard) */
+  /** Whether the request came through the API or the dashboard. */
   actor_source: "api" | "dashboard" | (string & {});
-  /** TODO (string) */
+  /** Name of whoever made the request, for example that of the API key. */
   actor_name: string;
 }
 

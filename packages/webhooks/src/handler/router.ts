@@ -1,6 +1,5 @@
 import type { EventIn } from "../event-guards.ts";
-import type { EventName, EventOf, UnknownEvent, WorkOSEvent } from "../event-types.ts";
-import type { EventGroup } from "../generated/events.ts";
+import type { EventGroup, EventName, EventOf, UnknownEvent, WorkOSEvent } from "../event-types.ts";
 import type { Verified } from "../verify.ts";
 
 /** What a handler gets beside the event. */

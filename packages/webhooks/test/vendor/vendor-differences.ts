@@ -1,0 +1,57 @@
+import type { EventName } from "../../src/event-types.ts";
+
+/** Data fields whose name in the vendor's SDK 11 is not the wire name in camelCase, by event. */
+export const vendorDifferences: { readonly [Name in EventName]?: readonly string[] } = {
+  // There `connection_type` becomes `type`.
+  "connection.activated": ["type"],
+  "connection.deactivated": ["type"],
+  "connection.deleted": ["type"],
+};
+
+/** Events for which the vendor's SDK 11 has no type: it hands them on in snake_case, under a camelCase type. */
+export const untypedByVendor: readonly EventName[] = [
+  "action.authentication.denied",
+  "action.user_registration.denied",
+  "agent.blueprint.created",
+  "agent.blueprint.deleted",
+  "agent.blueprint.updated",
+  "agent.instance.created",
+  "agent.instance.deleted",
+  "agent.instance.session.created",
+  "agent.instance.session.revoked",
+  "agent.registration.claim.attempt.created",
+  "agent.registration.claim.completed",
+  "agent.registration.created",
+  "agent.registration.credential.issued",
+  "agent.registration.deleted",
+  "agent.registration.expired",
+  "agent.registration.organization.switched",
+  "agent.registration.refreshed",
+  "agent.registration.revoked",
+  "api_key.updated",
+  "authentication.email_verification_failed",
+  "authentication.mfa_failed",
+  "authentication.reauthentication_succeeded",
+  "authentication.sso_started",
+  "authentication.sso_timed_out",
+  "connection.saml_certificate_renewal_required",
+  "connection.saml_certificate_renewed",
+  "dsync.deactivated",
+  "dsync.token.created",
+  "dsync.token.revoked",
+  "pipes.account_connection.add_failed",
+  "pipes.account_connection.connected",
+  "pipes.account_connection.connection_failed",
+  "pipes.account_connection.disconnected",
+  "pipes.account_connection.reauthorization_needed",
+  "radar.challenge_created",
+  "resource_export.completed",
+  "resource_export.created",
+  "resource_export.downloaded",
+  "resource_export.failed",
+  "vault.byok_key.deleted",
+  "vault.kek.deleted",
+  "waitlist_user.approved",
+  "waitlist_user.created",
+  "waitlist_user.denied",
+];

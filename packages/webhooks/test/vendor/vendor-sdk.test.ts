@@ -1,0 +1,105 @@
+import { WorkOS } from "@workos-inc/node";
+import { describe, expect, it } from "vitest";
+import { constructAction, signActionResponse } from "../../src/actions.ts";
+import { constructEvent as constructCamelCase } from "../../src/camel-case.ts";
+import { constructEvent } from "../../src/construct-event.ts";
+import { EVENT_NAMES } from "../../src/events.ts";
+import { constructEventSync } from "../../src/sync.ts";
+import { createTestEvent, signPayload } from "../../src/testing.ts";
+import { untypedByVendor, vendorDifferences } from "./vendor-differences.ts";
+
+const secret = "whsec_vendor";
+const vendor = new WorkOS("sk_test_vendor");
+
+/** The same body as text, as a Buffer and as Express parses it. */
+const bodies = (text: string): (string | Buffer | Record<string, unknown>)[] => [
+  text,
+  Buffer.from(text),
+  JSON.parse(text),
+];
+
+describe.each(EVENT_NAMES)("%s", (name) => {
+  const event = createTestEvent(name);
+  const text = JSON.stringify(event);
+
+  it("is accepted by the vendor's SDK when we sign it", async () => {
+    const { sigHeader } = await signPayload(text, { secret });
+
+    for (const payload of bodies(text)) {
+      await expect(vendor.webhooks.constructEvent({ payload, sigHeader, secret })).resolves.toMatchObject({
+        id: event.id,
+      });
+    }
+  });
+
+  it("is accepted by us when the vendor's SDK signs it", async () => {
+    for (const payload of bodies(text)) {
+      const timestamp = Date.now();
+      const sigHeader = `t=${timestamp}, v1=${await vendor.webhooks.computeSignature(timestamp, payload, secret)}`;
+      const options = { payload, sigHeader, secret };
+
+      expect(await constructEvent(options)).toEqual(event);
+      expect(constructEventSync(options)).toEqual(event);
+      expect(await constructCamelCase(options)).toMatchObject({ id: event.id, createdAt: event.created_at });
+    }
+  });
+
+  it("has in camelCase every data field that the vendor's SDK gives, but for the listed differences", async () => {
+    const { sigHeader } = await signPayload(text, { secret });
+    const options = { payload: text, sigHeader, secret };
+    const theirs = flatten((await vendor.webhooks.constructEvent(options)).data);
+    const ours = flatten((await constructCamelCase(options)).data);
+
+    const missing = [...theirs].filter(([path, value]) => ours.get(path) !== value).map(([path]) => path);
+
+    const isUntyped = [...theirs.keys()].some((path) => /^[a-z]+_[a-z]/.test(path));
+    expect(isUntyped).toBe(untypedByVendor.includes(name));
+    if (!isUntyped) expect(missing).toEqual(vendorDifferences[name] ?? []);
+  });
+
+  it("loses no field on the way to camelCase", async () => {
+    const { sigHeader } = await signPayload(text, { secret });
+    const ours = flatten(await constructCamelCase({ payload: text, sigHeader, secret }));
+
+    expect([...ours.values()]).toEqual([...flatten(event).values()]);
+  });
+});
+
+describe("actions", () => {
+  const body = JSON.stringify({ object: "authentication_action_context", id: "action_1", user: { id: "user_1" } });
+
+  it("are signed alike", async () => {
+    const now = Date.now();
+    const ours = await signActionResponse(
+      { type: "authentication", verdict: "Deny", errorMessage: "Closed." },
+      secret,
+      { now: () => now },
+    );
+
+    expect(await vendor.webhooks.computeSignature(ours.payload.timestamp, ours.payload, secret)).toBe(ours.signature);
+    const theirs = await vendor.actions.signResponse(
+      { type: "authentication", verdict: "Deny", errorMessage: "Closed." },
+      secret,
+    );
+    expect(Object.keys(ours.payload)).toEqual(Object.keys(theirs.payload));
+    expect(ours.object).toBe(theirs.object);
+  });
+
+  it("are accepted both ways", async () => {
+    const { sigHeader } = await signPayload(body, { secret });
+
+    await expect(vendor.actions.constructAction({ payload: body, sigHeader, secret })).resolves.toMatchObject({
+      id: "action_1",
+    });
+    await expect(constructAction({ payload: body, sigHeader, secret })).resolves.toMatchObject({ id: "action_1" });
+  });
+});
+
+/** Leaf values by path; what is undefined or null counts as absent, because the vendor's SDK mixes the two. */
+function flatten(value: unknown, path = "", found = new Map<string, unknown>()): Map<string, unknown> {
+  if (value instanceof Date) found.set(path, value.toISOString());
+  else if (typeof value === "object" && value !== null) {
+    for (const [key, field] of Object.entries(value)) flatten(field, path === "" ? key : `${path}.${key}`, found);
+  } else if (value !== undefined && value !== null) found.set(path, value);
+  return found;
+}

@@ -7,28 +7,38 @@ import { openPaths, type PathInit } from "./core/path-calls.ts";
 import { userAgentOf } from "./core/user-agent.ts";
 import type { DeleteRoutes, GetRoutes, PatchRoutes, PostRoutes, PutRoutes } from "./generated/routes.ts";
 
-/** How a route is called and what it answers; printed by the generator, one per path and method. */
-export interface Route {
-  args: unknown[];
-  data: unknown;
-  error: string;
-}
-
 /** A client: pass it to the generated functions, or call paths with it. */
 export interface Client extends Core {
   /** Reads. Gives `{ ok, data, error, response }`; never throws on a status. */
-  GET<Path extends keyof GetRoutes>(path: Path, ...args: GetRoutes[Path]["args"]): Answer<GetRoutes[Path]>;
+  GET<Path extends keyof GetRoutes>(
+    path: Path,
+    ...args: Args<GetRoutes[Path]>
+  ): Answer<GetRoutes[Path]["data"], GetRoutes[Path]["error"]>;
   /** Creates, or does. Gives `{ ok, data, error, response }`; never throws on a status. */
-  POST<Path extends keyof PostRoutes>(path: Path, ...args: PostRoutes[Path]["args"]): Answer<PostRoutes[Path]>;
+  POST<Path extends keyof PostRoutes>(
+    path: Path,
+    ...args: Args<PostRoutes[Path]>
+  ): Answer<PostRoutes[Path]["data"], PostRoutes[Path]["error"]>;
   /** Replaces or updates. Gives `{ ok, data, error, response }`; never throws on a status. */
-  PUT<Path extends keyof PutRoutes>(path: Path, ...args: PutRoutes[Path]["args"]): Answer<PutRoutes[Path]>;
+  PUT<Path extends keyof PutRoutes>(
+    path: Path,
+    ...args: Args<PutRoutes[Path]>
+  ): Answer<PutRoutes[Path]["data"], PutRoutes[Path]["error"]>;
   /** Updates. Gives `{ ok, data, error, response }`; never throws on a status. */
-  PATCH<Path extends keyof PatchRoutes>(path: Path, ...args: PatchRoutes[Path]["args"]): Answer<PatchRoutes[Path]>;
+  PATCH<Path extends keyof PatchRoutes>(
+    path: Path,
+    ...args: Args<PatchRoutes[Path]>
+  ): Answer<PatchRoutes[Path]["data"], PatchRoutes[Path]["error"]>;
   /** Deletes. Gives `{ ok, data, error, response }`; never throws on a status. */
-  DELETE<Path extends keyof DeleteRoutes>(path: Path, ...args: DeleteRoutes[Path]["args"]): Answer<DeleteRoutes[Path]>;
+  DELETE<Path extends keyof DeleteRoutes>(
+    path: Path,
+    ...args: Args<DeleteRoutes[Path]>
+  ): Answer<DeleteRoutes[Path]["data"], DeleteRoutes[Path]["error"]>;
 }
 
-type Answer<Called extends Route> = Promise<Result<Called["data"], Called["error"]>>;
+// The brackets keep the compiler from trying every route before the path is known: 300 instantiations, not 6,000.
+type Args<Route> = [Route] extends [{ args: infer Taken extends unknown[] }] ? Taken : never;
+type Answer<Data, Code extends string> = Promise<Result<Data, Code>>;
 
 /**
  * Makes a client for the API. Nothing is read from the environment, and nothing is sent before the first call.

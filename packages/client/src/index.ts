@@ -1,4 +1,4 @@
-export { type Client, createClient, createPublicClient, type Route } from "./client.ts";
+export { type Client, createClient, createPublicClient } from "./client.ts";
 export { ApiError } from "./core/api-error.ts";
 export type { CallPromise, WithResponse } from "./core/call.ts";
 export type { Call, Core, PublicCore } from "./core/core.ts";

@@ -22,19 +22,17 @@ export class ApiError<Body = unknown, Code extends string = string> extends KitE
   /** Not enumerable. */
   declare readonly headers: Headers;
 
-  constructor({ method, route }: Place, response: Response, body: Body, now: number) {
+  constructor(place: Place, response: Response, body: Body, now: number) {
     const { status, headers } = response;
     const { code, text, fieldErrors } = readErrorBody(body);
     const requestId = requestIdOf(response);
     // Keys and tokens do not get into messages, even if the API should repeat them.
-    const said = text
-      ?.replace(/\b(sk_|whsec_|eyJ)[\w.-]+/g, "$1…")
-      .replace(/\.$/, "")
-      .slice(0, 500);
+    const said = text?.replace(/\b(sk_|whsec_|eyJ)[\w.-]+/g, "$1…").slice(0, 500);
     super(
       "ApiError",
-      `${method} ${route} failed with ${status}${code ? ` ${code}` : ""}${said ? `: ${said}` : ""}.${bracket(requestId)}`,
-      { status, code, requestId, method, route, fieldErrors, retryAfterSeconds: retryAfterSeconds(headers, now) },
+      place,
+      `failed with ${status}${code ? ` ${code}` : ""}${said ? `: ${said.replace(/\.$/, "")}` : ""}.${bracket(requestId)}`,
+      { status, code, requestId, fieldErrors, retryAfterSeconds: retryAfterSeconds(headers, now) },
     );
     hide(this, "body", body);
     hide(this, "headers", headers);

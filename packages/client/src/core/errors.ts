@@ -9,9 +9,9 @@ export abstract class KitError extends Error {
     return Object(value)[kind] === this.kind;
   }
 
-  constructor(name: string, message: string, facts: object, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
-    Object.assign(this, facts);
+  constructor(name: string, place: Place | undefined, text: string, facts: object, cause?: unknown) {
+    super(place ? `${place.method} ${place.route} ${text}` : text, cause ? { cause } : undefined);
+    Object.assign(this, place && { method: place.method, route: place.route }, facts);
     hide(this, "name", name);
     hide(this, kind, name);
   }
@@ -35,7 +35,7 @@ export class ConfigurationError extends KitError {
   declare readonly reason: string;
 
   constructor(reason: string, message: string) {
-    super("ConfigurationError", message, { reason });
+    super("ConfigurationError", undefined, message, { reason });
   }
 }
 
@@ -55,14 +55,9 @@ export class ConnectionError extends KitError {
   /** The platform's code where it gives one, such as `ECONNREFUSED`. */
   declare readonly code: string | undefined;
 
-  constructor({ method, route }: Place, cause: unknown) {
+  constructor(place: Place, cause: unknown) {
     const code = codeOf(cause);
-    super(
-      "ConnectionError",
-      `${method} ${route} got no answer${code ? ` (${code})` : ""}.`,
-      { method, route, code },
-      cause,
-    );
+    super("ConnectionError", place, `got no answer${code ? ` (${code})` : ""}.`, { code }, cause);
   }
 }
 
@@ -74,8 +69,8 @@ export class TimeoutError extends KitError {
   declare readonly route: string;
   declare readonly timeoutMs: number;
 
-  constructor({ method, route }: Place, timeoutMs: number) {
-    super("TimeoutError", `${method} ${route} took longer than ${timeoutMs} ms.`, { method, route, timeoutMs });
+  constructor(place: Place, timeoutMs: number) {
+    super("TimeoutError", place, `took longer than ${timeoutMs} ms.`, { timeoutMs });
   }
 }
 
@@ -90,11 +85,13 @@ export class ParseError extends KitError {
   /** The first 200 characters that came. Not enumerable: they may hold what must not be logged. */
   declare readonly bodyStart: string;
 
-  constructor({ method, route }: Place, response: Response, text: string) {
+  constructor(place: Place, response: Response, text: string) {
     const { status } = response;
     const requestId = requestIdOf(response);
-    const message = `${method} ${route} answered ${status} without the JSON expected.${bracket(requestId)}`;
-    super("ParseError", message, { method, route, status, requestId });
+    super("ParseError", place, `answered ${status} without the JSON expected.${bracket(requestId)}`, {
+      status,
+      requestId,
+    });
     hide(this, "bodyStart", text.slice(0, 200));
   }
 }

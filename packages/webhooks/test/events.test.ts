@@ -55,12 +55,14 @@ describe("the union", () => {
 
 describe("guards", () => {
   it("recognise one of several names", () => {
-    const event: WorkOSEvent = createTestEvent("user.updated");
+    const check = (event: WorkOSEvent): boolean => {
+      if (!isEvent(event, "user.created", "user.updated")) return false;
+      const name: "user.created" | "user.updated" = event.event;
+      return name.startsWith("user.");
+    };
 
-    expect(isEvent(event, "user.created", "user.updated")).toBe(true);
-    expect(isEvent(event, "user.deleted")).toBe(false);
-    if (isEvent(event, "user.created", "user.updated"))
-      expectTypeOf(event).toEqualTypeOf<EventOf<"user.created"> | EventOf<"user.updated">>();
+    expect(check(createTestEvent("user.updated"))).toBe(true);
+    expect(check(createTestEvent("user.deleted"))).toBe(false);
   });
 
   it("recognise a group by whole words, newer events included", () => {

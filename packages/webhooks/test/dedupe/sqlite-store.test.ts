@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterAll, describe, expect, it } from "vitest";
+import { sqliteStore } from "../../src/sqlite.ts";
+import { delivery, handlerUnderTest, outcome } from "../handler/deliver.ts";
+import { itIsADedupeStore } from "./store-contract.ts";
+
+describe("sqliteStore", () => {
+  const folder = mkdtempSync(join(tmpdir(), "sqlite-store-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const open = (name: string) => {
+    const database = new DatabaseSync(join(folder, name));
+    database.exec("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL");
+    sqliteStore(database).createTable();
+    return database;
+  };
+  let nowMs = 1_000_000;
+  const now = () => nowMs;
+  // Two connections to one file, in turn, as two processes would have.
+  const stores = [open("contract.db"), open("contract.db")].map((database) => sqliteStore(database, { now }));
+  let turn = 0;
+
+  itIsADedupeStore(
+    () => stores[turn++ % 2] ?? sqliteStore(open("contract.db"), { now }),
+    (ms) => {
+      nowMs += ms;
+    },
+  );
+
+  it("deletes what has expired, and nothing else", async () => {
+    const database = open("purge.db");
+    const store = sqliteStore(database, { now });
+    await store.claim("event_gone", { leaseMs: 5 });
+    await store.claim("event_kept", { leaseMs: 60_000 });
+    nowMs += 10;
+
+    store.purge();
+
+    expect(database.prepare("select key from workos_webhook_events").all()).toEqual([{ key: "event_kept" }]);
+  });
+
+  it("answers 503 when the database cannot be used", async () => {
+    const database = open("closed.db");
+    const hooks = handlerUnderTest({ dedupe: sqliteStore(database) });
+    database.close();
+
+    expect(await outcome(hooks.fetch(await delivery()))).toEqual([503, { error: "store_unavailable" }]);
+  });
+});

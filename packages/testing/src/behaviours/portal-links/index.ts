@@ -1,3 +1,118 @@
+import type { PortalLinkGenerate } from "../../generated/schemas.ts";
+import { redirect, reply } from "../../handlers/message.ts";
+import { refusedPlainly } from "../../problem.ts";
+import { type BaseRow, defineTable } from "../../world/definition.ts";
+import { settings } from "../../world/settings.ts";
+import type { World } from "../../world/world.ts";
 import { defineResource } from "../behaviour.ts";
+import { connections } from "../connections/table.ts";
+import { organizations } from "../organizations/table.ts";
 
-export const portalLinksResource = defineResource({});
+/** A link to the Admin Portal: opened within five minutes, or not at all. */
+interface PortalLinkRow extends BaseRow {
+  readonly organization_id: string;
+  readonly intent: PortalLinkGenerate["intent"] | null;
+  readonly return_url: string | null;
+  readonly success_url: string | null;
+  readonly expires_at: string;
+}
+
+const portalLinks = defineTable<PortalLinkRow>({
+  name: "portal_links",
+  label: "Portal link",
+  prefix: "portal_link",
+  isImmutable: true,
+  indexes: { organization_id: (row) => row.organization_id },
+  parents: { organizations: "organization_id" },
+});
+
+const lifetimeMs = 5 * 60 * 1000;
+const openPage = "GET /portal/launch";
+const finishPage = "POST /portal/launch";
+const isOurs = (world: World, { query }: { query: Readonly<Record<string, string>> }) =>
+  world.find(portalLinks, query.token) !== undefined;
+
+export const portalLinksResource = defineResource({
+  tables: [portalLinks],
+  behaviours: {
+    generatePortalLink: ({ world, body, origin }) => {
+      const organization = world.get(organizations, body.organization);
+      const own = world.rows(connections, { where: { organization_id: organization.id } });
+      if (body.intent === "certificate_renewal" && !own.some((row) => row.connection_type.endsWith("SAML")))
+        throw refusedPlainly(400, "The organization has no SAML connection whose certificate could be renewed.");
+      const { id } = world.insert(portalLinks, {
+        id: world.random.token(24),
+        organization_id: organization.id,
+        intent: body.intent ?? null,
+        return_url: body.return_url ?? null,
+        success_url: body.success_url ?? null,
+        expires_at: world.clock.iso(lifetimeMs),
+      });
+      const link = `${origin}/portal/launch?token=${id}`;
+      for (const to of body.it_contact_emails ?? [])
+        world.send({
+          channel: "email",
+          to,
+          kind: "portal_invitation",
+          text: `Set up ${organization.name}: ${link}`,
+          link,
+        });
+      return { link };
+    },
+    revokePortalLink: ({ world, body }) => {
+      if (body.organization !== undefined) {
+        world.get(organizations, body.organization);
+        const own = world.rows(portalLinks, { where: { organization_id: body.organization } });
+        for (const { id } of own) world.remove(portalLinks, id);
+      }
+      return undefined;
+    },
+  },
+  pages: {
+    [openPage]: ({ world, query }) => {
+      const link = world.find(portalLinks, query.token);
+      if (!link || Date.parse(link.expires_at) <= world.clock.now())
+        return html(410, "<h1>This link has expired</h1><p>Ask for a new one.</p>");
+      const organization = world.get(organizations, link.organization_id);
+      const back = link.return_url ?? world.read(settings).default_portal_return_url;
+      const form = `<form method="post" action="?token=${link.id}"><button>Finish the set-up</button></form>`;
+      return html(
+        200,
+        `<h1>Admin Portal of ${escapeHtml(organization.name)}</h1>${form}<p><a href="${escapeHtml(back)}">Back</a></p>`,
+      );
+    },
+    [finishPage]: ({ world, query }) => {
+      const link = world.find(portalLinks, query.token);
+      if (!link || Date.parse(link.expires_at) <= world.clock.now()) return html(410, "<h1>This link has expired</h1>");
+      finishSetUp(world, link);
+      return redirect(link.success_url ?? link.return_url ?? world.read(settings).default_portal_return_url);
+    },
+  },
+  locate: { [openPage]: isOurs, [finishPage]: isOurs },
+});
+
+/** What the administrator would have done: for sign-on, a connection that works. */
+function finishSetUp(world: World, link: PortalLinkRow): void {
+  if (link.intent !== "sso") return;
+  const { organization_id } = link;
+  const { name } = world.get(organizations, organization_id);
+  const row = world.insert(connections, {
+    organization_id,
+    connection_type: "GenericSAML",
+    name: `${name} GenericSAML`,
+    state: "active",
+    domains: [],
+    external_key: world.random.token(24),
+  });
+  world.emit("connection.activated", connections.toEvent?.(row, world, { event: "connection.activated" }) as never);
+}
+
+function html(status: number, body: string) {
+  return reply(status, `<!doctype html><meta charset="utf-8"><title>Admin Portal</title>${body}`, {
+    "content-type": "text/html; charset=utf-8",
+  });
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import { type Api, checkedMock } from "../../../test/checked-mock.ts";
+
+const people = {
+  organization: "Acme",
+  groups: ["Engineering", "Finance"],
+  users: [
+    { email: "ada@acme.test", first_name: "Ada", last_name: "Byron", groups: ["Engineering"] },
+    { email: "bo@acme.test", groups: ["Engineering", "Finance"] },
+  ],
+};
+
+function provisioned() {
+  const { mock, api } = checkedMock();
+  mock.dashboard.organizations.create({ name: "Acme", domains: ["acme.test"] });
+  return { mock, api, ...mock.dashboard.directories.provision(people) };
+}
+
+async function events(api: Api): Promise<{ event: string; data: Record<string, unknown> }[]> {
+  return (await api("GET /events?limit=100")).body.data.filter((one: { event: string }) =>
+    one.event.startsWith("dsync."),
+  );
+}
+
+describe("directory sync", () => {
+  it("provisions groups and people with their events, in order", async () => {
+    const { api, directory } = provisioned();
+
+    const fetched = (await api(`GET /directories/${directory.id}`)).body;
+
+    expect(fetched.metadata).toEqual({ users: { active: 2, inactive: 0 }, groups: 2 });
+    expect((await events(api)).map(({ event }) => event)).toEqual([
+      "dsync.activated",
+      "dsync.group.created",
+      "dsync.group.created",
+      "dsync.user.created",
+      "dsync.group.user_added",
+      "dsync.user.created",
+      "dsync.group.user_added",
+      "dsync.group.user_added",
+    ]);
+  });
+
+  it("lists people by directory, group and address, and groups by person", async () => {
+    const { api, directory, groups, users } = provisioned();
+    const emails = async (query: string) =>
+      (await api(`GET /directory_users?${query}`)).body.data.map((user: { email: string }) => user.email);
+    const [, finance] = groups;
+
+    expect(await emails(`directory=${directory.id}&order=asc`)).toEqual(["ada@acme.test", "bo@acme.test"]);
+    expect(await emails(`group=${finance?.id}`)).toEqual(["bo@acme.test"]);
+    expect(await emails(`directory=${directory.id}&email=ADA@acme.test`)).toEqual(["ada@acme.test"]);
+    const ofAda = (await api(`GET /directory_groups?user=${users[0]?.id}`)).body.data;
+    expect(ofAda.map((group: { name: string }) => group.name)).toEqual(["Engineering"]);
+  });
+
+  it("moves a person between groups", async () => {
+    const { mock, api } = provisioned();
+    const before = (await events(api)).length;
+
+    const ada = mock.dashboard.directories.updateUser({ user: "ada@acme.test", groups: ["Finance"] });
+
+    expect(ada.groups.map(({ name }) => name)).toEqual(["Finance"]);
+    expect((await events(api)).slice(before).map(({ event }) => event)).toEqual([
+      "dsync.group.user_removed",
+      "dsync.group.user_added",
+    ]);
+  });
+
+  it("tells the old values of what changed", async () => {
+    const { mock, api } = provisioned();
+
+    mock.dashboard.directories.updateUser({ user: "ada@acme.test", last_name: "Lovelace" });
+
+    const last = (await events(api)).at(-1);
+    expect(last?.event).toBe("dsync.user.updated");
+    expect(last?.data).toMatchObject({ last_name: "Lovelace", previous_attributes: { last_name: "Byron" } });
+    expect(last?.data).not.toHaveProperty("groups");
+  });
+
+  it("lets a person leave, and removes her", async () => {
+    const { mock, api, users } = provisioned();
+    mock.dashboard.directories.deactivateUser({ user: "ada@acme.test" });
+    expect((await api(`GET /directory_users/${users[0]?.id}`)).body).toMatchObject({ state: "inactive", groups: [] });
+
+    mock.dashboard.directories.deleteUser({ user: "ada@acme.test" });
+
+    expect((await api(`GET /directory_users/${users[0]?.id}`)).status).toBe(404);
+    expect((await events(api)).slice(-3).map(({ event }) => event)).toEqual([
+      "dsync.group.user_removed",
+      "dsync.user.updated",
+      "dsync.user.deleted",
+    ]);
+  });
+
+  it("deletes a directory as a whole with one event", async () => {
+    const { api, directory, users } = provisioned();
+    const before = (await events(api)).length;
+
+    expect((await api(`DELETE /directories/${directory.id}`)).status).toBe(202);
+
+    expect((await events(api)).slice(before).map(({ event }) => event)).toEqual(["dsync.deleted"]);
+    expect((await api(`GET /directory_users/${users[0]?.id}`)).status).toBe(404);
+    expect((await api("GET /directories")).body.data).toEqual([]);
+  });
+
+  it.each(["directory_users", "directory_users?email=a@b.test", "directory_groups"])(
+    "refuses to list %s without saying of what",
+    async (path) => {
+      const { api } = provisioned();
+
+      expect((await api(`GET /${path}`)).status).toBe(422);
+    },
+  );
+
+  it("is driven over HTTP as well", async () => {
+    const { mock, api } = checkedMock();
+    mock.dashboard.organizations.create({ name: "Acme" });
+
+    const { status, body } = await api("POST /_mock/directories/provision", people);
+
+    expect(status).toBe(200);
+    expect(body.users).toHaveLength(2);
+  });
+});

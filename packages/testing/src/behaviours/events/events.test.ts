@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { checkedMock } from "../../../test/checked-mock.ts";
+
+async function log() {
+  const { mock, api } = checkedMock();
+  const acme = mock.dashboard.organizations.create({ name: "Acme" });
+  await mock.clock.advance({ hours: 1 });
+  mock.dashboard.organizations.create({ name: "Blue", domains: ["blue.test"] });
+  const names = async (query = "") =>
+    (await api(`GET /events?${query}`)).body.data.map((one: { event: string }) => one.event);
+  return { mock, api, acme, names };
+}
+
+describe("the event log", () => {
+  it("is listed oldest first, and newest first on request", async () => {
+    const { names } = await log();
+
+    expect(await names()).toEqual([
+      "organization.created",
+      "organization.created",
+      "organization_domain.created",
+      "organization_domain.verified",
+    ]);
+    expect((await names("order=desc"))[0]).toBe("organization_domain.verified");
+  });
+
+  it.each([
+    "events=organization_domain.created,organization_domain.verified",
+    "events[]=organization_domain.created&events[]=organization_domain.verified",
+    "events=organization_domain.created&events=organization_domain.verified",
+  ])("is filtered by %s", async (query) => {
+    const { names } = await log();
+
+    expect(await names(query)).toEqual(["organization_domain.created", "organization_domain.verified"]);
+  });
+
+  it("is polled with the last id", async () => {
+    const { mock, api, names } = await log();
+    const { data, list_metadata } = (await api("GET /events?limit=2")).body;
+    expect(list_metadata).toEqual({ after: data[1].id });
+    mock.dashboard.organizations.create({ name: "New" });
+
+    expect(await names(`after=${data[1].id}`)).toEqual([
+      "organization_domain.created",
+      "organization_domain.verified",
+      "organization.created",
+    ]);
+  });
+
+  it("is narrowed by organization and by time", async () => {
+    const { acme, names } = await log();
+
+    expect(await names(`organization_id=${acme.id}`)).toEqual(["organization.created"]);
+    expect(await names("range_end=2026-01-01T00:30:00Z")).toEqual(["organization.created"]);
+    expect(await names("range_start=2026-01-01T00:30:00Z")).toHaveLength(3);
+  });
+
+  it("refuses unknown types, bad dates, and a start beside a cursor", async () => {
+    const { api } = await log();
+
+    expect((await api("GET /events?events=nope")).status).toBe(400);
+    expect((await api("GET /events?range_start=never")).status).toBe(422);
+    expect((await api("GET /events?range_start=2026-01-01T00:00:00Z&after=event_1")).status).toBe(422);
+    expect((await api("GET /events?after=event_1")).status).toBe(422);
+  });
+
+  it("reaches back ninety days", async () => {
+    const { mock, names } = await log();
+    await mock.clock.advance({ days: 91 });
+
+    expect(await names()).toEqual([]);
+  });
+});

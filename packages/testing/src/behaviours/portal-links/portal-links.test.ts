@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { checkedMock } from "../../../test/checked-mock.ts";
+
+async function link(intent?: string) {
+  const { mock, api } = checkedMock();
+  const { id } = mock.dashboard.organizations.create({ name: "Acme" });
+  const { status, body } = await api("POST /portal/generate_link", {
+    organization: id,
+    intent,
+    success_url: "https://app.test/done",
+  });
+  const path = status === 201 ? body.link.replace("https://api.workos.com", "") : "";
+  return { mock, api, id, status, path };
+}
+
+describe("portal links", () => {
+  it("open for five minutes", async () => {
+    const { mock, api, path } = await link();
+
+    expect((await api(`GET ${path}`)).status).toBe(200);
+    await mock.clock.advance({ minutes: 5 });
+    expect((await api(`GET ${path}`)).status).toBe(410);
+  });
+
+  it("set up a connection when the administrator is done", async () => {
+    const { api, id, path } = await link("sso");
+
+    const done = await api(`POST ${path}`);
+
+    expect(done.headers.get("location")).toBe("https://app.test/done");
+    expect((await api(`GET /connections?organization_id=${id}`)).body.data).toMatchObject([{ state: "active" }]);
+  });
+
+  it("can be revoked", async () => {
+    const { api, id, path } = await link();
+
+    expect((await api("POST /portal/revoke_link", { organization: id })).status).toBe(204);
+
+    expect((await api(`GET ${path}`)).status).toBe(410);
+  });
+
+  it("invite the contacts", async () => {
+    const { mock, api, id } = await link();
+    await api("POST /portal/generate_link", { organization: id, it_contact_emails: ["it@acme.test"] });
+
+    expect(mock.outbox.last("it@acme.test")?.link).toContain("/portal/launch");
+  });
+
+  it("are refused for an unknown organization, a bad intent, and a renewal without a certificate", async () => {
+    const { api } = await link();
+
+    expect((await api("POST /portal/generate_link", { organization: "org_x" })).status).toBe(404);
+    expect((await api("POST /portal/generate_link", { organization: "org_x", intent: "lunch" })).status).toBe(422);
+    expect((await link("certificate_renewal")).status).toBe(400);
+  });
+});

@@ -1,7 +1,7 @@
 import { defineConfig } from "tsup";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/core.ts", "src/operations.ts", "src/sdk.ts", "src/types.ts"],
+  entry: ["src/index.ts", "src/auth.ts", "src/core.ts", "src/operations.ts", "src/sdk.ts", "src/types.ts"],
   format: ["esm", "cjs"],
   dts: true,
   clean: true,

@@ -1,0 +1,33 @@
+export { CallbackError, readCallback } from "./auth/callback.ts";
+export { DeviceFlowError, type PollDeviceOptions, pollDevice } from "./auth/device.ts";
+export {
+  authenticateWithCode,
+  authenticateWithDeviceCode,
+  authenticateWithEmailVerification,
+  authenticateWithMagicAuth,
+  authenticateWithOrganizationSelection,
+  authenticateWithPassword,
+  authenticateWithRadarEmailChallenge,
+  authenticateWithRadarSmsChallenge,
+  authenticateWithRefreshToken,
+  authenticateWithTotp,
+  type GrantInput,
+} from "./auth/grants.ts";
+export {
+  type MfaEnrollmentStep,
+  type MfaFactor,
+  type MfaStep,
+  startMfaChallenge,
+  startMfaEnrollment,
+} from "./auth/mfa.ts";
+export { challengeOf, createPkce, createState, type Pkce } from "./auth/pkce.ts";
+export { type StartedSignIn, startSignIn, startSsoSignIn } from "./auth/sign-in.ts";
+export {
+  type AuthorizationUrlInput,
+  buildAuthorizationUrl,
+  buildJwksUrl,
+  buildLogoutUrl,
+  buildSsoAuthorizationUrl,
+  type Environment,
+  type SsoAuthorizationUrlInput,
+} from "./auth/urls.ts";

@@ -1,0 +1,69 @@
+import type { PublicCore } from "../core/core.ts";
+import { ConnectionError, KitError, TimeoutError } from "../core/errors.ts";
+import { isApiError } from "../core/is-api-error.ts";
+import { platform, type World } from "../core/world.ts";
+import type { Authentication, DeviceAuthorization } from "../generated/models.ts";
+import { authenticateWithDeviceCode } from "./grants.ts";
+
+/** A device sign-in ended without tokens. */
+export class DeviceFlowError extends KitError {
+  static readonly kind = "DeviceFlowError";
+  declare readonly name: "DeviceFlowError";
+  /** `access_denied`: the user said no. `expired_token`: nobody answered in time; start again. */
+  declare readonly reason: "access_denied" | "expired_token";
+
+  constructor(reason: "access_denied" | "expired_token", cause?: unknown) {
+    const text = reason === "access_denied" ? "The user refused the device." : "The device code expired unanswered.";
+    super("DeviceFlowError", undefined, text, { reason }, cause);
+  }
+}
+
+export interface PollDeviceOptions {
+  signal?: AbortSignal;
+  /** Called before each wait, for a progress line. */
+  onWait?: (wait: { seconds: number; attempt: number }) => void;
+  /** Clock and sleep, for tests. @default the platform's */
+  world?: Partial<World>;
+}
+
+/**
+ * Waits until the user has approved a device, and gives her tokens. Polls as RFC 8628 asks: at the interval the API
+ * named (5 seconds by default), 5 seconds slower after each `slow_down`, twice as slow after a lost connection, and not
+ * beyond the lifetime of the code.
+ *
+ * @throws DeviceFlowError when the user refuses or the code expires; ApiError for every other refusal.
+ * @example
+ * const device = await createDeviceAuthorization(client);
+ * console.log(`Open ${device.verification_uri} and enter ${device.user_code}.`);
+ * const { access_token } = await pollDevice(client, device);
+ */
+export async function pollDevice(
+  client: PublicCore,
+  device: Pick<DeviceAuthorization, "device_code" | "expires_in" | "interval">,
+  { signal, onWait, world }: PollDeviceOptions = {},
+): Promise<Authentication> {
+  const { now, sleep } = { ...platform, ...world };
+  const endsAt = now() + device.expires_in * 1000;
+  let seconds = device.interval ?? 5;
+  for (let attempt = 0; ; attempt++) {
+    if (now() + seconds * 1000 > endsAt) throw new DeviceFlowError("expired_token");
+    onWait?.({ seconds, attempt });
+    await sleep(seconds * 1000, signal);
+    try {
+      // Retries of the client would poll faster than allowed.
+      return await authenticateWithDeviceCode(client, { device_code: device.device_code }, { retries: 0, signal });
+    } catch (error) {
+      seconds = nextInterval(error, seconds);
+    }
+  }
+}
+
+function nextInterval(error: unknown, seconds: number): number {
+  if (isApiError(error, "authorization_pending")) return seconds;
+  if (isApiError(error, "slow_down")) return seconds + 5;
+  if (isApiError(error) && error.status === 429) return Math.max(seconds + 5, error.retryAfterSeconds ?? 0);
+  if (ConnectionError.isInstance(error) || TimeoutError.isInstance(error)) return Math.min(seconds * 2, 60);
+  if (isApiError(error, "access_denied")) throw new DeviceFlowError("access_denied", error);
+  if (isApiError(error, "expired_token")) throw new DeviceFlowError("expired_token", error);
+  throw error;
+}

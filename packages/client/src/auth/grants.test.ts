@@ -1,0 +1,164 @@
+import { describe, expect, it } from "vitest";
+import { json, recorder, refused, stillWorld } from "../../test/recorder.ts";
+import { createClient } from "../client.ts";
+import { DeviceFlowError, pollDevice } from "./device.ts";
+import * as grants from "./grants.ts";
+import { startMfaChallenge, startMfaEnrollment } from "./mfa.ts";
+
+const tokens = { access_token: "a", refresh_token: "r", user: { id: "user_1" } };
+
+describe("the grants", () => {
+  it.each([
+    [grants.authenticateWithCode, "authorization_code", { code: "c", code_verifier: "v" }],
+    [grants.authenticateWithPassword, "password", { email: "a@b.test", password: "p" }],
+    [grants.authenticateWithRefreshToken, "refresh_token", { refresh_token: "r" }],
+    [grants.authenticateWithMagicAuth, "urn:workos:oauth:grant-type:magic-auth:code", { code: "1", email: "a@b.test" }],
+    [
+      grants.authenticateWithEmailVerification,
+      "urn:workos:oauth:grant-type:email-verification:code",
+      { code: "1", pending_authentication_token: "p" },
+    ],
+    [
+      grants.authenticateWithTotp,
+      "urn:workos:oauth:grant-type:mfa-totp",
+      { code: "1", pending_authentication_token: "p", authentication_challenge_id: "c" },
+    ],
+    [
+      grants.authenticateWithOrganizationSelection,
+      "urn:workos:oauth:grant-type:organization-selection",
+      { organization_id: "org_1", pending_authentication_token: "p" },
+    ],
+    [
+      grants.authenticateWithRadarEmailChallenge,
+      "urn:workos:oauth:grant-type:radar-email-challenge:code",
+      { code: "1", radar_challenge_id: "r", pending_authentication_token: "p" },
+    ],
+    [
+      grants.authenticateWithRadarSmsChallenge,
+      "urn:workos:oauth:grant-type:radar-sms-challenge:code",
+      { code: "1", verification_id: "v", phone_number: "+1", pending_authentication_token: "p" },
+    ],
+  ] as const)("%o sends %s with the client's credentials, once", async (grant, grant_type, input) => {
+    const { client, requests } = setUp(json({}, 503), json(tokens));
+
+    await expect(grant(client, input as never)).rejects.toMatchObject({ status: 503 });
+
+    expect(requests).toHaveLength(1);
+    expect(JSON.parse(requests[0]?.body ?? "")).toEqual({
+      client_id: "client_1",
+      client_secret: "sk_test",
+      grant_type,
+      ...input,
+    });
+  });
+});
+
+describe("pollDevice", () => {
+  const device = { device_code: "d", expires_in: 300, interval: 5 };
+
+  it("polls at the interval, slower when told, and twice as slow after a lost connection", async () => {
+    const pending = json({ error: "authorization_pending", error_description: "Wait." }, 400);
+    const slow = json({ error: "slow_down", error_description: "Slower." }, 400);
+    const { client, requests } = setUp(pending, slow, refused("ECONNRESET"), json(tokens));
+    const world = stillWorld();
+
+    expect(await pollDevice(client, device, { world })).toEqual(tokens);
+    expect(world.sleeps).toEqual([5000, 5000, 10_000, 20_000]);
+    expect(requests.every((each) => !each.body?.includes("sk_test"))).toBe(true);
+  });
+
+  it("waits five seconds when the API names no interval, and stops before the code expires", async () => {
+    const { client, requests } = setUp(json({ error: "authorization_pending", error_description: "" }, 400));
+    const world = stillWorld();
+
+    const failure = await pollDevice(client, { device_code: "d", expires_in: 12 }, { world }).catch((e: unknown) => e);
+
+    expect(DeviceFlowError.isInstance(failure)).toBe(true);
+    expect(failure).toMatchObject({ reason: "expired_token" });
+    expect([requests.length, world.sleeps]).toEqual([2, [5000, 5000]]);
+  });
+
+  it.each(["access_denied", "expired_token"])("ends with %s", async (error) => {
+    const { client } = setUp(json({ error, error_description: "" }, 400));
+
+    await expect(pollDevice(client, device, { world: stillWorld() })).rejects.toMatchObject({ reason: error });
+  });
+
+  it("passes on what it does not know", async () => {
+    const { client } = setUp(json({ error: "invalid_grant", error_description: "" }, 400));
+
+    await expect(pollDevice(client, device, { world: stillWorld() })).rejects.toMatchObject({ code: "invalid_grant" });
+  });
+
+  it("stops with the caller's signal", async () => {
+    const { client, requests } = setUp(json(tokens));
+
+    await expect(pollDevice(client, device, { signal: AbortSignal.abort(new Error("Stop.")) })).rejects.toThrow(
+      "Stop.",
+    );
+    expect(requests).toHaveLength(0);
+  });
+});
+
+describe("the second factor", () => {
+  const stop = {
+    code: "mfa_challenge",
+    message: "MFA.",
+    pending_authentication_token: "pending",
+    authentication_factors: [
+      { id: "auth_factor_1", type: "totp" },
+      { id: "auth_factor_2", type: "sms" },
+    ],
+    user: { id: "user_1" },
+  };
+
+  it("is challenged and verified, and a wrong code may be tried again", async () => {
+    const wrong = json({ code: "invalid_one_time_code", message: "Wrong." }, 400);
+    const { client, requests } = setUp(json(stop, 403), json({ id: "auth_challenge_1" }, 201), wrong, json(tokens));
+    const failure = await grants
+      .authenticateWithPassword(client, { email: "a", password: "b" })
+      .catch((e: unknown) => e);
+
+    const step = await startMfaChallenge(client, failure, { pick: (all) => all.find((each) => each.type === "sms") });
+    await expect(step.verify("000000")).rejects.toMatchObject({ code: "invalid_one_time_code" });
+    expect(await step.verify("123456", { ip_address: "192.0.2.1" })).toEqual(tokens);
+
+    expect(requests[1]?.url.pathname).toBe("/auth/factors/auth_factor_2/challenge");
+    expect(JSON.parse(requests[3]?.body ?? "")).toMatchObject({
+      code: "123456",
+      pending_authentication_token: "pending",
+      authentication_challenge_id: "auth_challenge_1",
+      ip_address: "192.0.2.1",
+    });
+  });
+
+  it("is made first where the user has none", async () => {
+    const enrolled = { authentication_factor: { id: "f" }, authentication_challenge: { id: "c" } };
+    const { client, requests } = setUp(
+      json({ ...stop, code: "mfa_enrollment" }, 403),
+      json(enrolled, 201),
+      json(tokens),
+    );
+    const failure = await grants
+      .authenticateWithPassword(client, { email: "a", password: "b" })
+      .catch((e: unknown) => e);
+
+    const step = await startMfaEnrollment(client, failure, { totp_issuer: "App" });
+    await step.verify("123456");
+
+    expect(step.factor).toEqual({ id: "f" });
+    expect(requests.map((each) => each.url.pathname)[1]).toBe("/user_management/users/user_1/auth_factors");
+  });
+
+  it("rethrows an error that asks for something else", async () => {
+    const { client } = setUp();
+
+    await expect(startMfaChallenge(client, new Error("Other."))).rejects.toThrow("Other.");
+  });
+});
+
+function setUp(...replies: Parameters<typeof recorder>) {
+  const { fetch, requests } = recorder(...replies);
+  const options = { apiKey: "sk_test", clientId: "client_1", fetch, world: stillWorld() };
+  return { client: createClient(options), requests };
+}

@@ -1,0 +1,60 @@
+import type { CallPromise } from "../core/call.ts";
+import type { PublicCore } from "../core/core.ts";
+import type { CallOptions } from "../core/options.ts";
+import type { Authentication, AuthenticationCreate } from "../generated/models.ts";
+import { authenticate } from "../generated/operations/authentication.ts";
+
+/** What a grant takes beside its own name and the client's credentials. */
+export type GrantInput<Type extends AuthenticationCreate["grant_type"]> = Omit<
+  Extract<AuthenticationCreate, { grant_type: Type }>,
+  "grant_type" | "client_id" | "client_secret"
+>;
+
+type Grant<Type extends AuthenticationCreate["grant_type"]> = (
+  client: PublicCore,
+  input: GrantInput<Type>,
+  options?: CallOptions,
+) => CallPromise<Authentication>;
+
+// Grants are single use: the core never sends one a second time unless the API turned it away unread.
+function grant<Type extends AuthenticationCreate["grant_type"]>(grant_type: Type): Grant<Type> {
+  return (client, input, options) => authenticate(client, { grant_type, ...input } as never, options);
+}
+
+/** Trades the code of a callback; pass `code_verifier` when the sign-in was started with PKCE. */
+export const authenticateWithCode = /* @__PURE__ */ grant("authorization_code");
+
+/** Signs in with e-mail and password. */
+export const authenticateWithPassword = /* @__PURE__ */ grant("password");
+
+/** Trades a refresh token for new tokens; it works once. `organization_id` switches organization. */
+export const authenticateWithRefreshToken = /* @__PURE__ */ grant("refresh_token");
+
+/** Signs in with a code sent by `createMagicAuth`. */
+export const authenticateWithMagicAuth = /* @__PURE__ */ grant("urn:workos:oauth:grant-type:magic-auth:code");
+
+/** Goes on after `email_verification_required` with the code that was mailed. */
+export const authenticateWithEmailVerification = /* @__PURE__ */ grant(
+  "urn:workos:oauth:grant-type:email-verification:code",
+);
+
+/** Goes on after `mfa_challenge` with a code; `startMfaChallenge` does the whole step. */
+export const authenticateWithTotp = /* @__PURE__ */ grant("urn:workos:oauth:grant-type:mfa-totp");
+
+/** Goes on after `organization_selection_required` with the organization chosen. */
+export const authenticateWithOrganizationSelection = /* @__PURE__ */ grant(
+  "urn:workos:oauth:grant-type:organization-selection",
+);
+
+/** Goes on after a Radar challenge with the code that was mailed. */
+export const authenticateWithRadarEmailChallenge = /* @__PURE__ */ grant(
+  "urn:workos:oauth:grant-type:radar-email-challenge:code",
+);
+
+/** Goes on after a Radar challenge with the code that was texted. */
+export const authenticateWithRadarSmsChallenge = /* @__PURE__ */ grant(
+  "urn:workos:oauth:grant-type:radar-sms-challenge:code",
+);
+
+/** Asks once whether a device was approved; `pollDevice` asks until it is. */
+export const authenticateWithDeviceCode = /* @__PURE__ */ grant("urn:ietf:params:oauth:grant-type:device_code");

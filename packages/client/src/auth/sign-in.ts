@@ -1,0 +1,39 @@
+import { createPkce, createState } from "./pkce.ts";
+import {
+  type AuthorizationUrlInput,
+  buildAuthorizationUrl,
+  buildSsoAuthorizationUrl,
+  type Environment,
+  type SsoAuthorizationUrlInput,
+} from "./urls.ts";
+
+/** A sign-in that has been started: send the browser to `url`, and keep the other two for the callback. */
+export interface StartedSignIn {
+  url: string;
+  /** Compare it with the `state` of the callback: `readCallback` does. */
+  state: string;
+  /** Pass it to `authenticateWithCode`. Never send it to the browser's address bar. */
+  codeVerifier: string;
+}
+
+/** Starts an AuthKit sign-in with PKCE and a state. */
+export async function startSignIn(
+  environment: Environment,
+  input: Omit<AuthorizationUrlInput, "code_challenge" | "code_challenge_method">,
+): Promise<StartedSignIn> {
+  const { codeVerifier, codeChallenge, codeChallengeMethod } = await createPkce();
+  const state = input.state ?? createState();
+  const proof = { code_challenge: codeChallenge, code_challenge_method: codeChallengeMethod };
+  return { url: buildAuthorizationUrl(environment, { ...input, ...proof, state }), state, codeVerifier };
+}
+
+/** Starts an SSO or social login outside AuthKit, with a state and, for clients without a secret, PKCE. */
+export async function startSsoSignIn(
+  environment: Environment,
+  input: SsoAuthorizationUrlInput,
+): Promise<StartedSignIn> {
+  const { codeVerifier, codeChallenge, codeChallengeMethod } = await createPkce();
+  const state = input.state ?? createState();
+  const proof = { code_challenge: codeChallenge, code_challenge_method: codeChallengeMethod };
+  return { url: buildSsoAuthorizationUrl(environment, { ...input, ...proof, state }), state, codeVerifier };
+}

@@ -3,136 +3,109 @@
 import type { EventBase, EventWithContext } from "../event-types.ts";
 import type * as schemas from "./schemas.ts";
 
-/**
- * `action.authentication.denied`: TODO data ActionAuthenticationDenied / cannot be subscribed to by API [give:
- * summary.
- */
+/** `action.authentication.denied`: An action denied a sign-in. */
 export interface ActionAuthenticationDeniedEvent extends EventWithContext {
   event: "action.authentication.denied";
   data: schemas.ActionAuthenticationDenied;
 }
 
-/**
- * `action.user_registration.denied`: TODO data ActionUserRegistrationDenied / cannot be subscribed to by API
- * [give: summary.
- */
+/** `action.user_registration.denied`: An action denied a sign-up. */
 export interface ActionUserRegistrationDeniedEvent extends EventWithContext {
   event: "action.user_registration.denied";
   data: schemas.ActionUserRegistrationDenied;
 }
 
-/**
- * `agent.blueprint.created`: TODO data AgentBlueprint / newer than the official document / cannot be subscribed
- * to by API [give: summary.
- */
+/** `agent.blueprint.created`: An agent blueprint was created. */
 export interface AgentBlueprintCreatedEvent extends EventWithContext {
   event: "agent.blueprint.created";
   data: schemas.AgentBlueprint;
 }
 
-/**
- * `agent.blueprint.deleted`: TODO data AgentBlueprint / newer than the official document / cannot be subscribed
- * to by API [give: summary.
- */
+/** `agent.blueprint.deleted`: An agent blueprint was deleted. */
 export interface AgentBlueprintDeletedEvent extends EventWithContext {
   event: "agent.blueprint.deleted";
   data: schemas.AgentBlueprint;
 }
 
-/**
- * `agent.blueprint.updated`: TODO data AgentBlueprint / newer than the official document / cannot be subscribed
- * to by API [give: summary.
- */
+/** `agent.blueprint.updated`: An agent blueprint was updated. */
 export interface AgentBlueprintUpdatedEvent extends EventWithContext {
   event: "agent.blueprint.updated";
   data: schemas.AgentBlueprint;
 }
 
-/**
- * `agent.instance.created`: TODO data AgentInstance / newer than the official document / cannot be subscribed to
- * by API [give: summary.
- */
+/** `agent.instance.created`: An agent instance was created. */
 export interface AgentInstanceCreatedEvent extends EventWithContext {
   event: "agent.instance.created";
   data: schemas.AgentInstance;
 }
 
-/**
- * `agent.instance.deleted`: TODO data AgentInstance / newer than the official document / cannot be subscribed to
- * by API [give: summary.
- */
+/** `agent.instance.deleted`: An agent instance was deleted. */
 export interface AgentInstanceDeletedEvent extends EventWithContext {
   event: "agent.instance.deleted";
   data: schemas.AgentInstance;
 }
 
-/**
- * `agent.instance.session.created`: TODO data EventAgentInstanceSession / newer than the official document /
- * cannot be subscribed to by API [give: summary.
- */
+/** `agent.instance.session.created`: An agent session was created. */
 export interface AgentInstanceSessionCreatedEvent extends EventWithContext {
   event: "agent.instance.session.created";
   data: schemas.EventAgentInstanceSession;
 }
 
-/**
- * `agent.instance.session.revoked`: TODO data EventAgentInstanceSession / newer than the official document /
- * cannot be subscribed to by API [give: summary.
- */
+/** `agent.instance.session.revoked`: An agent session was revoked. */
 export interface AgentInstanceSessionRevokedEvent extends EventWithContext {
   event: "agent.instance.session.revoked";
   data: schemas.EventAgentInstanceSession;
 }
 
-/** `agent.registration.claim.attempt.created`: TODO data AgentClaimAttemptCreated [give: summary. */
+/** `agent.registration.claim.attempt.created`: An agent claim was attempted. */
 export interface AgentRegistrationClaimAttemptCreatedEvent extends EventWithContext {
   event: "agent.registration.claim.attempt.created";
   data: schemas.AgentClaimAttemptCreated;
 }
 
-/** `agent.registration.claim.completed`: TODO data AgentClaimCompleted [give: summary. */
+/** `agent.registration.claim.completed`: An agent claim was completed. */
 export interface AgentRegistrationClaimCompletedEvent extends EventWithContext {
   event: "agent.registration.claim.completed";
   data: schemas.AgentClaimCompleted;
 }
 
-/** `agent.registration.created`: TODO data AgentRegistrationCreated [give: summary. */
+/** `agent.registration.created`: An agent registered itself. */
 export interface AgentRegistrationCreatedEvent extends EventWithContext {
   event: "agent.registration.created";
   data: schemas.AgentRegistrationCreated;
 }
 
-/** `agent.registration.credential.issued`: TODO data AgentCredentialIssued [give: summary. */
+/** `agent.registration.credential.issued`: A credential was issued to an agent. */
 export interface AgentRegistrationCredentialIssuedEvent extends EventWithContext {
   event: "agent.registration.credential.issued";
   data: schemas.AgentCredentialIssued;
 }
 
-/** `agent.registration.deleted`: TODO data AgentRegistrationRef [give: summary. */
+/** `agent.registration.deleted`: An agent registration was deleted. */
 export interface AgentRegistrationDeletedEvent extends EventWithContext {
   event: "agent.registration.deleted";
   data: schemas.AgentRegistrationRef;
 }
 
-/** `agent.registration.expired`: TODO data AgentRegistrationRef [give: summary. */
+/** `agent.registration.expired`: An agent registration expired. */
 export interface AgentRegistrationExpiredEvent extends EventWithContext {
   event: "agent.registration.expired";
   data: schemas.AgentRegistrationRef;
 }
 
-/** `agent.registration.organization.switched`: TODO data AgentOrganizationSwitched [give: summary. */
+/** `agent.registration.organization.switched`: An agent registration switched organizations. */
 export interface AgentRegistrationOrganizationSwitchedEvent extends EventWithContext {
   event: "agent.registration.organization.switched";
   data: schemas.AgentOrganizationSwitched;
 }
 
-/** `agent.registration.refreshed`: TODO data AgentRegistrationRef [give: summary. */
+/** `agent.registration.refreshed`: An agent registration was refreshed. */
 export interface AgentRegistrationRefreshedEvent extends EventWithContext {
   event: "agent.registration.refreshed";
   data: schemas.AgentRegistrationRef;
 }
 
-/** `agent.registration.revoked`: TODO data AgentRegistrationRef [give: summary. */
+/** `agent.registration.revoked`: An agent registration was revoked. */
 export interface AgentRegistrationRevokedEvent extends EventWithContext {
   event: "agent.registration.revoked";
   data: schemas.AgentRegistrationRef;
@@ -156,235 +129,223 @@ export interface ApiKeyUpdatedEvent extends EventWithContext {
   data: schemas.EventApiKeyUpdated;
 }
 
-/**
- * `authentication.email_verification_failed`: TODO data AuthenticationEmailVerificationFailed / cannot be
- * subscribed to by API [give: summary.
- */
+/** `authentication.email_verification_failed`: Verifying an e-mail address failed. */
 export interface AuthenticationEmailVerificationFailedEvent extends EventWithContext {
   event: "authentication.email_verification_failed";
   data: schemas.AuthenticationEmailVerificationFailed;
 }
 
-/**
- * `authentication.email_verification_succeeded`: TODO data AuthenticationEmailVerificationSucceeded [give:
- * summary.
- */
+/** `authentication.email_verification_succeeded`: An e-mail address was verified during sign-in. */
 export interface AuthenticationEmailVerificationSucceededEvent extends EventWithContext {
   event: "authentication.email_verification_succeeded";
   data: schemas.AuthenticationEmailVerificationSucceeded;
 }
 
-/** `authentication.magic_auth_failed`: TODO data AuthenticationMagicAuthFailed [give: summary. */
+/** `authentication.magic_auth_failed`: A sign-in with a Magic Auth code failed. */
 export interface AuthenticationMagicAuthFailedEvent extends EventWithContext {
   event: "authentication.magic_auth_failed";
   data: schemas.AuthenticationMagicAuthFailed;
 }
 
-/** `authentication.magic_auth_succeeded`: TODO data AuthenticationMagicAuthSucceeded [give: summary. */
+/** `authentication.magic_auth_succeeded`: A Magic Auth code was redeemed. */
 export interface AuthenticationMagicAuthSucceededEvent extends EventWithContext {
   event: "authentication.magic_auth_succeeded";
   data: schemas.AuthenticationMagicAuthSucceeded;
 }
 
-/**
- * `authentication.mfa_failed`: TODO data AuthenticationMfaFailed / cannot be subscribed to by API [give:
- * summary.
- */
+/** `authentication.mfa_failed`: A second factor failed. */
 export interface AuthenticationMfaFailedEvent extends EventWithContext {
   event: "authentication.mfa_failed";
   data: schemas.AuthenticationMfaFailed;
 }
 
-/** `authentication.mfa_succeeded`: TODO data AuthenticationMfaSucceeded [give: summary. */
+/** `authentication.mfa_succeeded`: A second factor succeeded. */
 export interface AuthenticationMfaSucceededEvent extends EventWithContext {
   event: "authentication.mfa_succeeded";
   data: schemas.AuthenticationMfaSucceeded;
 }
 
-/** `authentication.oauth_failed`: TODO data AuthenticationOauthFailed [give: summary. */
+/** `authentication.oauth_failed`: A login with a social provider failed. */
 export interface AuthenticationOauthFailedEvent extends EventWithContext {
   event: "authentication.oauth_failed";
   data: schemas.AuthenticationOauthFailed;
 }
 
-/** `authentication.oauth_succeeded`: TODO data AuthenticationOauthSucceeded [give: summary. */
+/** `authentication.oauth_succeeded`: A login with a social provider succeeded. */
 export interface AuthenticationOauthSucceededEvent extends EventWithContext {
   event: "authentication.oauth_succeeded";
   data: schemas.AuthenticationOauthSucceeded;
 }
 
-/** `authentication.passkey_failed`: TODO data AuthenticationPasskeyFailed [give: summary. */
+/** `authentication.passkey_failed`: A sign-in with a passkey failed. */
 export interface AuthenticationPasskeyFailedEvent extends EventWithContext {
   event: "authentication.passkey_failed";
   data: schemas.AuthenticationPasskeyFailed;
 }
 
-/** `authentication.passkey_succeeded`: TODO data AuthenticationPasskeySucceeded [give: summary. */
+/** `authentication.passkey_succeeded`: A sign-in with a passkey succeeded. */
 export interface AuthenticationPasskeySucceededEvent extends EventWithContext {
   event: "authentication.passkey_succeeded";
   data: schemas.AuthenticationPasskeySucceeded;
 }
 
-/** `authentication.password_failed`: TODO data AuthenticationPasswordFailed [give: summary. */
+/** `authentication.password_failed`: A sign-in with a password failed. */
 export interface AuthenticationPasswordFailedEvent extends EventWithContext {
   event: "authentication.password_failed";
   data: schemas.AuthenticationPasswordFailed;
 }
 
-/** `authentication.password_succeeded`: TODO data AuthenticationPasswordSucceeded [give: summary. */
+/** `authentication.password_succeeded`: A password was accepted. */
 export interface AuthenticationPasswordSucceededEvent extends EventWithContext {
   event: "authentication.password_succeeded";
   data: schemas.AuthenticationPasswordSucceeded;
 }
 
-/** `authentication.radar_risk_detected`: TODO data RadarRiskDetected [give: summary. */
+/** `authentication.radar_risk_detected`: Radar flagged a sign-in. */
 export interface AuthenticationRadarRiskDetectedEvent extends EventWithContext {
   event: "authentication.radar_risk_detected";
   data: schemas.RadarRiskDetected;
 }
 
-/** `authentication.reauthentication_succeeded`: TODO data AuthenticationReauthenticationSucceeded [give: summary. */
+/** `authentication.reauthentication_succeeded`: A user authenticated again. */
 export interface AuthenticationReauthenticationSucceededEvent extends EventWithContext {
   event: "authentication.reauthentication_succeeded";
   data: schemas.AuthenticationReauthenticationSucceeded;
 }
 
-/** `authentication.sso_failed`: TODO data AuthenticationSsoFailed [give: summary. */
+/** `authentication.sso_failed`: A sign-in through an identity provider failed. */
 export interface AuthenticationSsoFailedEvent extends EventWithContext {
   event: "authentication.sso_failed";
   data: schemas.AuthenticationSsoFailed;
 }
 
-/** `authentication.sso_started`: TODO data AuthenticationSsoStarted [give: summary. */
+/** `authentication.sso_started`: A sign-in through an identity provider began. */
 export interface AuthenticationSsoStartedEvent extends EventWithContext {
   event: "authentication.sso_started";
   data: schemas.AuthenticationSsoStarted;
 }
 
-/** `authentication.sso_succeeded`: TODO data AuthenticationSsoSucceeded [give: summary. */
+/** `authentication.sso_succeeded`: A sign-in through an identity provider succeeded. */
 export interface AuthenticationSsoSucceededEvent extends EventWithContext {
   event: "authentication.sso_succeeded";
   data: schemas.AuthenticationSsoSucceeded;
 }
 
-/** `authentication.sso_timed_out`: TODO data AuthenticationSsoTimedOut [give: summary. */
+/** `authentication.sso_timed_out`: A sign-in through an identity provider timed out. */
 export interface AuthenticationSsoTimedOutEvent extends EventWithContext {
   event: "authentication.sso_timed_out";
   data: schemas.AuthenticationSsoTimedOut;
 }
 
-/** `connection.activated`: TODO data EventConnection [give: summary. */
+/** `connection.activated`: A connection was activated. */
 export interface ConnectionActivatedEvent extends EventWithContext {
   event: "connection.activated";
   data: schemas.EventConnection;
 }
 
-/** `connection.deactivated`: TODO data EventConnection [give: summary. */
+/** `connection.deactivated`: A connection was deactivated. */
 export interface ConnectionDeactivatedEvent extends EventWithContext {
   event: "connection.deactivated";
   data: schemas.EventConnection;
 }
 
-/** `connection.deleted`: TODO data EventConnectionDeleted [give: summary. */
+/** `connection.deleted`: A connection was deleted. */
 export interface ConnectionDeletedEvent extends EventWithContext {
   event: "connection.deleted";
   data: schemas.EventConnectionDeleted;
 }
 
-/** `connection.saml_certificate_renewal_required`: TODO data SamlCertificateRenewalRequired [give: summary. */
+/** `connection.saml_certificate_renewal_required`: A SAML certificate needs renewal. */
 export interface ConnectionSamlCertificateRenewalRequiredEvent extends EventWithContext {
   event: "connection.saml_certificate_renewal_required";
   data: schemas.SamlCertificateRenewalRequired;
 }
 
-/** `connection.saml_certificate_renewed`: TODO data SamlCertificateRenewed [give: summary. */
+/** `connection.saml_certificate_renewed`: A SAML certificate was renewed. */
 export interface ConnectionSamlCertificateRenewedEvent extends EventWithContext {
   event: "connection.saml_certificate_renewed";
   data: schemas.SamlCertificateRenewed;
 }
 
-/** `dsync.activated`: TODO data EventDirectory [give: summary. */
+/** `dsync.activated`: A directory was activated. */
 export interface DsyncActivatedEvent extends EventWithContext {
   event: "dsync.activated";
   data: schemas.EventDirectory;
 }
 
-/**
- * `dsync.deactivated`: TODO data EventDirectory / newer than the official document / cannot be subscribed to by
- * API [give: summary.
- */
+/** `dsync.deactivated`: A directory was deactivated. */
 export interface DsyncDeactivatedEvent extends EventWithContext {
   event: "dsync.deactivated";
   data: schemas.EventDirectory;
 }
 
-/** `dsync.deleted`: TODO data EventDirectoryDeleted [give: summary. */
+/** `dsync.deleted`: A directory was deleted. */
 export interface DsyncDeletedEvent extends EventWithContext {
   event: "dsync.deleted";
   data: schemas.EventDirectoryDeleted;
 }
 
-/** `dsync.group.created`: TODO data DirectoryGroup [give: summary. */
+/** `dsync.group.created`: A directory group was created. */
 export interface DsyncGroupCreatedEvent extends EventWithContext {
   event: "dsync.group.created";
   data: schemas.DirectoryGroup;
 }
 
-/** `dsync.group.deleted`: TODO data DirectoryGroup [give: summary. */
+/** `dsync.group.deleted`: A directory group was deleted. */
 export interface DsyncGroupDeletedEvent extends EventWithContext {
   event: "dsync.group.deleted";
   data: schemas.DirectoryGroup;
 }
 
-/** `dsync.group.updated`: TODO data DirectoryGroupUpdated [give: summary. */
+/** `dsync.group.updated`: A directory group was updated. */
 export interface DsyncGroupUpdatedEvent extends EventWithContext {
   event: "dsync.group.updated";
   data: schemas.DirectoryGroupUpdated;
 }
 
-/** `dsync.group.user_added`: TODO data DirectoryGroupMembership [give: summary. */
+/** `dsync.group.user_added`: A user was added to a directory group. */
 export interface DsyncGroupUserAddedEvent extends EventWithContext {
   event: "dsync.group.user_added";
   data: schemas.DirectoryGroupMembership;
 }
 
-/** `dsync.group.user_removed`: TODO data DirectoryGroupMembership [give: summary. */
+/** `dsync.group.user_removed`: A user was removed from a directory group. */
 export interface DsyncGroupUserRemovedEvent extends EventWithContext {
   event: "dsync.group.user_removed";
   data: schemas.DirectoryGroupMembership;
 }
 
-/** `dsync.token.created`: TODO data DirectoryToken / cannot be subscribed to by API [give: summary. */
+/** `dsync.token.created`: A directory token was created. */
 export interface DsyncTokenCreatedEvent extends EventWithContext {
   event: "dsync.token.created";
   data: schemas.DirectoryToken;
 }
 
-/** `dsync.token.revoked`: TODO data DirectoryToken / cannot be subscribed to by API [give: summary. */
+/** `dsync.token.revoked`: A directory token was revoked. */
 export interface DsyncTokenRevokedEvent extends EventWithContext {
   event: "dsync.token.revoked";
   data: schemas.DirectoryToken;
 }
 
-/** `dsync.user.created`: TODO data DirectoryUser [give: summary. */
+/** `dsync.user.created`: A directory user was created. */
 export interface DsyncUserCreatedEvent extends EventWithContext {
   event: "dsync.user.created";
   data: schemas.DirectoryUser;
 }
 
-/** `dsync.user.deleted`: TODO data DirectoryUser [give: summary. */
+/** `dsync.user.deleted`: A directory user was deleted. */
 export interface DsyncUserDeletedEvent extends EventWithContext {
   event: "dsync.user.deleted";
   data: schemas.DirectoryUser;
 }
 
-/** `dsync.user.updated`: TODO data DirectoryUserUpdated [give: summary. */
+/** `dsync.user.updated`: A directory user was updated. */
 export interface DsyncUserUpdatedEvent extends EventWithContext {
   event: "dsync.user.updated";
   data: schemas.DirectoryUserUpdated;
 }
 
-/** `email_verification.created`: TODO data EventEmailVerification [give: summary. */
+/** `email_verification.created`: An e-mail verification was created. */
 export interface EmailVerificationCreatedEvent extends EventWithContext {
   event: "email_verification.created";
   data: schemas.EventEmailVerification;
@@ -418,127 +379,127 @@ export interface FlagUpdatedEvent extends EventBase {
   context: schemas.FlagUpdatedContext;
 }
 
-/** `group.created`: TODO data Group [give: summary. */
+/** `group.created`: A group was created. */
 export interface GroupCreatedEvent extends EventWithContext {
   event: "group.created";
   data: schemas.Group;
 }
 
-/** `group.deleted`: TODO data Group [give: summary. */
+/** `group.deleted`: A group was deleted. */
 export interface GroupDeletedEvent extends EventWithContext {
   event: "group.deleted";
   data: schemas.Group;
 }
 
-/** `group.member_added`: TODO data GroupMembershipRef [give: summary. */
+/** `group.member_added`: A membership was added to a group. */
 export interface GroupMemberAddedEvent extends EventWithContext {
   event: "group.member_added";
   data: schemas.GroupMembershipRef;
 }
 
-/** `group.member_removed`: TODO data GroupMembershipRef [give: summary. */
+/** `group.member_removed`: A membership was removed from a group. */
 export interface GroupMemberRemovedEvent extends EventWithContext {
   event: "group.member_removed";
   data: schemas.GroupMembershipRef;
 }
 
-/** `group.updated`: TODO data Group [give: summary. */
+/** `group.updated`: A group was updated. */
 export interface GroupUpdatedEvent extends EventWithContext {
   event: "group.updated";
   data: schemas.Group;
 }
 
-/** `invitation.accepted`: TODO data EventInvitation [give: summary. */
+/** `invitation.accepted`: An invitation was accepted. */
 export interface InvitationAcceptedEvent extends EventWithContext {
   event: "invitation.accepted";
   data: schemas.EventInvitation;
 }
 
-/** `invitation.created`: TODO data EventInvitation [give: summary. */
+/** `invitation.created`: An invitation was created. */
 export interface InvitationCreatedEvent extends EventWithContext {
   event: "invitation.created";
   data: schemas.EventInvitation;
 }
 
-/** `invitation.resent`: TODO data EventInvitation [give: summary. */
+/** `invitation.resent`: An invitation was sent again. */
 export interface InvitationResentEvent extends EventWithContext {
   event: "invitation.resent";
   data: schemas.EventInvitation;
 }
 
-/** `invitation.revoked`: TODO data EventInvitation [give: summary. */
+/** `invitation.revoked`: An invitation was revoked. */
 export interface InvitationRevokedEvent extends EventWithContext {
   event: "invitation.revoked";
   data: schemas.EventInvitation;
 }
 
-/** `magic_auth.created`: TODO data EventMagicAuth [give: summary. */
+/** `magic_auth.created`: A Magic Auth code was created. */
 export interface MagicAuthCreatedEvent extends EventWithContext {
   event: "magic_auth.created";
   data: schemas.EventMagicAuth;
 }
 
-/** `organization.created`: TODO data EventOrganization [give: summary. */
+/** `organization.created`: An organization was created. */
 export interface OrganizationCreatedEvent extends EventWithContext {
   event: "organization.created";
   data: schemas.EventOrganization;
 }
 
-/** `organization.deleted`: TODO data EventOrganization [give: summary. */
+/** `organization.deleted`: An organization was deleted. */
 export interface OrganizationDeletedEvent extends EventWithContext {
   event: "organization.deleted";
   data: schemas.EventOrganization;
 }
 
-/** `organization.updated`: TODO data EventOrganization [give: summary. */
+/** `organization.updated`: An organization was updated. */
 export interface OrganizationUpdatedEvent extends EventWithContext {
   event: "organization.updated";
   data: schemas.EventOrganization;
 }
 
-/** `organization_domain.created`: TODO data OrganizationDomain [give: summary. */
+/** `organization_domain.created`: An organization domain was created. */
 export interface OrganizationDomainCreatedEvent extends EventWithContext {
   event: "organization_domain.created";
   data: schemas.OrganizationDomain;
 }
 
-/** `organization_domain.deleted`: TODO data OrganizationDomain [give: summary. */
+/** `organization_domain.deleted`: An organization domain was deleted. */
 export interface OrganizationDomainDeletedEvent extends EventWithContext {
   event: "organization_domain.deleted";
   data: schemas.OrganizationDomain;
 }
 
-/** `organization_domain.updated`: TODO data OrganizationDomain [give: summary. */
+/** `organization_domain.updated`: An organization domain was updated. */
 export interface OrganizationDomainUpdatedEvent extends EventWithContext {
   event: "organization_domain.updated";
   data: schemas.OrganizationDomain;
 }
 
-/** `organization_domain.verification_failed`: TODO data DomainVerificationFailed [give: summary. */
+/** `organization_domain.verification_failed`: The verification of a domain failed. */
 export interface OrganizationDomainVerificationFailedEvent extends EventWithContext {
   event: "organization_domain.verification_failed";
   data: schemas.DomainVerificationFailed;
 }
 
-/** `organization_domain.verified`: TODO data OrganizationDomain [give: summary. */
+/** `organization_domain.verified`: An organization domain was verified. */
 export interface OrganizationDomainVerifiedEvent extends EventWithContext {
   event: "organization_domain.verified";
   data: schemas.OrganizationDomain;
 }
 
-/** `organization_membership.created`: TODO data EventOrganizationMembership [give: summary. */
+/** `organization_membership.created`: An organization membership was created. */
 export interface OrganizationMembershipCreatedEvent extends EventWithContext {
   event: "organization_membership.created";
   data: schemas.EventOrganizationMembership;
 }
 
-/** `organization_membership.deleted`: TODO data EventOrganizationMembership [give: summary. */
+/** `organization_membership.deleted`: An organization membership was deleted. */
 export interface OrganizationMembershipDeletedEvent extends EventWithContext {
   event: "organization_membership.deleted";
   data: schemas.EventOrganizationMembership;
 }
 
-/** `organization_membership.updated`: TODO data EventOrganizationMembership [give: summary. */
+/** `organization_membership.updated`: An organization membership was updated. */
 export interface OrganizationMembershipUpdatedEvent extends EventWithContext {
   event: "organization_membership.updated";
   data: schemas.EventOrganizationMembership;
@@ -562,13 +523,13 @@ export interface OrganizationRoleUpdatedEvent extends EventWithContext {
   data: schemas.EventOrganizationRole;
 }
 
-/** `password_reset.created`: TODO data EventPasswordReset [give: summary. */
+/** `password_reset.created`: A password reset was created. */
 export interface PasswordResetCreatedEvent extends EventWithContext {
   event: "password_reset.created";
   data: schemas.EventPasswordReset;
 }
 
-/** `password_reset.succeeded`: TODO data EventPasswordReset [give: summary. */
+/** `password_reset.succeeded`: A password was reset. */
 export interface PasswordResetSucceededEvent extends EventWithContext {
   event: "password_reset.succeeded";
   data: schemas.EventPasswordReset;
@@ -592,112 +553,85 @@ export interface PermissionUpdatedEvent extends EventWithContext {
   data: schemas.Permission;
 }
 
-/**
- * `pipes.account_connection.add_failed`: TODO data ConnectedAccountConnectionFailed / newer than the official
- * document / cannot be subscribed to by API [give: summary.
- */
+/** `pipes.account_connection.add_failed`: A further account connection could not be added. */
 export interface PipesAccountConnectionAddFailedEvent extends EventWithContext {
   event: "pipes.account_connection.add_failed";
   data: schemas.ConnectedAccountConnectionFailed;
 }
 
-/**
- * `pipes.account_connection.connected`: TODO data EventConnectedAccount / newer than the official document /
- * cannot be subscribed to by API [give: summary.
- */
+/** `pipes.account_connection.connected`: An account connection was made. */
 export interface PipesAccountConnectionConnectedEvent extends EventWithContext {
   event: "pipes.account_connection.connected";
   data: schemas.EventConnectedAccount;
 }
 
-/**
- * `pipes.account_connection.connection_failed`: TODO data ConnectedAccountConnectionFailed / newer than the
- * official document / cannot be subscribed to by API [give: summary.
- */
+/** `pipes.account_connection.connection_failed`: An account connection failed. */
 export interface PipesAccountConnectionConnectionFailedEvent extends EventWithContext {
   event: "pipes.account_connection.connection_failed";
   data: schemas.ConnectedAccountConnectionFailed;
 }
 
-/**
- * `pipes.account_connection.disconnected`: TODO data EventConnectedAccount / newer than the official document /
- * cannot be subscribed to by API [give: summary.
- */
+/** `pipes.account_connection.disconnected`: An account connection was ended. */
 export interface PipesAccountConnectionDisconnectedEvent extends EventWithContext {
   event: "pipes.account_connection.disconnected";
   data: schemas.EventConnectedAccount;
 }
 
-/**
- * `pipes.account_connection.reauthorization_needed`: TODO data EventConnectedAccount / newer than the official
- * document / cannot be subscribed to by API [give: summary.
- */
+/** `pipes.account_connection.reauthorization_needed`: An account connection needs reauthorization. */
 export interface PipesAccountConnectionReauthorizationNeededEvent extends EventWithContext {
   event: "pipes.account_connection.reauthorization_needed";
   data: schemas.EventConnectedAccount;
 }
 
-/** `pipes.connected_account.connected`: TODO data EventConnectedAccount [give: summary. */
+/** `pipes.connected_account.connected`: An account was connected. */
 export interface PipesConnectedAccountConnectedEvent extends EventWithContext {
   event: "pipes.connected_account.connected";
   data: schemas.EventConnectedAccount;
 }
 
-/** `pipes.connected_account.connection_failed`: TODO data ConnectedAccountConnectionFailed [give: summary. */
+/** `pipes.connected_account.connection_failed`: Connecting an account failed. */
 export interface PipesConnectedAccountConnectionFailedEvent extends EventWithContext {
   event: "pipes.connected_account.connection_failed";
   data: schemas.ConnectedAccountConnectionFailed;
 }
 
-/** `pipes.connected_account.disconnected`: TODO data EventConnectedAccount [give: summary. */
+/** `pipes.connected_account.disconnected`: An account was disconnected. */
 export interface PipesConnectedAccountDisconnectedEvent extends EventWithContext {
   event: "pipes.connected_account.disconnected";
   data: schemas.EventConnectedAccount;
 }
 
-/** `pipes.connected_account.reauthorization_needed`: TODO data EventConnectedAccount [give: summary. */
+/** `pipes.connected_account.reauthorization_needed`: A connected account needs reauthorization. */
 export interface PipesConnectedAccountReauthorizationNeededEvent extends EventWithContext {
   event: "pipes.connected_account.reauthorization_needed";
   data: schemas.EventConnectedAccount;
 }
 
-/** `radar.challenge_created`: TODO data RadarChallengeCreated [give: summary. */
+/** `radar.challenge_created`: Radar opened a challenge. */
 export interface RadarChallengeCreatedEvent extends EventWithContext {
   event: "radar.challenge_created";
   data: schemas.RadarChallengeCreated;
 }
 
-/**
- * `resource_export.completed`: TODO data ResourceExport / newer than the official document / cannot be
- * subscribed to by API [give: summary.
- */
+/** `resource_export.completed`: A resource export was completed. */
 export interface ResourceExportCompletedEvent extends EventWithContext {
   event: "resource_export.completed";
   data: schemas.ResourceExport;
 }
 
-/**
- * `resource_export.created`: TODO data ResourceExport / newer than the official document / cannot be subscribed
- * to by API [give: summary.
- */
+/** `resource_export.created`: A resource export was created. */
 export interface ResourceExportCreatedEvent extends EventWithContext {
   event: "resource_export.created";
   data: schemas.ResourceExport;
 }
 
-/**
- * `resource_export.downloaded`: TODO data ResourceExport / newer than the official document / cannot be
- * subscribed to by API [give: summary.
- */
+/** `resource_export.downloaded`: A resource export was downloaded. */
 export interface ResourceExportDownloadedEvent extends EventWithContext {
   event: "resource_export.downloaded";
   data: schemas.ResourceExport;
 }
 
-/**
- * `resource_export.failed`: TODO data ResourceExport / newer than the official document / cannot be subscribed
- * to by API [give: summary.
- */
+/** `resource_export.failed`: A resource export failed. */
 export interface ResourceExportFailedEvent extends EventWithContext {
   event: "resource_export.failed";
   data: schemas.ResourceExport;
@@ -721,31 +655,31 @@ export interface RoleUpdatedEvent extends EventWithContext {
   data: schemas.EventRole;
 }
 
-/** `session.created`: TODO data Session [give: summary. */
+/** `session.created`: A session was created. */
 export interface SessionCreatedEvent extends EventWithContext {
   event: "session.created";
   data: schemas.Session;
 }
 
-/** `session.revoked`: TODO data Session [give: summary. */
+/** `session.revoked`: A session was revoked. */
 export interface SessionRevokedEvent extends EventWithContext {
   event: "session.revoked";
   data: schemas.Session;
 }
 
-/** `user.created`: TODO data User [give: summary. */
+/** `user.created`: A user was created. */
 export interface UserCreatedEvent extends EventWithContext {
   event: "user.created";
   data: schemas.User;
 }
 
-/** `user.deleted`: TODO data User [give: summary. */
+/** `user.deleted`: A user was deleted. */
 export interface UserDeletedEvent extends EventWithContext {
   event: "user.deleted";
   data: schemas.User;
 }
 
-/** `user.updated`: TODO data User [give: summary. */
+/** `user.updated`: A user was updated. */
 export interface UserUpdatedEvent extends EventWithContext {
   event: "user.updated";
   data: schemas.User;
@@ -823,19 +757,19 @@ export interface VaultNamesListedEvent extends EventWithContext {
   data: schemas.VaultNamesListed;
 }
 
-/** `waitlist_user.approved`: TODO data WaitlistUser [give: summary. */
+/** `waitlist_user.approved`: A waitlist entry was approved. */
 export interface WaitlistUserApprovedEvent extends EventWithContext {
   event: "waitlist_user.approved";
   data: schemas.WaitlistUser;
 }
 
-/** `waitlist_user.created`: TODO data WaitlistUser [give: summary. */
+/** `waitlist_user.created`: A person joined a waitlist. */
 export interface WaitlistUserCreatedEvent extends EventWithContext {
   event: "waitlist_user.created";
   data: schemas.WaitlistUser;
 }
 
-/** `waitlist_user.denied`: TODO data WaitlistUser [give: summary. */
+/** `waitlist_user.denied`: A waitlist entry was denied. */
 export interface WaitlistUserDeniedEvent extends EventWithContext {
   event: "waitlist_user.denied";
   data: schemas.WaitlistUser;

@@ -59,6 +59,8 @@ export interface Resource<Dashboard extends object = object> {
    * by the code or token in it.
    */
   readonly locate?: Readonly<Record<string, (world: World, call: PageCall) => boolean>>;
+  /** The ledger: operations that have no behaviour yet and answer with the spec's example. Ends empty. */
+  readonly withoutBehaviour?: readonly OperationId[];
   /** Operations whose behaviour checks the input itself, in place of the spec. */
   readonly unvalidated?: readonly OperationId[];
 }

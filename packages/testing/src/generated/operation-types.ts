@@ -389,7 +389,7 @@ export interface Operations {
   };
   createConnectedAccount: {
     path: { user_id: string; slug: string };
-    query: { organization_id?: string };
+    query: { organization_id?: string; supports_multiple_connections?: boolean; connected_account_id?: string };
     body: ConnectedAccountWrite;
     answer: ConnectedAccount;
   };
@@ -653,7 +653,7 @@ export interface Operations {
   };
   deleteConnectedAccount: {
     path: { user_id: string; slug: string };
-    query: { organization_id?: string };
+    query: { organization_id?: string; supports_multiple_connections?: boolean; connected_account_id?: string };
     body: undefined;
     answer: undefined;
   };
@@ -691,7 +691,7 @@ export interface Operations {
     path: { id: string };
     query: Record<never, never>;
     body: undefined;
-    answer: string;
+    answer: undefined;
   };
   deleteFactor: {
     path: { id: string };
@@ -911,7 +911,7 @@ export interface Operations {
   };
   getConnectedAccount: {
     path: { user_id: string; slug: string };
-    query: { organization_id?: string };
+    query: { organization_id?: string; supports_multiple_connections?: boolean; connected_account_id?: string };
     body: undefined;
     answer: ConnectedAccount;
   };
@@ -1745,7 +1745,7 @@ export interface Operations {
   };
   updateConnectedAccount: {
     path: { user_id: string; slug: string };
-    query: { organization_id?: string };
+    query: { organization_id?: string; supports_multiple_connections?: boolean; connected_account_id?: string; connection_intent?: "reauthorize" };
     body: ConnectedAccountWrite;
     answer: ConnectedAccount;
   };

@@ -526,7 +526,7 @@ export interface AuthenticationActionContext {
   device_fingerprint?: string;
   issuer?: string;
   organization?: Organization;
-  organization_membership?: OrganizationMembership;
+  organization_membership?: EventOrganizationMembership;
 }
 
 export interface AuthenticationChallenge {
@@ -1022,6 +1022,9 @@ export interface ConnectRedirectUri {
 export interface ConnectedAccount {
   object: "connected_account";
   id: string;
+  connection_role?: "compatibility" | "standard" | (string & {});
+  account_identifier?: string | null;
+  account_display_name?: string | null;
   user_id: string | null;
   organization_id: string | null;
   scopes: string[];
@@ -1210,6 +1213,7 @@ export interface DailyQuotaExceededError {
 export interface DataIntegration {
   object: "data_integration";
   id: string;
+  ownership?: "user" | "organization" | (string & {});
   slug: string;
   integration_type: string;
   description: string | null;
@@ -1225,9 +1229,12 @@ export interface DataIntegration {
   } | null;
   installation: {
     id: string;
-    user_id: string;
+    user_id: string | null;
     organization_id: string | null;
     api_key_last_4: string | null;
+    connection_role?: "compatibility" | "standard" | (string & {});
+    account_identifier?: string | null;
+    account_display_name?: string | null;
   } | null;
   config: Record<string, string>;
   custom_provider: {
@@ -1263,6 +1270,9 @@ export type DataIntegrationAccessToken = {
 
 export interface DataIntegrationAccessTokenGet {
   user_id: string;
+  connection_owner?: "user" | "organization";
+  connected_account_id?: string;
+  supports_multiple_connections?: boolean;
   organization_id?: string;
 }
 
@@ -1276,6 +1286,9 @@ export interface DataIntegrationApiKeyCreate {
 
 export interface DataIntegrationApiKeyUpsert {
   user_id: string;
+  connection_owner?: "user" | "organization";
+  connected_account_id?: string;
+  connection_intent?: "reauthorize";
   organization_id?: string;
   secret: string;
 }
@@ -1286,6 +1299,7 @@ export interface DataIntegrationAuthorizationUrl {
 
 export interface DataIntegrationAuthorize {
   user_id: string;
+  connection_owner?: "user" | "organization";
   organization_id?: string;
   return_to?: string;
   config?: Record<string, string>;
@@ -1303,6 +1317,9 @@ export interface DataIntegrationClientCredentialsCreate {
 
 export interface DataIntegrationClientCredentialsUpsert {
   user_id: string;
+  connection_owner?: "user" | "organization";
+  connected_account_id?: string;
+  connection_intent?: "reauthorize";
   organization_id?: string;
   client_id: string;
   client_secret: string;
@@ -1351,6 +1368,7 @@ export interface DataIntegrationConfigure {
 }
 
 export interface DataIntegrationCreate {
+  ownership?: "user" | "organization";
   provider: string;
   description?: string | null;
   enabled?: boolean;
@@ -1391,6 +1409,9 @@ export type DataIntegrationCredentials = {
 
 export interface DataIntegrationCredentialsGet {
   user_id: string;
+  connection_owner?: "user" | "organization";
+  connected_account_id?: string;
+  supports_multiple_connections?: boolean;
   organization_id?: string;
 }
 
@@ -1432,6 +1453,8 @@ export interface DataKeyRekey {
 export interface DataProvider {
   object: "data_provider";
   id: string;
+  connection_owner?: "user" | "organization" | (string & {});
+  connected_accounts?: ConnectedAccount[];
   name: string;
   description: string | null;
   slug: string;
@@ -3920,8 +3943,8 @@ export interface UserRegistrationActionContext {
     object: "user_data";
     email: string;
     name: string | null;
-    first_name: string;
-    last_name: string;
+    first_name: string | null;
+    last_name: string | null;
   };
   invitation?: Invitation;
   ip_address?: string;

@@ -1,3 +1,12 @@
 import { defineResource } from "../behaviour.ts";
 
-export const accessChecksResource = defineResource({});
+export const accessChecksResource = defineResource({
+  withoutBehaviour: [
+    "checkAuthorization",
+    "listEffectivePermissions",
+    "listEffectivePermissionsByExternalId",
+    "listMembershipsForResource",
+    "listMembershipsForResourceByExternalId",
+    "listResourcesForMembership",
+  ],
+});

@@ -1,3 +1,13 @@
 import { defineResource } from "../behaviour.ts";
 
-export const agentBlueprintsResource = defineResource({});
+export const agentBlueprintsResource = defineResource({
+  withoutBehaviour: [
+    "createAgentBlueprint",
+    "deleteAgentBlueprint",
+    "getAgentBlueprint",
+    "listAgentBlueprints",
+    "mintAgentToken",
+    "updateAgentBlueprint",
+    "validateAgentToken",
+  ],
+});

@@ -1,3 +1,5 @@
 import { defineResource } from "../behaviour.ts";
 
-export const agentInstancesResource = defineResource({});
+export const agentInstancesResource = defineResource({
+  withoutBehaviour: ["deleteAgentInstance", "getAgentInstance", "listAgentInstances"],
+});

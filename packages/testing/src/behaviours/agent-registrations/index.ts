@@ -1,3 +1,5 @@
 import { defineResource } from "../behaviour.ts";
 
-export const agentRegistrationsResource = defineResource({});
+export const agentRegistrationsResource = defineResource({
+  withoutBehaviour: ["getAgentRegistration", "linkAgentClaimAttempt", "validateAgentCredential"],
+});

@@ -1,3 +1,5 @@
 import { defineResource } from "../behaviour.ts";
 
-export const agentSessionsResource = defineResource({});
+export const agentSessionsResource = defineResource({
+  withoutBehaviour: ["getAgentSession", "listAgentSessions", "revokeAgentSession"],
+});

@@ -1,3 +1,5 @@
 import { defineResource } from "../behaviour.ts";
 
-export const authenticationResource = defineResource({});
+export const authenticationResource = defineResource({
+  withoutBehaviour: ["authenticate", "createDeviceAuthorization", "getAuthorizationUrl", "getJwks"],
+});

@@ -1,3 +1,5 @@
 import { defineResource } from "../behaviour.ts";
 
-export const authkitOauthResourcesResource = defineResource({});
+export const authkitOauthResourcesResource = defineResource({
+  withoutBehaviour: ["createAuthkitOauthResource", "deleteAuthkitOauthResource", "listAuthkitOauthResources"],
+});

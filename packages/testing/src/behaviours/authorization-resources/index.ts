@@ -1,3 +1,14 @@
 import { defineResource } from "../behaviour.ts";
 
-export const authorizationResourcesResource = defineResource({});
+export const authorizationResourcesResource = defineResource({
+  withoutBehaviour: [
+    "createAuthorizationResource",
+    "deleteAuthorizationResource",
+    "deleteAuthorizationResourceByExternalId",
+    "getAuthorizationResource",
+    "getAuthorizationResourceByExternalId",
+    "listAuthorizationResources",
+    "updateAuthorizationResource",
+    "updateAuthorizationResourceByExternalId",
+  ],
+});

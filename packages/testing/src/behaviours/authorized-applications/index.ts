@@ -1,3 +1,9 @@
 import { defineResource } from "../behaviour.ts";
 
-export const authorizedApplicationsResource = defineResource({});
+export const authorizedApplicationsResource = defineResource({
+  withoutBehaviour: [
+    "deleteUserAuthorizedApplication",
+    "listOrganizationAuthorizedApplications",
+    "listUserAuthorizedApplications",
+  ],
+});

@@ -1,3 +1,11 @@
 import { defineResource } from "../behaviour.ts";
 
-export const connectApplicationsResource = defineResource({});
+export const connectApplicationsResource = defineResource({
+  withoutBehaviour: [
+    "createConnectApplication",
+    "deleteConnectApplication",
+    "getConnectApplication",
+    "listConnectApplications",
+    "updateConnectApplication",
+  ],
+});

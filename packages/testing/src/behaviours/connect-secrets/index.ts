@@ -1,3 +1,9 @@
 import { defineResource } from "../behaviour.ts";
 
-export const connectSecretsResource = defineResource({});
+export const connectSecretsResource = defineResource({
+  withoutBehaviour: [
+    "createConnectApplicationSecret",
+    "deleteConnectApplicationSecret",
+    "listConnectApplicationSecrets",
+  ],
+});

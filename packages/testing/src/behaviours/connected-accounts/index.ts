@@ -1,3 +1,14 @@
 import { defineResource } from "../behaviour.ts";
 
-export const connectedAccountsResource = defineResource({});
+export const connectedAccountsResource = defineResource({
+  withoutBehaviour: [
+    "createConnectedAccount",
+    "createOrganizationConnectedAccount",
+    "deleteConnectedAccount",
+    "deleteOrganizationConnectedAccount",
+    "getConnectedAccount",
+    "getOrganizationConnectedAccount",
+    "updateConnectedAccount",
+    "updateOrganizationConnectedAccount",
+  ],
+});

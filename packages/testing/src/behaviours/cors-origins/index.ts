@@ -1,3 +1,5 @@
 import { defineResource } from "../behaviour.ts";
 
-export const corsOriginsResource = defineResource({});
+export const corsOriginsResource = defineResource({
+  withoutBehaviour: ["createCorsOrigin", "listCorsOrigins"],
+});

@@ -1,3 +1,13 @@
 import { defineResource } from "../behaviour.ts";
 
-export const dataIntegrationCredentialsResource = defineResource({});
+export const dataIntegrationCredentialsResource = defineResource({
+  withoutBehaviour: [
+    "createDataIntegrationApiKey",
+    "createDataIntegrationClientCredentials",
+    "getDataIntegrationAccessToken",
+    "getDataIntegrationAuthorizationUrl",
+    "getDataIntegrationCredentials",
+    "upsertDataIntegrationApiKey",
+    "upsertDataIntegrationClientCredentials",
+  ],
+});

@@ -1,3 +1,11 @@
 import { defineResource } from "../behaviour.ts";
 
-export const dataIntegrationsResource = defineResource({});
+export const dataIntegrationsResource = defineResource({
+  withoutBehaviour: [
+    "createDataIntegration",
+    "deleteDataIntegration",
+    "getDataIntegration",
+    "listDataIntegrations",
+    "updateDataIntegration",
+  ],
+});

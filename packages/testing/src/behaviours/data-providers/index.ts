@@ -1,3 +1,5 @@
 import { defineResource } from "../behaviour.ts";
 
-export const dataProvidersResource = defineResource({});
+export const dataProvidersResource = defineResource({
+  withoutBehaviour: ["listDataProviders", "listOrganizationDataProviders"],
+});

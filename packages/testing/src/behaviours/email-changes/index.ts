@@ -1,3 +1,5 @@
 import { defineResource } from "../behaviour.ts";
 
-export const emailChangesResource = defineResource({});
+export const emailChangesResource = defineResource({
+  withoutBehaviour: ["confirmEmailChange", "sendEmailChange"],
+});

@@ -1,3 +1,5 @@
 import { defineResource } from "../behaviour.ts";
 
-export const emailVerificationsResource = defineResource({});
+export const emailVerificationsResource = defineResource({
+  withoutBehaviour: ["getEmailVerification", "sendVerificationEmail", "verifyEmail"],
+});

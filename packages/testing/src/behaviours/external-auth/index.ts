@@ -1,3 +1,5 @@
 import { defineResource } from "../behaviour.ts";
 
-export const externalAuthResource = defineResource({});
+export const externalAuthResource = defineResource({
+  withoutBehaviour: ["completeExternalAuth"],
+});

@@ -1,3 +1,14 @@
 import { defineResource } from "../behaviour.ts";
 
-export const featureFlagsResource = defineResource({});
+export const featureFlagsResource = defineResource({
+  withoutBehaviour: [
+    "addFeatureFlagTarget",
+    "disableFeatureFlag",
+    "enableFeatureFlag",
+    "getFeatureFlag",
+    "listFeatureFlags",
+    "listOrganizationFeatureFlags",
+    "listUserFeatureFlags",
+    "removeFeatureFlagTarget",
+  ],
+});

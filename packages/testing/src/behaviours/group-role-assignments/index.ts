@@ -1,3 +1,12 @@
 import { defineResource } from "../behaviour.ts";
 
-export const groupRoleAssignmentsResource = defineResource({});
+export const groupRoleAssignmentsResource = defineResource({
+  withoutBehaviour: [
+    "createGroupRoleAssignment",
+    "deleteGroupRoleAssignment",
+    "getGroupRoleAssignment",
+    "listGroupRoleAssignments",
+    "removeGroupRole",
+    "replaceGroupRoleAssignments",
+  ],
+});

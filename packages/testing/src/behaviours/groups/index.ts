@@ -1,3 +1,14 @@
 import { defineResource } from "../behaviour.ts";
 
-export const groupsResource = defineResource({});
+export const groupsResource = defineResource({
+  withoutBehaviour: [
+    "addGroupMember",
+    "createGroup",
+    "deleteGroup",
+    "getGroup",
+    "listGroupMembers",
+    "listGroups",
+    "removeGroupMember",
+    "updateGroup",
+  ],
+});

@@ -1,3 +1,13 @@
 import { defineResource } from "../behaviour.ts";
 
-export const invitationsResource = defineResource({});
+export const invitationsResource = defineResource({
+  withoutBehaviour: [
+    "acceptInvitation",
+    "findInvitationByToken",
+    "getInvitation",
+    "listInvitations",
+    "resendInvitation",
+    "revokeInvitation",
+    "sendInvitation",
+  ],
+});

@@ -1,3 +1,5 @@
 import { defineResource } from "../behaviour.ts";
 
-export const itContactsResource = defineResource({});
+export const itContactsResource = defineResource({
+  withoutBehaviour: ["createItContact", "deleteItContact", "inviteItContact", "listItContacts", "revokeItContact"],
+});

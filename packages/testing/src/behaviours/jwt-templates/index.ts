@@ -1,3 +1,5 @@
 import { defineResource } from "../behaviour.ts";
 
-export const jwtTemplatesResource = defineResource({});
+export const jwtTemplatesResource = defineResource({
+  withoutBehaviour: ["getJwtTemplate", "updateJwtTemplate"],
+});

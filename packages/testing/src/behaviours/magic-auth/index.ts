@@ -1,3 +1,5 @@
 import { defineResource } from "../behaviour.ts";
 
-export const magicAuthResource = defineResource({});
+export const magicAuthResource = defineResource({
+  withoutBehaviour: ["createMagicAuth", "getMagicAuth"],
+});

@@ -1,3 +1,15 @@
 import { defineResource } from "../behaviour.ts";
 
-export const oauthResource = defineResource({});
+export const oauthResource = defineResource({
+  withoutBehaviour: [
+    "oauthAuthorize",
+    "oauthDeviceAuthorization",
+    "oauthIntrospect",
+    "oauthJwks",
+    "oauthRegister",
+    "oauthServerMetadata",
+    "oauthToken",
+    "oauthUserInfo",
+    "openidConfiguration",
+  ],
+});

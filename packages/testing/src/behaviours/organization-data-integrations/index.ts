@@ -1,3 +1,11 @@
 import { defineResource } from "../behaviour.ts";
 
-export const organizationDataIntegrationsResource = defineResource({});
+export const organizationDataIntegrationsResource = defineResource({
+  withoutBehaviour: [
+    "configureDataIntegration",
+    "deleteOrganizationDataIntegration",
+    "getOrganizationDataIntegration",
+    "listDataIntegrationConfigurations",
+    "updateOrganizationDataIntegration",
+  ],
+});

@@ -1,3 +1,14 @@
 import { defineResource } from "../behaviour.ts";
 
-export const organizationMembershipsResource = defineResource({});
+export const organizationMembershipsResource = defineResource({
+  withoutBehaviour: [
+    "createOrganizationMembership",
+    "deactivateOrganizationMembership",
+    "deleteOrganizationMembership",
+    "getOrganizationMembership",
+    "listOrganizationMembershipGroups",
+    "listOrganizationMemberships",
+    "reactivateOrganizationMembership",
+    "updateOrganizationMembership",
+  ],
+});

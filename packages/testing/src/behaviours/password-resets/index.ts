@@ -1,3 +1,5 @@
 import { defineResource } from "../behaviour.ts";
 
-export const passwordResetsResource = defineResource({});
+export const passwordResetsResource = defineResource({
+  withoutBehaviour: ["createPasswordReset", "getPasswordReset", "resetPassword"],
+});

@@ -1,3 +1,5 @@
 import { defineResource } from "../behaviour.ts";
 
-export const permissionsResource = defineResource({});
+export const permissionsResource = defineResource({
+  withoutBehaviour: ["createPermission", "deletePermission", "getPermission", "listPermissions", "updatePermission"],
+});

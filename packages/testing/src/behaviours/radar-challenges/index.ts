@@ -1,3 +1,5 @@
 import { defineResource } from "../behaviour.ts";
 
-export const radarChallengesResource = defineResource({});
+export const radarChallengesResource = defineResource({
+  withoutBehaviour: ["getRadarChallenge", "sendRadarSmsChallenge"],
+});

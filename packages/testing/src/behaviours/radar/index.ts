@@ -1,3 +1,5 @@
 import { defineResource } from "../behaviour.ts";
 
-export const radarResource = defineResource({});
+export const radarResource = defineResource({
+  withoutBehaviour: ["addRadarListEntry", "createRadarAttempt", "removeRadarListEntry", "updateRadarAttempt"],
+});

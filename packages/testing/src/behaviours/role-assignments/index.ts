@@ -1,3 +1,12 @@
 import { defineResource } from "../behaviour.ts";
 
-export const roleAssignmentsResource = defineResource({});
+export const roleAssignmentsResource = defineResource({
+  withoutBehaviour: [
+    "assignRole",
+    "listRoleAssignments",
+    "listRoleAssignmentsForResource",
+    "listRoleAssignmentsForResourceByExternalId",
+    "removeRole",
+    "removeRoleAssignment",
+  ],
+});

@@ -1,3 +1,12 @@
 import { defineResource } from "../behaviour.ts";
 
-export const rolesResource = defineResource({});
+export const rolesResource = defineResource({
+  withoutBehaviour: [
+    "addEnvironmentRolePermission",
+    "createEnvironmentRole",
+    "getEnvironmentRole",
+    "listEnvironmentRoles",
+    "setEnvironmentRolePermissions",
+    "updateEnvironmentRole",
+  ],
+});

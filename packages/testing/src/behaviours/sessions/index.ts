@@ -1,3 +1,5 @@
 import { defineResource } from "../behaviour.ts";
 
-export const sessionsResource = defineResource({});
+export const sessionsResource = defineResource({
+  withoutBehaviour: ["listUserSessions", "logout", "revokeSession"],
+});

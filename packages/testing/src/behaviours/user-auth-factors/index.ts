@@ -1,3 +1,5 @@
 import { defineResource } from "../behaviour.ts";
 
-export const userAuthFactorsResource = defineResource({});
+export const userAuthFactorsResource = defineResource({
+  withoutBehaviour: ["enrollUserAuthFactor", "listUserAuthFactors"],
+});

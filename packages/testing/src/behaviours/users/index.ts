@@ -1,3 +1,13 @@
 import { defineResource } from "../behaviour.ts";
 
-export const usersResource = defineResource({});
+export const usersResource = defineResource({
+  withoutBehaviour: [
+    "createUser",
+    "deleteUser",
+    "getUser",
+    "getUserByExternalId",
+    "listUserIdentities",
+    "listUsers",
+    "updateUser",
+  ],
+});

@@ -1,3 +1,5 @@
 import { defineResource } from "../behaviour.ts";
 
-export const vaultKeysResource = defineResource({});
+export const vaultKeysResource = defineResource({
+  withoutBehaviour: ["createDataKey", "decryptDataKey", "rekeyDataKey"],
+});

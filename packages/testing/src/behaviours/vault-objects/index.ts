@@ -1,3 +1,14 @@
 import { defineResource } from "../behaviour.ts";
 
-export const vaultObjectsResource = defineResource({});
+export const vaultObjectsResource = defineResource({
+  withoutBehaviour: [
+    "createVaultObject",
+    "deleteVaultObject",
+    "getVaultObject",
+    "getVaultObjectByName",
+    "getVaultObjectMetadata",
+    "listVaultObjectVersions",
+    "listVaultObjects",
+    "updateVaultObject",
+  ],
+});

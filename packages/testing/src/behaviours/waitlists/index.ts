@@ -1,3 +1,13 @@
 import { defineResource } from "../behaviour.ts";
 
-export const waitlistsResource = defineResource({});
+export const waitlistsResource = defineResource({
+  withoutBehaviour: [
+    "approveWaitlistEntry",
+    "createWaitlistEntry",
+    "deleteWaitlistEntry",
+    "denyWaitlistEntry",
+    "getWaitlist",
+    "listWaitlistEntries",
+    "listWaitlists",
+  ],
+});

@@ -1,3 +1,5 @@
 import { defineResource } from "../behaviour.ts";
 
-export const widgetsResource = defineResource({});
+export const widgetsResource = defineResource({
+  withoutBehaviour: ["createClientToken", "createWidgetToken"],
+});

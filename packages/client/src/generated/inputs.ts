@@ -25,6 +25,7 @@ import type {
   ConnectApplicationSecretCreate,
   ConnectApplicationUpdate,
   ConnectedAccountWrite,
+  Connection,
   ConnectionCreate,
   ConnectionTypeFilter,
   ConnectionUpdate,
@@ -170,9 +171,9 @@ export interface AddOrganizationRolePermissionInput extends RolePermissionAdd {
 
 /** What `addRadarListEntry` takes. */
 export interface AddRadarListEntryInput extends RadarListEntryCreate {
-  /** TODO (path block|allow) */
+  /** Whether entries are let in or refused. */
   action: "block" | "allow";
-  /** TODO (path ip_address|domain|email|device|user_agent|device_fingerprint) */
+  /** What the list holds. */
   type: "ip_address" | "domain" | "email" | "device" | "user_agent" | "device_fingerprint" | "country";
 }
 
@@ -255,8 +256,15 @@ export type CreateConnectApplicationSecretInput = ConnectApplicationSecretCreate
 
 /** The query of `createConnectedAccount`. */
 export interface CreateConnectedAccountQuery {
+  /** Id of one connection, where a provider has several. Newer than the vendor's published OpenAPI document. */
+  connected_account_id?: string;
   /** Only those of this organization. */
   organization_id?: string;
+  /**
+   * Whether the caller can handle several connections to one provider. Newer than the vendor's published OpenAPI
+   * document.
+   */
+  supports_multiple_connections?: boolean;
 }
 
 /** What `createConnectedAccount` takes. */
@@ -347,7 +355,7 @@ export interface CreateOrganizationApiKeyInput extends OrganizationApiKeyCreate 
 
 /** The query of `createOrganizationConnectedAccount`. */
 export interface CreateOrganizationConnectedAccountQuery {
-  /** TODO (query 'add') */
+  /** The value `add` makes a further connection next to an existing one. */
   connection_intent?: "add";
 }
 
@@ -494,8 +502,15 @@ export interface DeleteConnectApplicationSecretInput {
 
 /** The query of `deleteConnectedAccount`. */
 export interface DeleteConnectedAccountQuery {
+  /** Id of one connection, where a provider has several. Newer than the vendor's published OpenAPI document. */
+  connected_account_id?: string;
   /** Only those of this organization. */
   organization_id?: string;
+  /**
+   * Whether the caller can handle several connections to one provider. Newer than the vendor's published OpenAPI
+   * document.
+   */
+  supports_multiple_connections?: boolean;
 }
 
 /** What `deleteConnectedAccount` takes. */
@@ -586,9 +601,9 @@ export interface DeleteOrganizationInput {
 
 /** The query of `deleteOrganizationConnectedAccount`. */
 export interface DeleteOrganizationConnectedAccountQuery {
-  /** TODO (query string) */
+  /** Id of the connection meant, when there are several. */
   connected_account_id?: string;
-  /** TODO (query boolean) */
+  /** True when the caller can handle several connections to one provider. */
   supports_multiple_connections?: boolean;
 }
 
@@ -711,7 +726,7 @@ export interface ExpireApiKeyInput extends Partial<ApiKeyExpire> {
 
 /** What `findInvitationByToken` takes. */
 export interface FindInvitationByTokenInput {
-  /** TODO (path string) */
+  /** The token from the invitation link. */
   token: string;
 }
 
@@ -778,42 +793,42 @@ export interface GetAuthorizationResourceByExternalIdInput {
 
 /** What `getAuthorizationUrl` takes. */
 export interface GetAuthorizationUrlInput {
-  /** TODO (query string) */
+  /** Client id of the environment or application. */
   client_id: string;
-  /** TODO (query string) */
+  /** Where the browser returns; must be one of the environment's redirect URIs. */
   redirect_uri: string;
-  /** TODO (query 'code') */
+  /** The only flow offered: an authorization code. */
   response_type: "code";
-  /** TODO (query string) */
+  /** PKCE challenge: the SHA-256 hash of the verifier, Base64url-encoded. */
   code_challenge?: string;
-  /** TODO needed with code_challenge */
+  /** How the challenge was made; needed together with `code_challenge`. */
   code_challenge_method?: "S256";
-  /** TODO (query string) */
+  /** Connection to sign in through. */
   connection_id?: string;
-  /** TODO (query string) */
+  /** Domain that the provider may use to pick the account or tenant. */
   domain_hint?: string;
-  /** TODO (query string) */
+  /** Token of an invitation that is accepted on the way. */
   invitation_token?: string;
-  /** TODO (query string) */
+  /** E-mail address to fill in, or the account the provider should suggest. */
   login_hint?: string;
-  /** TODO seconds; provider authkit only */
+  /** Seconds since the last sign-in after which the user must sign in again; `authkit` only. */
   max_age?: number;
   /** Only those of this organization. */
   organization_id?: string;
-  /** TODO (query string) */
+  /** Passed on to ask for a new login or consent although a session exists. */
   prompt?: string;
-  /** TODO one of provider, connection_id, organization_id is needed */
+  /** Where to sign in, when neither a connection nor an organization is given. */
   provider?: AuthorizeProvider;
-  /** TODO map passed on to the provider */
+  /** Further query parameters for the provider's own authorization page. */
   provider_query_params?: Record<string, string>;
-  /** TODO (query string[]) */
+  /** Further OAuth scopes to ask the provider for. */
   provider_scopes?: string[];
   /**
-   * TODO provider authkit only
+   * Page AuthKit shows first; `authkit` only.
    * @default "sign-in"
    */
   screen_hint?: "sign-up" | "sign-in";
-  /** TODO (query string) */
+  /** Opaque text that comes back with the redirect; protects against forged answers. */
   state?: string;
 }
 
@@ -825,8 +840,15 @@ export interface GetConnectApplicationInput {
 
 /** The query of `getConnectedAccount`. */
 export interface GetConnectedAccountQuery {
+  /** Id of one connection, where a provider has several. Newer than the vendor's published OpenAPI document. */
+  connected_account_id?: string;
   /** Only those of this organization. */
   organization_id?: string;
+  /**
+   * Whether the caller can handle several connections to one provider. Newer than the vendor's published OpenAPI
+   * document.
+   */
+  supports_multiple_connections?: boolean;
 }
 
 /** What `getConnectedAccount` takes. */
@@ -963,9 +985,9 @@ export interface GetOrganizationByExternalIdInput {
 
 /** The query of `getOrganizationConnectedAccount`. */
 export interface GetOrganizationConnectedAccountQuery {
-  /** TODO (query string) */
+  /** Id of the connection meant, when there are several. */
   connected_account_id?: string;
-  /** TODO (query boolean) */
+  /** True when the caller can handle several connections to one provider. */
   supports_multiple_connections?: boolean;
 }
 
@@ -1032,36 +1054,36 @@ export interface GetRadarChallengeInput {
 
 /** What `getSsoAuthorizationUrl` takes. */
 export interface GetSsoAuthorizationUrlInput {
-  /** TODO (query string) */
+  /** Client id of the environment. */
   client_id: string;
-  /** TODO (query string) */
+  /** Where the browser comes back to. Must be one of the environment's redirect URIs. */
   redirect_uri: string;
-  /** TODO (query 'code') */
+  /** Always `code`. */
   response_type: "code";
-  /** TODO connection id */
+  /** Id of the connection to sign in over. Not together with `organization` or `provider`. */
   connection?: string;
   /**
-   * TODO superseded by connection/organization
+   * Domain whose connection is used. Use `connection` or `organization` instead.
    * @deprecated
    */
   domain?: string;
-  /** TODO prefill for Microsoft OAuth and Google SAML */
+  /** Domain to preselect at the provider; works with Microsoft OAuth and Google SAML. */
   domain_hint?: string;
-  /** TODO prefill of the e-mail at the IdP */
+  /** E-mail address or login name to fill in at the identity provider. */
   login_hint?: string;
-  /** TODO (query string) */
+  /** Random text that ties the ID token of an OIDC provider to this request. */
   nonce?: string;
-  /** TODO organization id */
+  /** Id of the organization whose connection is used. Not together with `connection` or `provider`. */
   organization?: string;
-  /** TODO login forces a fresh IdP login */
+  /** With `login` the identity provider asks for credentials even if a session exists there. */
   prompt?: "login";
-  /** TODO (query SsoProvider) */
+  /** Social login to use. Not together with `connection` or `organization`. */
   provider?: SsoProvider;
-  /** TODO deepObject-like map passed on to the provider */
+  /** Query parameters handed on to the provider, as `provider_query_params[name]=value`. */
   provider_query_params?: Record<string, string>;
-  /** TODO (query string[]) */
+  /** Further OAuth scopes to ask the social login provider for. */
   provider_scopes?: string[];
-  /** TODO handed back unchanged */
+  /** Any text; comes back unchanged with the redirect. Use it to guard against forged callbacks. */
   state?: string;
 }
 
@@ -1117,7 +1139,7 @@ export interface ListAgentBlueprintsInput extends Pagination {}
 
 /** What `listAgentInstances` takes. */
 export interface ListAgentInstancesInput extends Pagination {
-  /** TODO (query string) */
+  /** Only instances of this blueprint. */
   agent_blueprint_id?: string;
   /** Only those of this organization. */
   organization_id?: string;
@@ -1125,9 +1147,9 @@ export interface ListAgentInstancesInput extends Pagination {
 
 /** What `listAgentSessions` takes. */
 export interface ListAgentSessionsInput extends Pagination {
-  /** TODO (query string) */
+  /** Only sessions of agents made from this blueprint. */
   agent_blueprint_id?: string;
-  /** TODO (query string) */
+  /** Only sessions of this agent instance. */
   agent_instance_id?: string;
 }
 
@@ -1172,7 +1194,7 @@ export interface ListConnectApplicationSecretsInput {
 export interface ListConnectApplicationsInput extends Pagination {
   /** Only those of this organization. */
   organization_id?: string;
-  /** TODO absent: authenticated only */
+  /** How the applications were registered; only `authenticated` ones when absent. */
   registration_types?: ("dynamic" | "authenticated")[];
 }
 
@@ -1190,13 +1212,13 @@ export interface ListConnectionSpEncryptionCertsInput {
 
 /** What `listConnections` takes. */
 export interface ListConnectionsInput extends Pagination {
-  /** TODO (query ConnectionTypeFilter) */
+  /** Only connections of this type. */
   connection_type?: ConnectionTypeFilter;
-  /** TODO (query string) */
+  /** Only connections that have this domain. */
   domain?: string;
   /** Only those of this organization. */
   organization_id?: string;
-  /** TODO in the name */
+  /** Text to look for in the name. */
   search?: string;
 }
 
@@ -1227,33 +1249,33 @@ export interface ListDataProvidersInput extends ListDataProvidersQuery {
 /** What `listDirectories` takes. */
 export interface ListDirectoriesInput extends Pagination {
   /**
-   * TODO superseded by organization_id
+   * Only directories of organizations with this domain. Use `organization_id` instead.
    * @deprecated
    */
   domain?: string;
   /** Only those of this organization. */
   organization_id?: string;
-  /** TODO in the name */
+  /** Text to look for in the name. */
   search?: string;
 }
 
 /** What `listDirectoryGroups` takes. */
 export interface ListDirectoryGroupsInput extends Pagination {
-  /** TODO (query string) */
+  /** Id of the directory whose groups are wanted. */
   directory?: string;
-  /** TODO (query string) */
+  /** Id of the directory user whose groups are wanted. */
   user?: string;
 }
 
 /** What `listDirectoryUsers` takes. */
 export interface ListDirectoryUsersInput extends Pagination {
-  /** TODO (query string) */
+  /** Id of the directory whose users are wanted. */
   directory?: string;
-  /** TODO needs directory */
+  /** Only users with this e-mail address; needs `directory`. */
   email?: string;
-  /** TODO (query string) */
+  /** Id of the directory group whose members are wanted. */
   group?: string;
-  /** TODO needs directory */
+  /** Only the user with this id at the provider; needs `directory`. */
   idp_id?: string;
 }
 
@@ -1283,13 +1305,13 @@ export interface ListEffectivePermissionsByExternalIdInput extends ListEffective
 
 /** What `listEvents` takes. */
 export interface ListEventsInput extends Pagination {
-  /** TODO event types */
+  /** Names of the events to return, such as `user.created`; all when absent. */
   events?: string[];
   /** Only those of this organization. */
   organization_id?: string;
-  /** TODO (query string) */
+  /** Only events before this time, in ISO 8601. */
   range_end?: string;
-  /** TODO not together with `after` */
+  /** Only events from this time on, in ISO 8601; not together with `after`. */
   range_start?: string;
 }
 
@@ -1327,7 +1349,7 @@ export interface ListGroupsInput extends ListGroupsQuery {
 
 /** What `listInvitations` takes. */
 export interface ListInvitationsInput extends Pagination {
-  /** TODO (query string) */
+  /** Only invitations for this address. */
   email?: string;
   /** Only those of this organization. */
   organization_id?: string;
@@ -1391,7 +1413,7 @@ export interface ListOrganizationAuthorizedApplicationsInput extends ListOrganiz
 
 /** The query of `listOrganizationDataProviders`. */
 export interface ListOrganizationDataProvidersQuery {
-  /** TODO (query boolean) */
+  /** True when the caller can handle several connections to one provider. */
   supports_multiple_connections?: boolean;
 }
 
@@ -1421,11 +1443,11 @@ export interface ListOrganizationMembershipGroupsInput extends ListOrganizationM
 
 /** What `listOrganizationMemberships` takes. */
 export interface ListOrganizationMembershipsInput extends Pagination {
-  /** TODO one of user_id and organization_id is needed */
+  /** Only members of this organization; needed unless `user_id` is given. */
   organization_id?: string;
-  /** TODO absent: active only */
+  /** Only memberships in these states; active ones when absent. */
   statuses?: ("active" | "inactive" | "pending")[];
-  /** TODO one of user_id and organization_id is needed */
+  /** Only memberships of this user; needed unless `organization_id` is given. */
   user_id?: string;
 }
 
@@ -1437,9 +1459,9 @@ export interface ListOrganizationRolesInput {
 
 /** What `listOrganizations` takes. */
 export interface ListOrganizationsInput extends Pagination {
-  /** TODO exact matches, any of them */
+  /** Only organizations that own at least one of these domains, written in full. */
   domains?: string[];
-  /** TODO in the name */
+  /** Text to look for in the name. */
   search?: string;
 }
 
@@ -1567,10 +1589,10 @@ export interface ListUserSessionsInput extends ListUserSessionsQuery {
 
 /** What `listUsers` takes. */
 export interface ListUsersInput extends Pagination {
-  /** TODO (query string) */
+  /** Only the user with this address; case does not matter. */
   email?: string;
   /**
-   * TODO superseded by organization_id
+   * Only members of this organization. Use `organization_id` instead.
    * @deprecated
    */
   organization?: string;
@@ -1605,9 +1627,9 @@ export interface ListVaultObjectsInput {
 
 /** The query of `listWaitlistEntries`. */
 export interface ListWaitlistEntriesQuery extends Pagination {
-  /** TODO (query string) */
+  /** Only entries for this address. */
   email?: string;
-  /** TODO (query pending|approved|denied) */
+  /** Only entries in this state. */
   state?: "pending" | "approved" | "denied";
 }
 
@@ -1625,9 +1647,9 @@ export interface ListWebhookEndpointsInput extends Pagination {}
 
 /** What `logout` takes. */
 export interface LogoutInput {
-  /** TODO `sid` claim of the access token */
+  /** The session; it is the `sid` claim of the access token. */
   session_id: string;
-  /** TODO must be an allowed sign-out redirect */
+  /** Where the browser goes afterwards; must be one of the allowed sign-out redirects. */
   return_to?: string;
 }
 
@@ -1639,23 +1661,23 @@ export type MintAgentTokenInput = AgentTokenCreate & {
 
 /** What `oauthAuthorize` takes. */
 export interface OauthAuthorizeInput {
-  /** TODO (query string) */
+  /** Client id of the Connect application. */
   client_id: string;
-  /** TODO (query string) */
+  /** Where to send the browser afterwards; must be registered with the application. */
   redirect_uri: string;
-  /** TODO (query 'code') */
+  /** Always `code`. */
   response_type: "code";
-  /** TODO (query string) */
+  /** The PKCE challenge: the hashed verifier. */
   code_challenge?: string;
-  /** TODO (query 'S256') */
+  /** How the verifier was hashed; only `S256` is accepted. */
   code_challenge_method?: "S256";
-  /** TODO (query string) */
+  /** Opaque value that comes back in the ID token; use it against replays. */
   nonce?: string;
-  /** TODO resource indicator (MCP) */
+  /** Resource indicator the token shall be made for, used by MCP clients. */
   resource?: string;
-  /** TODO space separated: openid profile email offline_access */
+  /** The scopes wanted, separated by spaces, such as `openid profile email offline_access`. */
   scope?: string;
-  /** TODO (query string) */
+  /** Opaque value that comes back unchanged; use it against forged redirects. */
   state?: string;
 }
 
@@ -1722,9 +1744,9 @@ export interface RemoveOrganizationRolePermissionInput {
 
 /** What `removeRadarListEntry` takes. */
 export interface RemoveRadarListEntryInput extends RadarListEntryCreate {
-  /** TODO (path block|allow) */
+  /** Whether entries are let in or refused. */
   action: "block" | "allow";
-  /** TODO (path ip_address|domain|email|device|user_agent|device_fingerprint) */
+  /** What the list holds. */
   type: "ip_address" | "domain" | "email" | "device" | "user_agent" | "device_fingerprint" | "country";
 }
 
@@ -1823,7 +1845,7 @@ export interface SetOrganizationRolePermissionsInput extends RolePermissionsSet 
 
 /** What `ssoLogout` takes. */
 export interface SsoLogoutInput {
-  /** TODO (query string) */
+  /** The logout token from `createSsoLogoutToken`. */
   token: string;
 }
 
@@ -1863,8 +1885,17 @@ export interface UpdateConnectApplicationInput extends ConnectApplicationUpdate 
 
 /** The query of `updateConnectedAccount`. */
 export interface UpdateConnectedAccountQuery {
+  /** Id of one connection, where a provider has several. Newer than the vendor's published OpenAPI document. */
+  connected_account_id?: string;
+  /** `reauthorize` renews a connection that exists. Newer than the vendor's published OpenAPI document. */
+  connection_intent?: "reauthorize";
   /** Only those of this organization. */
   organization_id?: string;
+  /**
+   * Whether the caller can handle several connections to one provider. Newer than the vendor's published OpenAPI
+   * document.
+   */
+  supports_multiple_connections?: boolean;
 }
 
 /** What `updateConnectedAccount` takes. */
@@ -1912,11 +1943,11 @@ export interface UpdateOrganizationInput extends OrganizationUpdate {
 
 /** The query of `updateOrganizationConnectedAccount`. */
 export interface UpdateOrganizationConnectedAccountQuery {
-  /** TODO (query string) */
+  /** Id of the connection meant, when there are several. */
   connected_account_id?: string;
-  /** TODO (query 'reauthorize') */
+  /** The value `reauthorize` renews the existing connection. */
   connection_intent?: "reauthorize";
-  /** TODO (query boolean) */
+  /** True when the caller can handle several connections to one provider. */
   supports_multiple_connections?: boolean;
 }
 

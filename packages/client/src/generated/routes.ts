@@ -318,79 +318,79 @@ import type {
 } from "./models.ts";
 
 export interface GetRoutes {
-  /** TODO GET /.well-known/oauth-authorization-server — RFC 8414 metadata / NEWER than the official document: source MCP guide [give: summary. */
+  /** Get the authorization server metadata. */
   "/.well-known/oauth-authorization-server": {
     args: [init?: CallOptions];
     data: OAuthServerMetadata;
     error: string;
   };
-  /** TODO GET /.well-known/openid-configuration — OpenID Connect discovery / NEWER than the official document: source Connect reference [give: summary. */
+  /** Get the OpenID Connect configuration. */
   "/.well-known/openid-configuration": {
     args: [init?: CallOptions];
     data: OAuthServerMetadata;
     error: string;
   };
-  /** TODO GET /agents/blueprints — page through blueprints / NEWER than the official document: source node 11, reference [give: summary. */
+  /** List agent blueprints. */
   "/agents/blueprints": {
     args: [init?: CallOptions & { params?: { query?: ListAgentBlueprintsInput } }];
     data: AgentBlueprintList;
     error: string;
   };
-  /** TODO GET /agents/blueprints/{id} — fetch one / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Get an agent blueprint. */
   "/agents/blueprints/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: AgentBlueprint;
     error: string;
   };
-  /** TODO GET /agents/instances — page through instances / NEWER than the official document: source node 11, reference [give: summary. */
+  /** List agent instances. */
   "/agents/instances": {
     args: [init?: CallOptions & { params?: { query?: ListAgentInstancesInput } }];
     data: AgentInstanceList;
     error: string;
   };
-  /** TODO GET /agents/instances/{id} — fetch one / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Get an agent instance. */
   "/agents/instances/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: AgentInstance;
     error: string;
   };
-  /** TODO GET /agents/registrations/{id} — fetch one / flag agent-auth-public-api [give: summary. */
+  /** Get an agent registration. */
   "/agents/registrations/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: AgentRegistration;
     error: string;
   };
-  /** TODO GET /agents/sessions — page through agent sessions / NEWER than the official document: source node 11, reference [give: summary. */
+  /** List agent sessions. */
   "/agents/sessions": {
     args: [init?: CallOptions & { params?: { query?: ListAgentSessionsInput } }];
     data: AgentInstanceSessionList;
     error: string;
   };
-  /** TODO GET /agents/sessions/{id} — fetch one / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Get an agent session. */
   "/agents/sessions/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: AgentInstanceSession;
     error: string;
   };
-  /** TODO GET /audit_logs/actions — page through known action names with their newest schema / note: envelope keys are optional in the spec [give: summary. */
+  /** List audit log actions. */
   "/audit_logs/actions": {
     args: [init?: CallOptions & { params?: { query?: ListAuditLogActionsInput } }];
     data: AuditLogActionList;
     error: string;
   };
-  /** TODO GET /audit_logs/actions/{action_name}/schemas — page through schema versions of an action / note: envelope keys are optional in the spec [give: summary. */
+  /** List schema versions of an action. */
   "/audit_logs/actions/{action_name}/schemas": {
     args: [init: CallOptions & { params: { path: { action_name: string }; query?: ListAuditLogSchemasQuery } }];
     data: AuditLogSchemaList;
     error: string;
   };
-  /** TODO GET /audit_logs/exports/{id} — poll an export; a ready one carries a fresh download URL / note: [doc] `url` only when ready, valid 10 minutes, a new one on every fetch [give: summary. */
+  /** Get an audit log export. */
   "/audit_logs/exports/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: AuditLogExport;
     error: string;
   };
-  /** TODO GET /auth/factors/{id} — fetch one [give: summary. */
+  /** Get a factor. */
   "/auth/factors/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: AuthenticationFactor;
@@ -510,109 +510,109 @@ export interface GetRoutes {
     data: Role;
     error: string;
   };
-  /** TODO GET /connect/applications — page through Connect applications [give: summary. */
+  /** List Connect applications. */
   "/connect/applications": {
     args: [init?: CallOptions & { params?: { query?: ListConnectApplicationsInput } }];
     data: ConnectApplicationList;
     error: string;
   };
-  /** TODO GET /connect/applications/{application_id}/client_secrets — secrets of an application, as a bare array without values [give: summary. */
+  /** List the secrets of a Connect application. */
   "/connect/applications/{application_id}/client_secrets": {
     args: [init: CallOptions & { params: { path: { application_id: string } } }];
     data: ConnectApplicationSecret[];
     error: string;
   };
-  /** TODO GET /connect/applications/{id} — fetch by id or client id [give: summary. */
+  /** Get a Connect application. */
   "/connect/applications/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: ConnectApplication;
     error: string;
   };
-  /** TODO GET /connections — page through SSO connections / note: [inf] filters combine with AND [give: summary. */
+  /** List connections. */
   "/connections": {
     args: [init?: CallOptions & { params?: { query?: ListConnectionsInput } }];
     data: ConnectionList;
     error: string;
   };
-  /** TODO GET /connections/{connection_id}/saml_idp_signing_certs — IdP signing certificates of a connection / NEWER than the official document: source reference [give: summary. */
+  /** List IdP signing certificates. */
   "/connections/{connection_id}/saml_idp_signing_certs": {
     args: [init: CallOptions & { params: { path: { connection_id: string } } }];
     data: ConnectionCertificateList;
     error: string;
   };
-  /** TODO GET /connections/{connection_id}/saml_sp_encryption_certs — own encryption certificates of a connection / NEWER than the official document: source reference [give: summary. */
+  /** List SP encryption certificates. */
   "/connections/{connection_id}/saml_sp_encryption_certs": {
     args: [init: CallOptions & { params: { path: { connection_id: string } } }];
     data: ConnectionCertificateList;
     error: string;
   };
-  /** TODO GET /connections/{connection_id}/saml_sp_signing_cert — own signing certificate of a connection / NEWER than the official document: source reference [give: summary. */
+  /** Get the SP signing certificate. */
   "/connections/{connection_id}/saml_sp_signing_cert": {
     args: [init: CallOptions & { params: { path: { connection_id: string } } }];
     data: ConnectionCertificate;
     error: string;
   };
-  /** TODO GET /connections/{id} — fetch one [give: summary. */
+  /** Get a connection. */
   "/connections/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: Connection;
     error: string;
   };
-  /** TODO GET /data-integrations — page through own integrations / flag pipes-management-api [give: summary. */
+  /** List data integrations. */
   "/data-integrations": {
     args: [init?: CallOptions & { params?: { query?: ListDataIntegrationsInput } }];
     data: DataIntegrationList;
     error: string;
   };
-  /** TODO GET /data-integrations/{slug} — fetch by slug / flag pipes-management-api [give: summary. */
+  /** Get a data integration. */
   "/data-integrations/{slug}": {
     args: [init: CallOptions & { params: { path: { slug: string } } }];
     data: DataIntegration;
     error: string;
   };
-  /** TODO GET /data-integrations/{slug}/organization — the environment's organization-owned integration of a provider / NEWER than the official document: source node 11 [give: summary. */
+  /** Get an organization-owned data integration. */
   "/data-integrations/{slug}/organization": {
     args: [init: CallOptions & { params: { path: { slug: string } } }];
     data: DataIntegration;
     error: string;
   };
-  /** TODO GET /directories — page through directories [give: summary. */
+  /** List directories. */
   "/directories": {
     args: [init?: CallOptions & { params?: { query?: ListDirectoriesInput } }];
     data: DirectoryList;
     error: string;
   };
-  /** TODO GET /directories/{id} — fetch one [give: summary. */
+  /** Get a directory. */
   "/directories/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: Directory;
     error: string;
   };
-  /** TODO GET /directory_groups — groups of a directory or of one directory user; one of `directory`/`user` is needed in practice / note: [doc] give `directory` or `user`; [inf] neither: 422 [give: summary. */
+  /** List directory groups. */
   "/directory_groups": {
     args: [init?: CallOptions & { params?: { query?: ListDirectoryGroupsInput } }];
     data: DirectoryGroupList;
     error: string;
   };
-  /** TODO GET /directory_groups/{id} — fetch one [give: summary. */
+  /** Get a directory group. */
   "/directory_groups/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: DirectoryGroup;
     error: string;
   };
-  /** TODO GET /directory_users — users of a directory or of one directory group; one of `directory`/`group` is needed in practice / note: [doc] give `directory` or `group`; [inf] neither: 422; [doc] 4 requests per second per directory, the 429 body is the bare JSON string "Ratelimited" [give: summary. */
+  /** List directory users. */
   "/directory_users": {
     args: [init?: CallOptions & { params?: { query?: ListDirectoryUsersInput } }];
     data: DirectoryUserWithGroupsList;
     error: string;
   };
-  /** TODO GET /directory_users/{id} — fetch one / note: same object as in the list, groups included [give: summary. */
+  /** Get a directory user. */
   "/directory_users/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: DirectoryUserWithGroups;
     error: string;
   };
-  /** TODO GET /events — read the event log / note: [doc] only `after` in list_metadata; `range_start` not together with `after`; the guide polls with `after` = last processed id; [inf] so the default is oldest first, although the spec attaches the general default desc; an explicit `order` is honoured [sdk] [give: summary. */
+  /** List events. */
   "/events": {
     args: [init?: CallOptions & { params?: { query?: ListEventsInput } }];
     data: EventList;
@@ -630,43 +630,43 @@ export interface GetRoutes {
     data: FeatureFlag;
     error: string;
   };
-  /** TODO GET /oauth2/authorize — browser redirect that signs the user in and asks for consent / note: [doc] success redirects with `code` and `state`, failure with `error`, `error_description` and `state` / NEWER than the official document: source Connect reference [give: summary. */
+  /** Sign a user in and ask for consent. */
   "/oauth2/authorize": {
     args: [init: CallOptions & { params: { query: OauthAuthorizeInput } }];
     data: Redirect;
     error: string;
   };
-  /** TODO GET /oauth2/jwks — public keys of the AuthKit domain / NEWER than the official document: source Connect reference, official emulator [give: summary. */
+  /** Get the public keys of the AuthKit domain. */
   "/oauth2/jwks": {
     args: [init?: CallOptions];
     data: Jwks;
     error: string;
   };
-  /** TODO GET /oauth2/userinfo — claims about the user of an access token / NEWER than the official document: source Connect reference, discovery document [give: summary. */
+  /** Get claims about the user. */
   "/oauth2/userinfo": {
     args: [init: CallOptions & { accessToken: string }];
     data: OAuthUserInfo;
     error: string;
   };
-  /** TODO GET /organization_domains/{id} — fetch one [give: summary. */
+  /** Get an organization domain. */
   "/organization_domains/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: OrganizationDomain;
     error: string;
   };
-  /** TODO GET /organizations — page through organizations; `domains` keeps those owning at least one of the given domains / note: [doc] `search` looks at the name; `domains` keeps organizations owning any of the given domains; [inf] name match is a case-insensitive substring, domain match is exact [give: summary. */
+  /** List organizations. */
   "/organizations": {
     args: [init?: CallOptions & { params?: { query?: ListOrganizationsInput } }];
     data: OrganizationList;
     error: string;
   };
-  /** TODO GET /organizations/external_id/{external_id} — fetch by the caller's own identifier [give: summary. */
+  /** Get an organization by external id. */
   "/organizations/external_id/{external_id}": {
     args: [init: CallOptions & { params: { path: { external_id: string } } }];
     data: Organization;
     error: string;
   };
-  /** TODO GET /organizations/{id} — fetch one [give: summary. */
+  /** Get an organization. */
   "/organizations/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: Organization;
@@ -678,37 +678,37 @@ export interface GetRoutes {
     data: OrganizationApiKeyList;
     error: string;
   };
-  /** TODO GET /organizations/{organization_id}/audit_log_configuration — retention, state and log stream of an organization in one object [give: summary. */
+  /** Get the audit log configuration. */
   "/organizations/{organization_id}/audit_log_configuration": {
     args: [init: CallOptions & { params: { path: { organization_id: string } } }];
     data: AuditLogConfiguration;
     error: string;
   };
-  /** TODO GET /organizations/{organization_id}/audit_logs_retention — read retention days [give: summary. */
+  /** Get the audit log retention. */
   "/organizations/{organization_id}/audit_logs_retention": {
     args: [init: CallOptions & { params: { path: { organization_id: string } } }];
     data: AuditLogsRetention;
     error: string;
   };
-  /** TODO GET /organizations/{organization_id}/authorized_applications — consents given by an organization's users [give: summary. */
+  /** List applications an organization's users authorized. */
   "/organizations/{organization_id}/authorized_applications": {
     args: [init: CallOptions & { params: { path: { organization_id: string }; query?: ListOrganizationAuthorizedApplicationsQuery } }];
     data: OrganizationAuthorizedApplicationList;
     error: string;
   };
-  /** TODO GET /organizations/{organization_id}/connected_accounts/{slug} — fetch an organization's connection / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Get an organization's connected account. */
   "/organizations/{organization_id}/connected_accounts/{slug}": {
     args: [init: CallOptions & { params: { path: { organization_id: string; slug: string }; query?: GetOrganizationConnectedAccountQuery } }];
     data: ConnectedAccount;
     error: string;
   };
-  /** TODO GET /organizations/{organization_id}/data_integration_configurations — providers as an organization sees them, not paged / flag pipes-org-overrides [give: summary. */
+  /** List an organization's provider settings. */
   "/organizations/{organization_id}/data_integration_configurations": {
     args: [init: CallOptions & { params: { path: { organization_id: string } } }];
     data: DataIntegrationConfigurationList;
     error: string;
   };
-  /** TODO GET /organizations/{organization_id}/data_providers — providers with the organization's connection to each / NEWER than the official document: source node 11, reference [give: summary. */
+  /** List providers for an organization. */
   "/organizations/{organization_id}/data_providers": {
     args: [init: CallOptions & { params: { path: { organization_id: string }; query?: ListOrganizationDataProvidersQuery } }];
     data: DataProviderList;
@@ -720,163 +720,163 @@ export interface GetRoutes {
     data: FeatureFlagList;
     error: string;
   };
-  /** TODO GET /organizations/{organization_id}/groups — page through groups [give: summary. */
+  /** List groups. */
   "/organizations/{organization_id}/groups": {
     args: [init: CallOptions & { params: { path: { organization_id: string }; query?: ListGroupsQuery } }];
     data: GroupList;
     error: string;
   };
-  /** TODO GET /organizations/{organization_id}/groups/{group_id}/organization-memberships — page through the memberships of a group [give: summary. */
+  /** List members of a group. */
   "/organizations/{organization_id}/groups/{group_id}/organization-memberships": {
     args: [init: CallOptions & { params: { path: { organization_id: string; group_id: string }; query?: ListGroupMembersQuery } }];
     data: GroupMemberList;
     error: string;
   };
-  /** TODO GET /organizations/{organization_id}/groups/{id} — fetch one [give: summary. */
+  /** Get a group. */
   "/organizations/{organization_id}/groups/{id}": {
     args: [init: CallOptions & { params: { path: { organization_id: string; id: string } } }];
     data: Group;
     error: string;
   };
-  /** TODO GET /organizations/{organization_id}/it_contacts — IT contacts of an organization / note: [inf] envelope; the SDK takes no paging parameters / NEWER than the official document: source node 11, reference [give: summary. */
+  /** List IT contacts. */
   "/organizations/{organization_id}/it_contacts": {
     args: [init: CallOptions & { params: { path: { organization_id: string } } }];
     data: ItContactList;
     error: string;
   };
-  /** TODO GET /sso/authorize — browser redirect that starts an SSO or social login; `200` variant returns the URL as JSON / note: [doc] exactly one of `connection`, `organization`, `provider` (or deprecated `domain`) selects the connection; errors after client and redirect URI are known come back as redirect parameters / note: [doc] normal answer is the 302; rate limit 1000 per 60 s per connection [give: summary. */
+  /** Start a sign-in. */
   "/sso/authorize": {
     args: [init: CallOptions & { params: { query: GetSsoAuthorizationUrlInput } }];
     data: Redirect;
     error: string;
   };
-  /** TODO GET /sso/jwks/{client_id} — public keys of session access tokens / note: no authentication [give: summary. */
+  /** Get the public keys of a client. */
   "/sso/jwks/{client_id}": {
     args: [init: CallOptions & { params: { path: { client_id: string } } }];
     data: Jwks;
     error: string;
   };
-  /** TODO GET /sso/logout — browser redirect to the IdP's logout / note: the spec gives host auth.workos.com [give: summary. */
+  /** Log out at the identity provider. */
   "/sso/logout": {
     args: [init: CallOptions & { params: { query: SsoLogoutInput } }];
     data: Redirect;
     error: string;
   };
-  /** TODO GET /sso/profile — profile belonging to an SSO access token / note: bearer is the SSO access token, not the API key; 401 body is `{"error":"Unauthorized"}` [give: summary. */
+  /** Get the profile of an access token. */
   "/sso/profile": {
     args: [init: CallOptions & { accessToken: string }];
     data: Profile;
     error: "Unauthorized";
   };
-  /** TODO GET /user_management/authkit_oauth_resources — page through resource indicators / NEWER than the official document: source reference [give: summary. */
+  /** List resource indicators. */
   "/user_management/authkit_oauth_resources": {
     args: [init?: CallOptions & { params?: { query?: ListAuthkitOauthResourcesInput } }];
     data: AuthkitOauthResourceList;
     error: string;
   };
-  /** TODO GET /user_management/authorize — browser redirect that starts AuthKit, social or SSO login / note: browser endpoint, SDKs only build the URL; one of `provider`, `connection_id`, `organization_id` selects the method [give: summary. */
+  /** Start a sign-in in the browser. */
   "/user_management/authorize": {
     args: [init: CallOptions & { params: { query: GetAuthorizationUrlInput } }];
     data: Redirect;
     error: string;
   };
-  /** TODO GET /user_management/cors_origins — page through browser origins allowed by CORS / note: envelope keys are optional in the spec [give: summary. */
+  /** List CORS origins. */
   "/user_management/cors_origins": {
     args: [init?: CallOptions & { params?: { query?: ListCorsOriginsInput } }];
     data: CorsOriginList;
     error: string;
   };
-  /** TODO GET /user_management/email_verification/{id} — read a pending verification with its code [give: summary. */
+  /** Get an e-mail verification. */
   "/user_management/email_verification/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: EmailVerification;
     error: string;
   };
-  /** TODO GET /user_management/invitations — page through invitations [give: summary. */
+  /** List invitations. */
   "/user_management/invitations": {
     args: [init?: CallOptions & { params?: { query?: ListInvitationsInput } }];
     data: InvitationList;
     error: "invalid_request_parameters";
   };
-  /** TODO GET /user_management/invitations/by_token/{token} — fetch by the token in the invitation link [give: summary. */
+  /** Find an invitation by its token. */
   "/user_management/invitations/by_token/{token}": {
     args: [init: CallOptions & { params: { path: { token: string } } }];
     data: Invitation;
     error: string;
   };
-  /** TODO GET /user_management/invitations/{id} — fetch one [give: summary. */
+  /** Get an invitation. */
   "/user_management/invitations/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: Invitation;
     error: string;
   };
-  /** TODO GET /user_management/jwt_template — read the access token claims template [give: summary. */
+  /** Get the JWT template. */
   "/user_management/jwt_template": {
     args: [init?: CallOptions];
     data: JwtTemplate;
     error: string;
   };
-  /** TODO GET /user_management/magic_auth/{id} — read a code [give: summary. */
+  /** Get a Magic Auth code. */
   "/user_management/magic_auth/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: MagicAuth;
     error: string;
   };
-  /** TODO GET /user_management/organization_memberships — page through memberships of a user or an organization / note: at least one of `user_id`, `organization_id`, else 400 missing_user_id_or_organization_id [give: summary. */
+  /** List organization memberships. */
   "/user_management/organization_memberships": {
     args: [init?: CallOptions & { params?: { query?: ListOrganizationMembershipsInput } }];
     data: OrganizationMembershipList;
     error: "invalid_request_parameters" | "missing_user_id_or_organization_id";
   };
-  /** TODO GET /user_management/organization_memberships/{id} — fetch one [give: summary. */
+  /** Get an organization membership. */
   "/user_management/organization_memberships/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: OrganizationMembership;
     error: string;
   };
-  /** TODO GET /user_management/organization_memberships/{organization_membership_id}/groups — groups a membership is in [give: summary. */
+  /** List the groups of a membership. */
   "/user_management/organization_memberships/{organization_membership_id}/groups": {
     args: [init: CallOptions & { params: { path: { organization_membership_id: string }; query?: ListOrganizationMembershipGroupsQuery } }];
     data: GroupList;
     error: string;
   };
-  /** TODO GET /user_management/password_reset/{id} — read a reset token [give: summary. */
+  /** Get a password reset. */
   "/user_management/password_reset/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: PasswordReset;
     error: string;
   };
-  /** TODO GET /user_management/radar_challenges/{id} — read an e-mail Radar challenge with its code [give: summary. */
+  /** Get a Radar e-mail challenge. */
   "/user_management/radar_challenges/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: RadarChallenge;
     error: string;
   };
-  /** TODO GET /user_management/redirect_uris — page through redirect URIs / note: envelope keys are optional in the spec [give: summary. */
+  /** List redirect URIs. */
   "/user_management/redirect_uris": {
     args: [init?: CallOptions & { params?: { query?: ListRedirectUrisInput } }];
     data: RedirectUriList;
     error: string;
   };
-  /** TODO GET /user_management/sessions/logout — browser redirect that ends a session / note: browser endpoint: ends the session, 302 to `return_to` or the configured sign-out redirect [give: summary. */
+  /** End a session in the browser. */
   "/user_management/sessions/logout": {
     args: [init: CallOptions & { params: { query: LogoutInput } }];
     data: Redirect;
     error: string;
   };
-  /** TODO GET /user_management/users — page through users [give: summary. */
+  /** List users. */
   "/user_management/users": {
     args: [init?: CallOptions & { params?: { query?: ListUsersInput } }];
     data: UserList;
     error: string;
   };
-  /** TODO GET /user_management/users/external_id/{external_id} — fetch by the caller's own identifier [give: summary. */
+  /** Get a user by external id. */
   "/user_management/users/external_id/{external_id}": {
     args: [init: CallOptions & { params: { path: { external_id: string } } }];
     data: User;
     error: string;
   };
-  /** TODO GET /user_management/users/{id} — fetch one [give: summary. */
+  /** Get a user. */
   "/user_management/users/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: User;
@@ -888,25 +888,25 @@ export interface GetRoutes {
     data: UserApiKeyList;
     error: string;
   };
-  /** TODO GET /user_management/users/{user_id}/auth_factors — page through a user's factors [give: summary. */
+  /** List the factors of a user. */
   "/user_management/users/{user_id}/auth_factors": {
     args: [init: CallOptions & { params: { path: { user_id: string }; query?: ListUserAuthFactorsQuery } }];
     data: AuthenticationFactorList;
     error: string;
   };
-  /** TODO GET /user_management/users/{user_id}/authorized_applications — applications a user has consented to [give: summary. */
+  /** List applications a user has authorized. */
   "/user_management/users/{user_id}/authorized_applications": {
     args: [init: CallOptions & { params: { path: { user_id: string }; query?: ListUserAuthorizedApplicationsQuery } }];
     data: UserAuthorizedApplicationList;
     error: string;
   };
-  /** TODO GET /user_management/users/{user_id}/connected_accounts/{slug} — fetch a user's connection [give: summary. */
+  /** Get a user's connected account. */
   "/user_management/users/{user_id}/connected_accounts/{slug}": {
     args: [init: CallOptions & { params: { path: { user_id: string; slug: string }; query?: GetConnectedAccountQuery } }];
     data: ConnectedAccount;
     error: string;
   };
-  /** TODO GET /user_management/users/{user_id}/data_providers — providers with the user's connection to each, not paged [give: summary. */
+  /** List providers for a user. */
   "/user_management/users/{user_id}/data_providers": {
     args: [init: CallOptions & { params: { path: { user_id: string }; query?: ListDataProvidersQuery } }];
     data: DataProviderList;
@@ -918,31 +918,31 @@ export interface GetRoutes {
     data: FeatureFlagList;
     error: string;
   };
-  /** TODO GET /user_management/users/{user_id}/identities — OAuth identities linked to a user; a bare array / note: bare array, not paged [give: summary. */
+  /** List the identities of a user. */
   "/user_management/users/{user_id}/identities": {
     args: [init: CallOptions & { params: { path: { user_id: string } } }];
     data: UserIdentity[];
     error: string;
   };
-  /** TODO GET /user_management/users/{user_id}/sessions — page through a user's sessions / note: envelope keys are optional in the spec [give: summary. */
+  /** List the sessions of a user. */
   "/user_management/users/{user_id}/sessions": {
     args: [init: CallOptions & { params: { path: { user_id: string }; query?: ListUserSessionsQuery } }];
     data: SessionList;
     error: "invalid_request_parameters";
   };
-  /** TODO GET /user_management/waitlists — page through waitlists / NEWER than the official document: source node 11, reference [give: summary. */
+  /** List waitlists. */
   "/user_management/waitlists": {
     args: [init?: CallOptions & { params?: { query?: ListWaitlistsInput } }];
     data: WaitlistList;
     error: string;
   };
-  /** TODO GET /user_management/waitlists/{id} — fetch one; the id `default` names the environment's default list / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Get a waitlist. */
   "/user_management/waitlists/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: Waitlist;
     error: string;
   };
-  /** TODO GET /user_management/waitlists/{waitlist_id}/entries — page through entries / NEWER than the official document: source node 11, reference [give: summary. */
+  /** List the entries of a waitlist. */
   "/user_management/waitlists/{waitlist_id}/entries": {
     args: [init: CallOptions & { params: { path: { waitlist_id: string }; query?: ListWaitlistEntriesQuery } }];
     data: WaitlistEntryList;
@@ -978,7 +978,7 @@ export interface GetRoutes {
     data: VaultObjectVersionList;
     error: string;
   };
-  /** TODO GET /webhook_endpoints — page through webhook endpoints [give: summary. */
+  /** List webhook endpoints. */
   "/webhook_endpoints": {
     args: [init?: CallOptions & { params?: { query?: ListWebhookEndpointsInput } }];
     data: WebhookEndpointList;
@@ -987,31 +987,31 @@ export interface GetRoutes {
 }
 
 export interface PostRoutes {
-  /** TODO POST /agents/blueprints — make a blueprint / note: [doc] defaults named by the reference: max age 3600, access 300, refresh 3600 seconds / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Create an agent blueprint. */
   "/agents/blueprints": {
     args: [init: CallOptions & { body: AgentBlueprintCreate }];
     data: AgentBlueprint;
     error: string;
   };
-  /** TODO POST /agents/blueprints/{blueprint_id}/tokens — start or refresh an agent session / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Start or refresh an agent session. */
   "/agents/blueprints/{blueprint_id}/tokens": {
     args: [init: CallOptions & { params: { path: { blueprint_id: string } }; body: AgentTokenCreate }];
     data: AgentToken;
     error: string;
   };
-  /** TODO POST /agents/blueprints/{blueprint_id}/tokens/validate — check an agent access token; body holds `agent_access_token` / NEWER than the official document: source reference (not in node 11) [give: summary. */
+  /** Validate an agent access token. */
   "/agents/blueprints/{blueprint_id}/tokens/validate": {
     args: [init: CallOptions & { params: { path: { blueprint_id: string } }; body: AgentTokenValidate }];
     data: AgentTokenValidation;
     error: string;
   };
-  /** TODO POST /agents/credentials/validate — read-only check of an agent's API key or access token / note: never changes the credential / flag agent-auth-public-api [give: summary. */
+  /** Validate an agent credential. */
   "/agents/credentials/validate": {
     args: [init: CallOptions & { body: AgentCredentialValidate }];
     data: AgentCredentialValidation;
     error: "invalid_request";
   };
-  /** TODO POST /agents/sessions/{id}/revoke — end an agent session / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Revoke an agent session. */
   "/agents/sessions/{id}/revoke": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: AgentInstanceSession;
@@ -1029,43 +1029,43 @@ export interface PostRoutes {
     data: ApiKey;
     error: "api_key_already_expired";
   };
-  /** TODO POST /audit_logs/actions/{action_name}/schemas — add a schema version for an action; unknown actions are created on the fly / note: [doc] schemas are immutable, each call adds a version; version counts up per action [give: summary. */
+  /** Create a schema version for an action. */
   "/audit_logs/actions/{action_name}/schemas": {
     args: [init: CallOptions & { params: { path: { action_name: string } }; body: AuditLogSchemaCreate }];
     data: AuditLogSchema;
     error: string;
   };
-  /** TODO POST /audit_logs/events — record one audit log event / note: [doc] the only endpoint reading `Idempotency-Key`; [sdk] SDKs retry it and generate a key when none is given / note: 400 code invalid_audit_log_event with `errors[].instancePath` when the payload does not fit its schema; [doc] actions must be configured before use [give: summary. */
+  /** Create an audit log event. */
   "/audit_logs/events": {
     args: [init: CallOptions & { body: AuditLogEventCreate }];
     data: AuditLogEventReceipt;
     error: string;
   };
-  /** TODO POST /audit_logs/exports — start a CSV export / note: [doc] starts pending; covers at most the past three months [give: summary. */
+  /** Create an audit log export. */
   "/audit_logs/exports": {
     args: [init: CallOptions & { body: AuditLogExportCreate }];
     data: AuditLogExport;
     error: string;
   };
-  /** TODO POST /auth/challenges/{id}/verify — check the one-time code of a challenge / note: [doc] wrong code: 201 and `valid:false`; a challenge can succeed only once / note: [sdk] 422 code authentication_challenge_previously_verified or authentication_challenge_expired with `message` [give: summary. */
+  /** Verify a challenge. */
   "/auth/challenges/{id}/verify": {
     args: [init: CallOptions & { params: { path: { id: string } }; body: ChallengeVerify }];
     data: ChallengeVerification;
     error: "one_time_code_too_many_attempts";
   };
-  /** TODO POST /auth/factors/enroll — create an SMS or TOTP factor that is not tied to AuthKit sign-in / note: [doc] `totp.secret`, `qr_code`, `uri` are in this answer only; status 201 [give: summary. */
+  /** Enrol a factor. */
   "/auth/factors/enroll": {
     args: [init: CallOptions & { body: FactorEnroll }];
     data: AuthenticationFactorWithSecrets;
     error: string;
   };
-  /** TODO POST /auth/factors/{id}/challenge — open a challenge (sends the SMS for sms factors) / note: [doc] each call opens a new challenge; sms codes live 10 minutes, totp challenges carry no `expires_at`; status 201 [give: summary. */
+  /** Challenge a factor. */
   "/auth/factors/{id}/challenge": {
     args: [init: CallOptions & { params: { path: { id: string } }; body: FactorChallenge }];
     data: AuthenticationChallenge;
     error: string;
   };
-  /** TODO POST /authkit/oauth2/complete — last step of Standalone Connect: hand AuthKit the user the app has authenticated / note: answer holds the URL to send the browser to [give: summary. */
+  /** Complete an external login. */
   "/authkit/oauth2/complete": {
     args: [init: CallOptions & { body: ExternalAuthComplete }];
     data: ExternalAuthCompletion;
@@ -1125,79 +1125,79 @@ export interface PostRoutes {
     data: Role;
     error: "bad_request";
   };
-  /** TODO POST /client/token — short-lived token for the client GraphQL API / note: status 201 [give: summary. */
+  /** Create a client token. */
   "/client/token": {
     args: [init: CallOptions & { body: ClientTokenCreate }];
     data: ClientToken;
     error: string;
   };
-  /** TODO POST /connect/applications — make an OAuth or M2M application [give: summary. */
+  /** Create a Connect application. */
   "/connect/applications": {
     args: [init: CallOptions & { body: ConnectApplicationCreate }];
     data: ConnectApplication;
     error: string;
   };
-  /** TODO POST /connect/applications/{application_id}/client_secrets — make a secret; its value appears only here / note: [doc] up to five secrets per application; the body is an empty object [give: summary. */
+  /** Create a client secret. */
   "/connect/applications/{application_id}/client_secrets": {
     args: [init: CallOptions & { params: { path: { application_id: string } }; body: ConnectApplicationSecretCreate }];
     data: ConnectApplicationSecretWithValue;
     error: string;
   };
-  /** TODO POST /connections — make a SAML or OIDC connection / NEWER than the official document: source reference [give: summary. */
+  /** Create a connection. */
   "/connections": {
     args: [init: CallOptions & { body: ConnectionCreate }];
     data: Connection;
     error: string;
   };
-  /** TODO POST /connections/{connection_id}/saml_idp_signing_certs — add one / NEWER than the official document: source reference [give: summary. */
+  /** Add an IdP signing certificate. */
   "/connections/{connection_id}/saml_idp_signing_certs": {
     args: [init: CallOptions & { params: { path: { connection_id: string } } }];
     data: ConnectionCertificate;
     error: string;
   };
-  /** TODO POST /connections/{connection_id}/saml_sp_encryption_certs — add one / NEWER than the official document: source reference [give: summary. */
+  /** Add an SP encryption certificate. */
   "/connections/{connection_id}/saml_sp_encryption_certs": {
     args: [init: CallOptions & { params: { path: { connection_id: string } } }];
     data: ConnectionCertificate;
     error: string;
   };
-  /** TODO POST /connections/{connection_id}/saml_sp_signing_cert — set it / NEWER than the official document: source reference [give: summary. */
+  /** Set the SP signing certificate. */
   "/connections/{connection_id}/saml_sp_signing_cert": {
     args: [init: CallOptions & { params: { path: { connection_id: string } } }];
     data: ConnectionCertificate;
     error: string;
   };
-  /** TODO POST /data-integrations — configure a provider for the environment / flag pipes-management-api [give: summary. */
+  /** Create a data integration. */
   "/data-integrations": {
     args: [init: CallOptions & { body: DataIntegrationCreate }];
     data: DataIntegration;
     error: string;
   };
-  /** TODO POST /data-integrations/{slug}/api-key — always add a further API-key connection / NEWER than the official document: source node 11 [give: summary. */
+  /** Add an API key connection. */
   "/data-integrations/{slug}/api-key": {
     args: [init: CallOptions & { params: { path: { slug: string } }; body: DataIntegrationApiKeyCreate }];
     data: ConnectedAccount;
     error: string;
   };
-  /** TODO POST /data-integrations/{slug}/authorize — OAuth start URL for a user [give: summary. */
+  /** Get the address to connect a provider. */
   "/data-integrations/{slug}/authorize": {
     args: [init: CallOptions & { params: { path: { slug: string } }; body: DataIntegrationAuthorize }];
     data: DataIntegrationAuthorizationUrl;
     error: string;
   };
-  /** TODO POST /data-integrations/{slug}/client-credentials — always add a further client-credentials connection / NEWER than the official document: source node 11 [give: summary. */
+  /** Add a client credentials connection. */
   "/data-integrations/{slug}/client-credentials": {
     args: [init: CallOptions & { params: { path: { slug: string } }; body: DataIntegrationClientCredentialsCreate }];
     data: ConnectedAccount;
     error: string;
   };
-  /** TODO POST /data-integrations/{slug}/credentials — whatever credential the installation has (token or stored key) / note: not connected is 200 with `active:false` and `error` / flag pipes-api-keys [give: summary. */
+  /** Get the credential of a connection. */
   "/data-integrations/{slug}/credentials": {
     args: [init: CallOptions & { params: { path: { slug: string } }; body: DataIntegrationCredentialsGet }];
     data: DataIntegrationCredentials;
     error: string;
   };
-  /** TODO POST /data-integrations/{slug}/token — a currently valid provider token, refreshed when needed / note: not connected is 200 with `active:false` and `error` [give: summary. */
+  /** Get a provider access token. */
   "/data-integrations/{slug}/token": {
     args: [init: CallOptions & { params: { path: { slug: string } }; body: DataIntegrationAccessTokenGet }];
     data: DataIntegrationAccessToken;
@@ -1209,43 +1209,43 @@ export interface PostRoutes {
     data: undefined;
     error: string;
   };
-  /** TODO POST /oauth2/device_authorization — start of the device flow for Connect applications / note: form body with client_id and scope / NEWER than the official document: source Connect reference, ruby SDK [give: summary. */
+  /** Start a device login. */
   "/oauth2/device_authorization": {
     args: [init: CallOptions & { body: OAuthDeviceAuthorizationCreate }];
     data: OAuthDeviceAuthorization;
     error: string;
   };
-  /** TODO POST /oauth2/introspection — is a token valid and what is in it / NEWER than the official document: source Connect reference (its page title names /oauth2/token by mistake) [give: summary. */
+  /** Introspect a token. */
   "/oauth2/introspection": {
     args: [init: CallOptions & { body: OAuthTokenIntrospect }];
     data: OAuthIntrospection;
     error: string;
   };
-  /** TODO POST /oauth2/register — dynamic client registration / NEWER than the official document: source MCP guide [give: summary. */
+  /** Register a client dynamically. */
   "/oauth2/register": {
     args: [init: CallOptions & { body: OAuthClientCreate }];
     data: OAuthClient;
     error: string;
   };
-  /** TODO POST /oauth2/token — token endpoint / note: body is application/x-www-form-urlencoded / note: [emu] error codes invalid_request, invalid_client, invalid_grant, unauthorized_client, unsupported_grant_type, invalid_scope; device flow adds authorization_pending, slow_down, access_denied, expired_token / note: [doc] M2M access token claims: iss, sub (client id), aud, org_id, jti, exp, iat; no refresh token / NEWER than the official document: source Connect reference, M2M guide, official emulator [give: summary. */
+  /** Request tokens. */
   "/oauth2/token": {
     args: [init: CallOptions & { body: OAuthTokenCreate }];
     data: OAuthToken;
     error: string;
   };
-  /** TODO POST /organization_domains — attach a domain to an organization and start its verification / note: [doc] starts as pending with TXT record data; [inf] emits organization_domain.created [give: summary. */
+  /** Create an organization domain. */
   "/organization_domains": {
     args: [init: CallOptions & { body: OrganizationDomainCreate }];
     data: OrganizationDomain;
     error: "domain_already_exists";
   };
-  /** TODO POST /organization_domains/{id}/verify — (re)start DNS verification / note: [doc] status 201; checking goes on for up to 30 days, then failed [give: summary. */
+  /** Verify an organization domain. */
   "/organization_domains/{id}/verify": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: OrganizationDomain;
     error: "domain_already_verified";
   };
-  /** TODO POST /organizations — make an organization, optionally with domains / note: [inf] emits organization.created, organization_domain.created per domain, organization_domain.verified for domains given as verified / note: [sdk] 409 with `{message}` when a domain belongs to another organization / note: [inf] an entry of legacy `domains` becomes a verified domain (see behaviours.md, organizations) [give: summary. */
+  /** Create an organization. */
   "/organizations": {
     args: [init: CallOptions & { body: OrganizationCreate }];
     data: Organization;
@@ -1257,181 +1257,181 @@ export interface PostRoutes {
     data: OrganizationApiKeyWithValue;
     error: string;
   };
-  /** TODO POST /organizations/{organization_id}/connected_accounts/{slug} — import a connection for an organization / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Import an organization's connected account. */
   "/organizations/{organization_id}/connected_accounts/{slug}": {
     args: [init: CallOptions & { params: { path: { organization_id: string; slug: string }; query?: CreateOrganizationConnectedAccountQuery }; body: OrganizationConnectedAccountWrite }];
     data: ConnectedAccount;
     error: string;
   };
-  /** TODO POST /organizations/{organization_id}/groups — make a group inside an organization / note: [inf] emits group.created [give: summary. */
+  /** Create a group. */
   "/organizations/{organization_id}/groups": {
     args: [init: CallOptions & { params: { path: { organization_id: string } }; body: GroupCreate }];
     data: Group;
     error: "bad_request";
   };
-  /** TODO POST /organizations/{organization_id}/groups/{group_id}/organization-memberships — put a membership into a group / note: 200 with the group; [inf] emits group.member_added [give: summary. */
+  /** Add a membership to a group. */
   "/organizations/{organization_id}/groups/{group_id}/organization-memberships": {
     args: [init: CallOptions & { params: { path: { organization_id: string; group_id: string } }; body: GroupMemberAdd }];
     data: Group;
     error: "group_membership_limit_exceeded";
   };
-  /** TODO POST /organizations/{organization_id}/it_contacts — add an IT contact / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Create an IT contact. */
   "/organizations/{organization_id}/it_contacts": {
     args: [init: CallOptions & { params: { path: { organization_id: string } }; body: ItContactCreate }];
     data: ItContact;
     error: string;
   };
-  /** TODO POST /organizations/{organization_id}/it_contacts/{contact_id}/invite — mail an Admin Portal invitation; one active invitation per organization / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Invite an IT contact. */
   "/organizations/{organization_id}/it_contacts/{contact_id}/invite": {
     args: [init: CallOptions & { params: { path: { organization_id: string; contact_id: string } }; body: ItContactInvite }];
     data: ItContact;
     error: string;
   };
-  /** TODO POST /organizations/{organization_id}/it_contacts/{contact_id}/revoke — withdraw the invitation / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Revoke the invitation of an IT contact. */
   "/organizations/{organization_id}/it_contacts/{contact_id}/revoke": {
     args: [init: CallOptions & { params: { path: { organization_id: string; contact_id: string } } }];
     data: ItContact;
     error: string;
   };
-  /** TODO POST /passwordless/sessions — make a session and its sign-in link; sends no mail / note: [sdk] 201 in the node tests, 200 in ruby and elixir tests; accept both, send 201 / note: [inf] missing or unknown `type`, bad `email`, `expires_in` outside 900..86400: 422 with field errors / NEWER than the official document: source source 0, reference, node, elixir, ruby, python, go, php, rust [give: summary. */
+  /** Create a passwordless session. */
   "/passwordless/sessions": {
     args: [init: CallOptions & { body: PasswordlessSessionCreate }];
     data: PasswordlessSession;
     error: string;
   };
-  /** TODO POST /passwordless/sessions/{id}/send — mail the link of a session / note: [sdk] body sent is an empty object; answer `{"success":true}` / note: [inf] unknown or expired session: 404 / NEWER than the official document: source source 0, reference, node, elixir, ruby, python, go, php, rust [give: summary. */
+  /** Mail the link of a passwordless session. */
   "/passwordless/sessions/{id}/send": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: PasswordlessSessionSent;
     error: string;
   };
-  /** TODO POST /portal/generate_link — short-lived Admin Portal link / note: [doc] link must be opened within 5 minutes; status 201 [give: summary. */
+  /** Generate an Admin Portal link. */
   "/portal/generate_link": {
     args: [init: CallOptions & { body: PortalLinkGenerate }];
     data: PortalLink;
     error: string;
   };
-  /** TODO POST /portal/revoke_link — end Admin Portal links and sessions / NEWER than the official document: source reference [give: summary. */
+  /** Revoke Admin Portal links. */
   "/portal/revoke_link": {
     args: [init: CallOptions & { body: PortalLinkRevoke }];
     data: undefined;
     error: string;
   };
-  /** TODO POST /radar/attempts — ask for a risk verdict [give: summary. */
+  /** Judge a sign-in attempt. */
   "/radar/attempts": {
     args: [init: CallOptions & { body: RadarAttemptCreate }];
     data: RadarAttempt;
     error: string;
   };
-  /** TODO POST /radar/lists/{type}/{action} — add to an allow or block list / note: 204 when added, 200 with a message when present; the spec also lists 201 [give: summary. */
+  /** Add an entry to a Radar list. */
   "/radar/lists/{type}/{action}": {
     args: [init: CallOptions & { params: { path: { type: string; action: string } }; body: RadarListEntryCreate }];
     data: RadarListEntryAlreadyPresent | undefined;
     error: string;
   };
-  /** TODO POST /sso/logout/authorize — server-side step of IdP logout; yields token and URL / note: the spec gives host auth.workos.com; SDKs use the API host [give: summary. */
+  /** Create a logout token. */
   "/sso/logout/authorize": {
     args: [init: CallOptions & { body: SsoLogoutTokenCreate }];
     data: SsoLogoutToken;
     error: "connection_invalid" | "unauthorized_client";
   };
-  /** TODO POST /sso/token — trade the callback code for a profile and an access token / note: the spec lists the four fields both as query parameters and as JSON body; [sdk] SDKs send them form-encoded in the body (node) or as JSON (elixir); [doc] code is single use and lives 10 minutes / note: [sdk] some clients report 201 from the live API; the spec lists 200 and 201 [give: summary. */
+  /** Trade a code for a profile. */
   "/sso/token": {
     args: [init: CallOptions & { body: WithClient<ProfileAndTokenCreate> }];
     data: ProfileAndToken;
     error: "invalid_client" | "invalid_grant" | "unauthorized_client" | "unsupported_grant_type";
   };
-  /** TODO POST /user_management/authenticate — token endpoint of AuthKit; behaviour depends on `grant_type` / note: grant types are told one by one in behaviours.md; [emu] JSON and form bodies both work; the API key travels as `client_secret`, no bearer is needed [give: summary. */
+  /** Authenticate a user. */
   "/user_management/authenticate": {
     args: [init: CallOptions & { body: WithClient<AuthenticationCreate> }];
     data: Authentication;
     error: "access_denied" | "application_consent_required" | "authentication_method_not_allowed" | "authorization_pending" | "code_challenge_not_found" | "daily_quota_exceeded" | "email_password_auth_disabled" | "email_verification_required" | "expired_token" | "extra_attributes_required" | "invalid_client" | "invalid_connection" | "invalid_credentials" | "invalid_grant" | "invalid_link_authorization_code" | "invalid_one_time_code" | "invalid_organization_id" | "invalid_pending_authentication_token" | "invalid_profile" | "invalid_request" | "invalid_request_parameters" | "invitation_cannot_be_used_for_email" | "invitation_invalid" | "mfa_challenge" | "mfa_enrollment" | "one_time_code_expired" | "one_time_code_previously_used" | "one_time_code_too_many_attempts" | "organization_authentication_methods_required" | "organization_membership_not_found" | "organization_not_found" | "organization_selection_required" | "passkey_progressive_enrollment" | "phone_number_required" | "pkce_not_supported" | "radar_challenge" | "radar_sign_up_challenge" | "radar_sms_sign_in_challenge" | "sign_up_not_allowed" | "slow_down" | "sso_required" | "token_too_big" | "too_many_requests" | "unauthorized_client" | "user_mismatch" | "verification_id_required";
   };
-  /** TODO POST /user_management/authkit_oauth_resources — allow a resource indicator / NEWER than the official document: source reference [give: summary. */
+  /** Allow a resource indicator. */
   "/user_management/authkit_oauth_resources": {
     args: [init: CallOptions & { body: AuthkitOauthResourceCreate }];
     data: AuthkitOauthResource;
     error: string;
   };
-  /** TODO POST /user_management/authorize/device — start of the device (CLI) flow / note: public, client id only; [doc] codes live 300 s, poll every 5 s [give: summary. */
+  /** Start a device sign-in. */
   "/user_management/authorize/device": {
     args: [init: CallOptions & { body: WithClient<DeviceAuthorizationCreate> }];
     data: DeviceAuthorization;
     error: string;
   };
-  /** TODO POST /user_management/cors_origins — allow a browser origin [give: summary. */
+  /** Allow a CORS origin. */
   "/user_management/cors_origins": {
     args: [init: CallOptions & { body: CorsOriginCreate }];
     data: CorsOrigin;
     error: string;
   };
-  /** TODO POST /user_management/invitations — invite an e-mail address / note: [inf] emits invitation.created; a pending membership appears when the user already exists (see behaviours.md) [give: summary. */
+  /** Send an invitation. */
   "/user_management/invitations": {
     args: [init: CallOptions & { body: InvitationSend }];
     data: Invitation;
     error: "email_already_invited" | "email_already_invited_to_organization" | "email_domain_not_deliverable" | "expires_in_days_too_long" | "expires_in_days_too_short" | "invalid_request_parameters" | "invalid_role" | "organization_blocked_from_sending_invites" | "user_already_exists" | "user_already_organization_member";
   };
-  /** TODO POST /user_management/invitations/{id}/accept — accept on the invitee's behalf / note: [inf] emits invitation.accepted; membership becomes active [give: summary. */
+  /** Accept an invitation. */
   "/user_management/invitations/{id}/accept": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: Invitation;
     error: "invalid_invite" | "invite_has_accepted_user_id" | "invite_not_pending";
   };
-  /** TODO POST /user_management/invitations/{id}/resend — mail it again / note: [doc] pending invitations only; emits invitation.resent [give: summary. */
+  /** Resend an invitation. */
   "/user_management/invitations/{id}/resend": {
     args: [init: CallOptions & { params: { path: { id: string } }; body: InvitationResend }];
     data: Invitation;
     error: "email_domain_not_deliverable" | "invalid_request_parameters" | "invite_accepted" | "invite_expired" | "invite_revoked";
   };
-  /** TODO POST /user_management/invitations/{id}/revoke — withdraw it / note: [doc] pending invitations only; emits invitation.revoked [give: summary. */
+  /** Revoke an invitation. */
   "/user_management/invitations/{id}/revoke": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: Invitation;
     error: "invite_not_pending";
   };
-  /** TODO POST /user_management/magic_auth — make a one-time sign-in code and mail it (or let the app deliver it) / note: [emu] an unknown e-mail creates the user at this point (unverified); [inf] emits magic_auth.created [give: summary. */
+  /** Create a Magic Auth code. */
   "/user_management/magic_auth": {
     args: [init: CallOptions & { body: MagicAuthCreate }];
     data: MagicAuthCreated;
     error: "authentication_method_not_allowed" | "daily_quota_exceeded" | "email_domain_not_deliverable" | "invitation_invalid" | "sign_up_not_allowed";
   };
-  /** TODO POST /user_management/organization_memberships — make a user an active member; revives an inactive membership / note: [doc] an inactive membership of the same pair is revived with the given role(s); a pending one: 400; [emu] an active one: 409 [give: summary. */
+  /** Create an organization membership. */
   "/user_management/organization_memberships": {
     args: [init: CallOptions & { body: OrganizationMembershipCreate }];
     data: OrganizationMembership;
     error: "cannot_reactivate_pending_organization_membership" | "invalid_request_parameters" | "invalid_role" | "multiple_roles_not_enabled" | "sub_resource_scoped_role_not_allowed";
   };
-  /** TODO POST /user_management/password_reset — make a reset token and mail it (or let the app deliver it) / note: [inf] 404 for an unknown e-mail; emits password_reset.created [give: summary. */
+  /** Create a password reset. */
   "/user_management/password_reset": {
     args: [init: CallOptions & { body: PasswordResetCreate }];
     data: PasswordReset;
     error: "daily_quota_exceeded" | "email_password_auth_disabled" | "invalid_request_parameters" | "password_reset_not_allowed";
   };
-  /** TODO POST /user_management/password_reset/confirm — set the new password with the token / note: [doc] also verifies the e-mail; token single use; emits password_reset.succeeded [give: summary. */
+  /** Reset a password. */
   "/user_management/password_reset/confirm": {
     args: [init: CallOptions & { body: PasswordResetConfirm }];
     data: PasswordResetConfirmation;
     error: "email_password_auth_disabled" | "invalid_request_parameters" | "password_reset_error";
   };
-  /** TODO POST /user_management/radar_challenges — send the SMS code a Radar challenge asks for / note: status 201 [give: summary. */
+  /** Send the SMS of a Radar challenge. */
   "/user_management/radar_challenges": {
     args: [init: CallOptions & { body: RadarSmsChallengeSend }];
     data: RadarSmsChallenge;
     error: string;
   };
-  /** TODO POST /user_management/redirect_uris — allow a redirect URI [give: summary. */
+  /** Allow a redirect URI. */
   "/user_management/redirect_uris": {
     args: [init: CallOptions & { body: RedirectUriCreate }];
     data: RedirectUri;
     error: string;
   };
-  /** TODO POST /user_management/sessions/revoke — end a session from the server / note: [inf] emits session.revoked [give: summary. */
+  /** Revoke a session. */
   "/user_management/sessions/revoke": {
     args: [init: CallOptions & { body: SessionRevoke }];
     data: undefined;
     error: string;
   };
-  /** TODO POST /user_management/users — make a user / note: [doc] e-mail unique per environment; observed live: 400 user_creation_error with `errors:[{code:"email_not_available",message}]` / note: [inf] emits user.created [give: summary. */
+  /** Create a user. */
   "/user_management/users": {
     args: [init: CallOptions & { body: UserCreate }];
     data: UserCreated;
@@ -1443,55 +1443,55 @@ export interface PostRoutes {
     data: UserApiKeyWithValue;
     error: string;
   };
-  /** TODO POST /user_management/users/{user_id}/auth_factors — add a TOTP factor to an AuthKit user [give: summary. */
+  /** Enrol a factor for a user. */
   "/user_management/users/{user_id}/auth_factors": {
     args: [init: CallOptions & { params: { path: { user_id: string } }; body: UserAuthFactorEnroll }];
     data: UserAuthFactorEnrollment;
     error: string;
   };
-  /** TODO POST /user_management/users/{user_id}/connected_accounts/{slug} — import a connection from existing tokens / note: see behaviours.md for which token combinations are accepted / flag pipes-management-api [give: summary. */
+  /** Import a user's connected account. */
   "/user_management/users/{user_id}/connected_accounts/{slug}": {
     args: [init: CallOptions & { params: { path: { user_id: string; slug: string }; query?: CreateConnectedAccountQuery }; body: ConnectedAccountWrite }];
     data: ConnectedAccount;
     error: string;
   };
-  /** TODO POST /user_management/users/{user_id}/email_change/confirm — confirm that code and switch the address / note: [inf] emits user.updated [give: summary. */
+  /** Confirm an e-mail change. */
   "/user_management/users/{user_id}/email_change/confirm": {
     args: [init: CallOptions & { params: { path: { user_id: string } }; body: EmailChangeConfirm }];
     data: EmailChangeConfirmation;
     error: "email_change_code_expired" | "email_change_code_incorrect" | "email_change_code_previously_used" | "email_change_not_allowed" | "email_change_too_many_attempts" | "email_not_available" | "invalid_email" | "invalid_request_parameters" | "no_pending_email_change";
   };
-  /** TODO POST /user_management/users/{user_id}/email_change/send — mail a code to a prospective new address / note: [doc] code lives until `expires_at`; nothing changes before it is confirmed [give: summary. */
+  /** Start an e-mail change. */
   "/user_management/users/{user_id}/email_change/send": {
     args: [init: CallOptions & { params: { path: { user_id: string } }; body: EmailChangeSend }];
     data: EmailChange;
     error: "daily_quota_exceeded" | "email_change_not_allowed" | "email_change_not_needed" | "email_not_available" | "invalid_email" | "invalid_request_parameters";
   };
-  /** TODO POST /user_management/users/{user_id}/email_verification/confirm — confirm the mailed code / note: [doc] code is single use; [inf] emits authentication.email_verification_succeeded only inside authenticate; here user.updated [give: summary. */
+  /** Verify an e-mail address. */
   "/user_management/users/{user_id}/email_verification/confirm": {
     args: [init: CallOptions & { params: { path: { user_id: string } }; body: EmailVerificationConfirm }];
     data: EmailVerificationConfirmation;
     error: "email_previously_verified" | "email_verification_code_expired" | "email_verification_code_incorrect" | "email_verification_code_previously_used" | "invalid_request_parameters";
   };
-  /** TODO POST /user_management/users/{user_id}/email_verification/send — mail a one-time code to the user / note: [inf] emits email_verification.created; [emu] code lives 10 minutes [give: summary. */
+  /** Send a verification e-mail. */
   "/user_management/users/{user_id}/email_verification/send": {
     args: [init: CallOptions & { params: { path: { user_id: string } } }];
     data: EmailVerificationSent;
     error: "daily_quota_exceeded" | "email_already_verified";
   };
-  /** TODO POST /user_management/waitlist_entries/{id}/approve — approve, make an invitation and mail it; also turns a denial around / note: [doc] approval stays even when the invitation or its mail fails; invalid_state: already approved / note: [inf] emits waitlist_user.approved and invitation.created / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Approve a waitlist entry. */
   "/user_management/waitlist_entries/{id}/approve": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: WaitlistEntry;
     error: "invalid_state" | "invitation_email_not_sent";
   };
-  /** TODO POST /user_management/waitlist_entries/{id}/deny — deny an entry / note: [inf] emits waitlist_user.denied / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Deny a waitlist entry. */
   "/user_management/waitlist_entries/{id}/deny": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: WaitlistEntry;
     error: "invalid_state";
   };
-  /** TODO POST /user_management/waitlists/{waitlist_id}/entries — put an e-mail on a waitlist / note: [inf] emits waitlist_user.created / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Add a person to a waitlist. */
   "/user_management/waitlists/{waitlist_id}/entries": {
     args: [init: CallOptions & { params: { path: { waitlist_id: string } }; body: WaitlistEntryCreate }];
     data: WaitlistEntry;
@@ -1521,13 +1521,13 @@ export interface PostRoutes {
     data: VaultObjectMetadata;
     error: string;
   };
-  /** TODO POST /webhook_endpoints — register an endpoint / note: [doc] https URL; 409 duplicate_endpoint for a known URL; answer has `secret`; starts enabled [give: summary. */
+  /** Create a webhook endpoint. */
   "/webhook_endpoints": {
     args: [init: CallOptions & { body: WebhookEndpointCreate }];
     data: WebhookEndpoint;
     error: "duplicate_endpoint" | "invalid_request_parameters" | "invalid_url";
   };
-  /** TODO POST /widgets/token — short-lived token for embedded widgets / note: [doc] lives one hour; status 201 [give: summary. */
+  /** Create a widget token. */
   "/widgets/token": {
     args: [init: CallOptions & { body: WidgetTokenCreate }];
     data: WidgetToken;
@@ -1554,31 +1554,31 @@ export interface PutRoutes {
     data: Role;
     error: "bad_request";
   };
-  /** TODO PUT /connect/applications/{id} — change given fields [give: summary. */
+  /** Update a Connect application. */
   "/connect/applications/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } }; body: ConnectApplicationUpdate }];
     data: ConnectApplication;
     error: string;
   };
-  /** TODO PUT /data-integrations/{slug} — change given fields / flag pipes-management-api [give: summary. */
+  /** Update a data integration. */
   "/data-integrations/{slug}": {
     args: [init: CallOptions & { params: { path: { slug: string } }; body: DataIntegrationUpdate }];
     data: DataIntegration;
     error: string;
   };
-  /** TODO PUT /data-integrations/{slug}/api-key — store or rotate a user's API key / flag pipes-api-keys [give: summary. */
+  /** Store or rotate an API key. */
   "/data-integrations/{slug}/api-key": {
     args: [init: CallOptions & { params: { path: { slug: string } }; body: DataIntegrationApiKeyUpsert }];
     data: ConnectedAccount;
     error: "auth_method_mismatch";
   };
-  /** TODO PUT /data-integrations/{slug}/client-credentials — store or rotate a user's client credentials / flag pipes-client-credentials [give: summary. */
+  /** Store or rotate client credentials. */
   "/data-integrations/{slug}/client-credentials": {
     args: [init: CallOptions & { params: { path: { slug: string } }; body: DataIntegrationClientCredentialsUpsert }];
     data: ConnectedAccount;
     error: "auth_method_mismatch";
   };
-  /** TODO PUT /data-integrations/{slug}/organization — change it; body as updateDataIntegration / NEWER than the official document: source node 11 [give: summary. */
+  /** Update an organization-owned data integration. */
   "/data-integrations/{slug}/organization": {
     args: [init: CallOptions & { params: { path: { slug: string } }; body: DataIntegrationUpdate }];
     data: DataIntegration;
@@ -1596,67 +1596,67 @@ export interface PutRoutes {
     data: FeatureFlag;
     error: string;
   };
-  /** TODO PUT /organizations/{id} — change given fields only; given `domains`/`domain_data` replace the whole set / note: [doc] omitted fields stay; [emu] `domain_data` is the complete new set: missing domains are removed, new ones added / note: [inf] emits organization.updated (and organization_domain events for set changes) [give: summary. */
+  /** Update an organization. */
   "/organizations/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } }; body: OrganizationUpdate }];
     data: Organization;
     error: "external_id_already_used" | "invalid_metadata" | "stripe_customer_id_already_used";
   };
-  /** TODO PUT /organizations/{organization_id}/audit_logs_retention — set retention days / note: [inf] other values than 30 and 365: 422 [give: summary. */
+  /** Set the audit log retention. */
   "/organizations/{organization_id}/audit_logs_retention": {
     args: [init: CallOptions & { params: { path: { organization_id: string } }; body: AuditLogsRetentionUpdate }];
     data: AuditLogsRetention;
     error: string;
   };
-  /** TODO PUT /organizations/{organization_id}/connected_accounts/{slug} — replace tokens, scopes or state / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Update an organization's connected account. */
   "/organizations/{organization_id}/connected_accounts/{slug}": {
     args: [init: CallOptions & { params: { path: { organization_id: string; slug: string }; query?: UpdateOrganizationConnectedAccountQuery }; body: OrganizationConnectedAccountWrite }];
     data: ConnectedAccount;
     error: string;
   };
-  /** TODO PUT /organizations/{organization_id}/data_integration_configurations/{slug} — organization's override of a provider / flag pipes-org-overrides [give: summary. */
+  /** Set an organization's provider settings. */
   "/organizations/{organization_id}/data_integration_configurations/{slug}": {
     args: [init: CallOptions & { params: { path: { organization_id: string; slug: string } }; body: DataIntegrationConfigure }];
     data: DataIntegrationConfiguration;
     error: string;
   };
-  /** TODO PUT /radar/attempts/{id} — report success of an attempt or of its challenge [give: summary. */
+  /** Report the outcome of an attempt. */
   "/radar/attempts/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } }; body: RadarAttemptUpdate }];
     data: undefined;
     error: string;
   };
-  /** TODO PUT /user_management/jwt_template — replace the access token claims template [give: summary. */
+  /** Set the JWT template. */
   "/user_management/jwt_template": {
     args: [init: CallOptions & { body: JwtTemplateUpdate }];
     data: JwtTemplate;
     error: "invalid_request_parameters";
   };
-  /** TODO PUT /user_management/organization_memberships/{id} — change role(s) / note: `role_slug` and `role_slugs` exclude each other; neither is also valid [give: summary. */
+  /** Update an organization membership. */
   "/user_management/organization_memberships/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } }; body: OrganizationMembershipUpdate }];
     data: OrganizationMembership;
     error: "invalid_request_parameters" | "invalid_role" | "multiple_roles_not_enabled" | "sub_resource_scoped_role_not_allowed";
   };
-  /** TODO PUT /user_management/organization_memberships/{id}/deactivate — active to inactive / note: [doc] no-op without event when already inactive; 400 when pending; ends the sessions of the membership [give: summary. */
+  /** Deactivate an organization membership. */
   "/user_management/organization_memberships/{id}/deactivate": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: OrganizationMembership;
     error: "cannot_deactivate_pending_organization_membership" | "invalid_request_parameters";
   };
-  /** TODO PUT /user_management/organization_memberships/{id}/reactivate — inactive to active, roles kept / note: [doc] no-op without event when already active; 400 when pending [give: summary. */
+  /** Reactivate an organization membership. */
   "/user_management/organization_memberships/{id}/reactivate": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: OrganizationMembership;
     error: "cannot_reactivate_pending_organization_membership" | "invalid_request_parameters";
   };
-  /** TODO PUT /user_management/users/{id} — change given fields only / note: [inf] emits user.updated when something changed; a changed `email` is unverified unless `email_verified` says otherwise [give: summary. */
+  /** Update a user. */
   "/user_management/users/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } }; body: UserUpdate }];
     data: User;
     error: "email_already_verified" | "email_change_not_allowed" | "email_not_available" | "external_id_already_used" | "invalid_email" | "invalid_locale" | "invalid_metadata" | "invalid_password_hash" | "invalid_request_parameters" | "password_and_password_hash_provided" | "password_and_password_hash_type_provided" | "password_salt_position_requires_password_hash" | "password_strength_error";
   };
-  /** TODO PUT /user_management/users/{user_id}/connected_accounts/{slug} — replace tokens, scopes or state / flag pipes-management-api [give: summary. */
+  /** Update a user's connected account. */
   "/user_management/users/{user_id}/connected_accounts/{slug}": {
     args: [init: CallOptions & { params: { path: { user_id: string; slug: string }; query?: UpdateConnectedAccountQuery }; body: ConnectedAccountWrite }];
     data: ConnectedAccount;
@@ -1671,13 +1671,13 @@ export interface PutRoutes {
 }
 
 export interface PatchRoutes {
-  /** TODO PATCH /agents/blueprints/{id} — change given fields; given lists replace / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Update an agent blueprint. */
   "/agents/blueprints/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } }; body: AgentBlueprintUpdate }];
     data: AgentBlueprint;
     error: string;
   };
-  /** TODO PATCH /agents/claims/attempts — tie a claim attempt to one of the app's users; gives the code the agent must present / note: an unknown external id creates the user / flag agent-auth-public-api [give: summary. */
+  /** Link a claim attempt to a user. */
   "/agents/claims/attempts": {
     args: [init: CallOptions & { body: AgentClaimAttemptLink }];
     data: AgentClaimAttempt;
@@ -1713,19 +1713,19 @@ export interface PatchRoutes {
     data: Role;
     error: "bad_request";
   };
-  /** TODO PATCH /connections/{id} — change given fields / NEWER than the official document: source reference [give: summary. */
+  /** Update a connection. */
   "/connections/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } }; body: ConnectionUpdate }];
     data: Connection;
     error: string;
   };
-  /** TODO PATCH /organizations/{organization_id}/groups/{id} — change name or description [give: summary. */
+  /** Update a group. */
   "/organizations/{organization_id}/groups/{id}": {
     args: [init: CallOptions & { params: { path: { organization_id: string; id: string } }; body: GroupUpdate }];
     data: Group;
     error: "bad_request";
   };
-  /** TODO PATCH /webhook_endpoints/{id} — change URL, subscriptions or status / note: [inf] given `events` replaces the list [give: summary. */
+  /** Update a webhook endpoint. */
   "/webhook_endpoints/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } }; body: WebhookEndpointUpdate }];
     data: WebhookEndpoint;
@@ -1734,13 +1734,13 @@ export interface PatchRoutes {
 }
 
 export interface DeleteRoutes {
-  /** TODO DELETE /agents/blueprints/{id} — remove with its instances / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Delete an agent blueprint. */
   "/agents/blueprints/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /agents/instances/{id} — remove with its sessions / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Delete an agent instance. */
   "/agents/instances/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: undefined;
@@ -1752,7 +1752,7 @@ export interface DeleteRoutes {
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /auth/factors/{id} — remove a factor [give: summary. */
+  /** Delete a factor. */
   "/auth/factors/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: undefined;
@@ -1812,58 +1812,58 @@ export interface DeleteRoutes {
     data: undefined;
     error: "lock_timeout" | "resource_has_dependents" | "resource_type_update_in_progress";
   };
-  /** TODO DELETE /connect/applications/{id} — remove [give: summary. */
+  /** Delete a Connect application. */
   "/connect/applications/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /connect/client_secrets/{id} — revoke a secret [give: summary. */
+  /** Delete a client secret. */
   "/connect/client_secrets/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /connections/{connection_id}/saml_idp_signing_certs/{cert_id} — remove one / NEWER than the official document: source reference [give: summary. */
+  /** Delete an IdP signing certificate. */
   "/connections/{connection_id}/saml_idp_signing_certs/{cert_id}": {
     args: [init: CallOptions & { params: { path: { connection_id: string; cert_id: string } } }];
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /connections/{connection_id}/saml_sp_encryption_certs/{cert_id} — remove one / NEWER than the official document: source reference [give: summary. */
+  /** Delete an SP encryption certificate. */
   "/connections/{connection_id}/saml_sp_encryption_certs/{cert_id}": {
     args: [init: CallOptions & { params: { path: { connection_id: string; cert_id: string } } }];
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /connections/{connection_id}/saml_sp_signing_cert/{cert_id} — remove it / NEWER than the official document: source reference [give: summary. */
+  /** Delete the SP signing certificate. */
   "/connections/{connection_id}/saml_sp_signing_cert/{cert_id}": {
     args: [init: CallOptions & { params: { path: { connection_id: string; cert_id: string } } }];
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /connections/{id} — remove a connection / note: [inf] emits connection.deleted whose `state` is the one before deletion [give: summary. */
+  /** Delete a connection. */
   "/connections/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /data-integrations/{slug} — remove with all installations / flag pipes-management-api [give: summary. */
+  /** Delete a data integration. */
   "/data-integrations/{slug}": {
     args: [init: CallOptions & { params: { path: { slug: string } } }];
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /data-integrations/{slug}/organization — remove it with its connections / NEWER than the official document: source node 11 [give: summary. */
+  /** Delete an organization-owned data integration. */
   "/data-integrations/{slug}/organization": {
     args: [init: CallOptions & { params: { path: { slug: string } } }];
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /directories/{id} — remove, asynchronously (202) / note: [doc] 202; a single dsync.deleted, no events for its users and groups [give: summary. */
+  /** Delete a directory. */
   "/directories/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
-    data: string;
+    data: undefined;
     error: string;
   };
   /** Remove a feature flag target. */
@@ -1872,85 +1872,85 @@ export interface DeleteRoutes {
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /organization_domains/{id} — detach a domain / note: [inf] emits organization_domain.deleted [give: summary. */
+  /** Delete an organization domain. */
   "/organization_domains/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /organizations/{id} — remove, asynchronously (202) / note: [doc] SDK docs and spec: 202, empty body, deletion is asynchronous; the spec also lists 200 / note: [doc] own rate limit: 50 per 60 s per API key [give: summary. */
+  /** Delete an organization. */
   "/organizations/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /organizations/{organization_id}/connected_accounts/{slug} — forget an organization's connection / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Delete an organization's connected account. */
   "/organizations/{organization_id}/connected_accounts/{slug}": {
     args: [init: CallOptions & { params: { path: { organization_id: string; slug: string }; query?: DeleteOrganizationConnectedAccountQuery } }];
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /organizations/{organization_id}/groups/{group_id}/organization-memberships/{organization_membership_id} — take a membership out of a group / note: [inf] emits group.member_removed [give: summary. */
+  /** Remove a membership from a group. */
   "/organizations/{organization_id}/groups/{group_id}/organization-memberships/{organization_membership_id}": {
     args: [init: CallOptions & { params: { path: { organization_id: string; group_id: string; organization_membership_id: string } } }];
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /organizations/{organization_id}/groups/{id} — remove a group [give: summary. */
+  /** Delete a group. */
   "/organizations/{organization_id}/groups/{id}": {
     args: [init: CallOptions & { params: { path: { organization_id: string; id: string } } }];
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /organizations/{organization_id}/it_contacts/{contact_id} — remove an IT contact / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Delete an IT contact. */
   "/organizations/{organization_id}/it_contacts/{contact_id}": {
     args: [init: CallOptions & { params: { path: { organization_id: string; contact_id: string } } }];
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /radar/lists/{type}/{action} — take from an allow or block list (body on DELETE) / note: DELETE with a JSON body [give: summary. */
+  /** Remove an entry from a Radar list. */
   "/radar/lists/{type}/{action}": {
     args: [init: CallOptions & { params: { path: { type: string; action: string } }; body: RadarListEntryCreate }];
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /user_management/authkit_oauth_resources/{id} — remove a resource indicator / NEWER than the official document: source reference [give: summary. */
+  /** Remove a resource indicator. */
   "/user_management/authkit_oauth_resources/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /user_management/organization_memberships/{id} — remove a membership [give: summary. */
+  /** Delete an organization membership. */
   "/user_management/organization_memberships/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /user_management/redirect_uris/{id} — remove a redirect URI / note: 409 for the default URI [give: summary. */
+  /** Remove a redirect URI. */
   "/user_management/redirect_uris/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /user_management/users/{id} — remove a user / note: 200 with empty body in the spec, SDKs accept any 2xx; [emu] sessions, memberships, factors, identities and pending codes go too; emits user.deleted [give: summary. */
+  /** Delete a user. */
   "/user_management/users/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: undefined;
     error: "user_deletion_not_allowed";
   };
-  /** TODO DELETE /user_management/users/{user_id}/authorized_applications/{application_id} — withdraw a consent [give: summary. */
+  /** Withdraw a user's consent. */
   "/user_management/users/{user_id}/authorized_applications/{application_id}": {
     args: [init: CallOptions & { params: { path: { user_id: string; application_id: string } } }];
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /user_management/users/{user_id}/connected_accounts/{slug} — forget a connection (nothing is revoked at the provider) [give: summary. */
+  /** Delete a user's connected account. */
   "/user_management/users/{user_id}/connected_accounts/{slug}": {
     args: [init: CallOptions & { params: { path: { user_id: string; slug: string }; query?: DeleteConnectedAccountQuery } }];
     data: undefined;
     error: string;
   };
-  /** TODO DELETE /user_management/waitlist_entries/{id} — take an entry off / NEWER than the official document: source node 11, reference [give: summary. */
+  /** Delete a waitlist entry. */
   "/user_management/waitlist_entries/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: undefined;
@@ -1962,7 +1962,7 @@ export interface DeleteRoutes {
     data: VaultObjectDeletion;
     error: string;
   };
-  /** TODO DELETE /webhook_endpoints/{id} — remove an endpoint [give: summary. */
+  /** Delete a webhook endpoint. */
   "/webhook_endpoints/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } } }];
     data: undefined;

@@ -2041,6 +2041,8 @@ export interface components {
 			scopes?: string[] | null;
 		};
 		ConnectedAccount: {
+			account_display_name?: string | null;
+			account_identifier?: string | null;
 			api_key_last_4?: string | null;
 			auth_method?: ("oauth" | "api_key" | "client_credentials") | string;
 			client_id?: string | null;
@@ -2048,6 +2050,7 @@ export interface components {
 			config?: {
 				[key: string]: string;
 			};
+			connection_role?: ("compatibility" | "standard") | string;
 			created_at: string;
 			id: string;
 			object: "connected_account";
@@ -2237,13 +2240,17 @@ export interface components {
 			enabled: boolean;
 			id: string;
 			installation: {
+				account_display_name?: string | null;
+				account_identifier?: string | null;
 				api_key_last_4: string | null;
+				connection_role?: ("compatibility" | "standard") | string;
 				id: string;
 				organization_id: string | null;
-				user_id: string;
+				user_id: string | null;
 			} | null;
 			integration_type: string;
 			object: "data_integration";
+			ownership?: ("user" | "organization") | string;
 			redirect_uri: string;
 			scopes: string[] | null;
 			slug: string;
@@ -2264,7 +2271,14 @@ export interface components {
 			error: ("needs_reauthorization" | "not_installed") | string;
 		};
 		DataIntegrationAccessTokenGet: {
+			connected_account_id?: string;
+			/**
+			 * @default user
+			 * @enum {string}
+			 */
+			connection_owner: "user" | "organization";
 			organization_id?: string;
+			supports_multiple_connections?: boolean;
 			user_id: string;
 		};
 		DataIntegrationApiKeyCreate: {
@@ -2275,6 +2289,13 @@ export interface components {
 			user_id: string;
 		};
 		DataIntegrationApiKeyUpsert: {
+			connected_account_id?: string;
+			connection_intent?: "reauthorize";
+			/**
+			 * @default user
+			 * @enum {string}
+			 */
+			connection_owner: "user" | "organization";
 			organization_id?: string;
 			secret: string;
 			user_id: string;
@@ -2286,6 +2307,11 @@ export interface components {
 			config?: {
 				[key: string]: string;
 			};
+			/**
+			 * @default user
+			 * @enum {string}
+			 */
+			connection_owner: "user" | "organization";
 			organization_id?: string;
 			return_to?: string;
 			user_id: string;
@@ -2307,6 +2333,13 @@ export interface components {
 			config?: {
 				[key: string]: string;
 			};
+			connected_account_id?: string;
+			connection_intent?: "reauthorize";
+			/**
+			 * @default user
+			 * @enum {string}
+			 */
+			connection_owner: "user" | "organization";
 			organization_id?: string;
 			user_id: string;
 		};
@@ -2360,6 +2393,7 @@ export interface components {
 			custom_provider?: components["schemas"]["CustomProviderCreate"];
 			description?: string | null;
 			enabled?: boolean;
+			ownership?: "user" | "organization";
 			provider: string;
 			scopes?: string[] | null;
 		};
@@ -2392,7 +2426,14 @@ export interface components {
 			error: ("not_installed" | "needs_reauthorization") | string;
 		};
 		DataIntegrationCredentialsGet: {
+			connected_account_id?: string;
+			/**
+			 * @default user
+			 * @enum {string}
+			 */
+			connection_owner: "user" | "organization";
 			organization_id?: string;
+			supports_multiple_connections?: boolean;
 			user_id: string;
 		};
 		DataIntegrationList: {
@@ -2457,6 +2498,8 @@ export interface components {
 				/** @deprecated */
 				userlandUserId: string | null;
 			} | null;
+			connected_accounts?: components["schemas"]["ConnectedAccount"][];
+			connection_owner?: ("user" | "organization") | string;
 			created_at: string;
 			/** @deprecated */
 			createdAt: string;
@@ -7455,9 +7498,7 @@ export interface operations {
 		responses: {
 			202: {
 				headers: { [name: string]: unknown };
-				content: {
-					"application/json": string;
-				};
+				content?: never;
 			};
 			401: components["responses"]["Unauthorized"];
 			403: components["responses"]["Forbidden"];
@@ -10470,7 +10511,9 @@ export interface operations {
 	getConnectedAccount: {
 		parameters: {
 			query?: {
+				connected_account_id?: string;
 				organization_id?: string;
+				supports_multiple_connections?: boolean;
 			};
 			path: {
 				slug: string;
@@ -10493,7 +10536,10 @@ export interface operations {
 	updateConnectedAccount: {
 		parameters: {
 			query?: {
+				connected_account_id?: string;
+				connection_intent?: "reauthorize";
 				organization_id?: string;
+				supports_multiple_connections?: boolean;
 			};
 			path: {
 				slug: string;
@@ -10520,7 +10566,9 @@ export interface operations {
 	createConnectedAccount: {
 		parameters: {
 			query?: {
+				connected_account_id?: string;
 				organization_id?: string;
+				supports_multiple_connections?: boolean;
 			};
 			path: {
 				slug: string;
@@ -10549,7 +10597,9 @@ export interface operations {
 	deleteConnectedAccount: {
 		parameters: {
 			query?: {
+				connected_account_id?: string;
 				organization_id?: string;
+				supports_multiple_connections?: boolean;
 			};
 			path: {
 				slug: string;

@@ -521,119 +521,126 @@ export interface AccessChecksMethods {
   listResourcesForMembership(input: ListResourcesForMembershipInput, options?: CallOptions): ListCall<AuthorizationResource>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * Templates for AI agents that act inside your application. A blueprint says which permissions its agents may
+ * hold at most, who may start them, and how long their sessions last.
+ */
 export interface AgentBlueprintsMethods {
   /**
-   * TODO POST /agents/blueprints — make a blueprint / note: [doc] defaults named by the reference: max age 3600,
-   * access 300, refresh 3600 seconds / NEWER than the official document: source node 11, reference [give: summary.
+   * Create an agent blueprint.
    *
-   * description]
+   * Every permission named must exist, otherwise the answer is 422. The reference names 3600 seconds for a
+   * session, 300 for an access token and 3600 for a refresh token as usual values. Newer than the vendor's
+   * published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/agents/blueprint
    */
   createAgentBlueprint(input: CreateAgentBlueprintInput, options?: CallOptions): CallPromise<AgentBlueprint>;
   /**
-   * TODO DELETE /agents/blueprints/{id} — remove with its instances / NEWER than the official document: source
-   * node 11, reference [give: summary.
+   * Delete an agent blueprint.
    *
-   * description]
+   * The agent instances made from the blueprint go with it. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/agents/blueprint
    */
   deleteAgentBlueprint(input: DeleteAgentBlueprintInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO GET /agents/blueprints/{id} — fetch one / NEWER than the official document: source node 11, reference
-   * [give: summary.
+   * Get an agent blueprint.
    *
-   * description]
+   * Returns one blueprint by its id. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/agents/blueprint
    */
   getAgentBlueprint(input: GetAgentBlueprintInput, options?: CallOptions): CallPromise<AgentBlueprint>;
   /**
-   * TODO GET /agents/blueprints — page through blueprints / NEWER than the official document: source node 11,
-   * reference [give: summary.
+   * List agent blueprints.
    *
-   * description]
+   * Returns one page of the environment's blueprints. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/agents/blueprint
    */
   listAgentBlueprints(input?: ListAgentBlueprintsInput, options?: CallOptions): ListCall<AgentBlueprint>;
   /**
-   * TODO POST /agents/blueprints/{blueprint_id}/tokens — start or refresh an agent session / NEWER than the
-   * official document: source node 11, reference [give: summary.
+   * Start or refresh an agent session.
    *
-   * description]
+   * Starts a session for a user, for an organization without a user, or for another agent, or refreshes one;
+   * `type` decides. The answer says whether an agent instance was created on the way. Newer than the vendor's
+   * published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/agents/blueprint
    */
   mintAgentToken(input: MintAgentTokenInput, options?: CallOptions): CallPromise<AgentToken>;
   /**
-   * TODO PATCH /agents/blueprints/{id} — change given fields; given lists replace / NEWER than the official
-   * document: source node 11, reference [give: summary.
+   * Update an agent blueprint.
    *
-   * description]
+   * Absent fields stay as they are; a list that is given replaces the old one. Newer than the vendor's published
+   * OpenAPI document.
    *
    * @see https://workos.com/docs/reference/agents/blueprint
    */
   updateAgentBlueprint(input: UpdateAgentBlueprintInput, options?: CallOptions): CallPromise<AgentBlueprint>;
   /**
-   * TODO POST /agents/blueprints/{blueprint_id}/tokens/validate — check an agent access token; body holds
-   * `agent_access_token` / NEWER than the official document: source reference (not in node 11) [give: summary.
+   * Validate an agent access token.
    *
-   * description]
+   * Tells which agent, session, organization and user stand behind a token and what it may do. Inferred: a token
+   * that is not valid for this blueprint answers 404. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/agents/blueprint
    */
   validateAgentToken(input: ValidateAgentTokenInput, options?: CallOptions): CallPromise<AgentTokenValidation>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * Agents made from a blueprint, each inside one organization. An instance acts for one of its members or on its
+ * own.
+ */
 export interface AgentInstancesMethods {
   /**
-   * TODO DELETE /agents/instances/{id} — remove with its sessions / NEWER than the official document: source node
-   * 11, reference [give: summary.
+   * Delete an agent instance.
    *
-   * description]
+   * The sessions of the instance go with it. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/agents/instance
    */
   deleteAgentInstance(input: DeleteAgentInstanceInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO GET /agents/instances/{id} — fetch one / NEWER than the official document: source node 11, reference
-   * [give: summary.
+   * Get an agent instance.
    *
-   * description]
+   * Returns one agent instance by its id. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/agents/instance
    */
   getAgentInstance(input: GetAgentInstanceInput, options?: CallOptions): CallPromise<AgentInstance>;
   /**
-   * TODO GET /agents/instances — page through instances / NEWER than the official document: source node 11,
-   * reference [give: summary.
+   * List agent instances.
    *
-   * description]
+   * Returns one page of the environment's agent instances; filters combine. Newer than the vendor's published
+   * OpenAPI document.
    *
    * @see https://workos.com/docs/reference/agents/instance
    */
   listAgentInstances(input?: ListAgentInstancesInput, options?: CallOptions): ListCall<AgentInstance>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * AI agents that sign up with your application by themselves through AuthKit. The API ties such a registration
+ * to one of your users and checks the credentials an agent presents.
+ */
 export interface AgentRegistrationsMethods {
   /**
-   * TODO GET /agents/registrations/{id} — fetch one / flag agent-auth-public-api [give: summary.
+   * Get an agent registration.
    *
-   * description]
+   * Returns one agent registration with its identity and its claim. Behind a feature flag of the vendor.
    *
    * @see https://workos.com/docs/reference/agents
    */
   getAgentRegistration(input: GetAgentRegistrationInput, options?: CallOptions): CallPromise<AgentRegistration>;
   /**
-   * TODO PATCH /agents/claims/attempts — tie a claim attempt to one of the app's users; gives the code the agent
-   * must present / note: an unknown external id creates the user / flag agent-auth-public-api [give: summary.
+   * Link a claim attempt to a user.
    *
-   * description]
+   * Ties the claim of an agent to one of your users, found by external id and created when unknown. The answer
+   * holds the code that the agent must present. A 409 `organization_selection_required` lists the organizations to
+   * choose from. Behind a feature flag of the vendor.
    *
    * @throws ApiError with code `already_claimed`, `auth_method_disabled`, `claim_denied`, `claim_expired`,
    * `email_already_in_use`, `email_mismatch`, `invalid_claim`, `invalid_organization`, `invalid_request`,
@@ -642,10 +649,10 @@ export interface AgentRegistrationsMethods {
    */
   linkAgentClaimAttempt(input: LinkAgentClaimAttemptInput, options?: CallOptions): CallPromise<AgentClaimAttempt>;
   /**
-   * TODO POST /agents/credentials/validate — read-only check of an agent's API key or access token / note: never
-   * changes the credential / flag agent-auth-public-api [give: summary.
+   * Validate an agent credential.
    *
-   * description]
+   * Reads only: the credential is never changed or renewed. Whatever is wrong with it, the answer is 200 with
+   * `valid` false and nulls. Behind a feature flag of the vendor.
    *
    * @throws ApiError with code `invalid_request`.
    * @see https://workos.com/docs/reference/agents
@@ -653,31 +660,32 @@ export interface AgentRegistrationsMethods {
   validateAgentCredential(input: ValidateAgentCredentialInput, options?: CallOptions): CallPromise<AgentCredentialValidation>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * The periods in which an agent instance may act. A session ends by itself or is revoked; its tokens come from
+ * the blueprint.
+ */
 export interface AgentSessionsMethods {
   /**
-   * TODO GET /agents/sessions/{id} — fetch one / NEWER than the official document: source node 11, reference
-   * [give: summary.
+   * Get an agent session.
    *
-   * description]
+   * Returns one agent session by its id. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/agents/session
    */
   getAgentSession(input: GetAgentSessionInput, options?: CallOptions): CallPromise<AgentInstanceSession>;
   /**
-   * TODO GET /agents/sessions — page through agent sessions / NEWER than the official document: source node 11,
-   * reference [give: summary.
+   * List agent sessions.
    *
-   * description]
+   * Returns one page of agent sessions; filters combine. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/agents/session
    */
   listAgentSessions(input?: ListAgentSessionsInput, options?: CallOptions): ListCall<AgentInstanceSession>;
   /**
-   * TODO POST /agents/sessions/{id}/revoke — end an agent session / NEWER than the official document: source node
-   * 11, reference [give: summary.
+   * Revoke an agent session.
    *
-   * description]
+   * Ends the session at once and returns it. Inferred: its refresh token stops working, while an access token
+   * lives on until it expires. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/agents/session
    */
@@ -755,109 +763,118 @@ export interface ApiKeysMethods {
   validateApiKey(input: ValidateApiKeyInput, options?: CallOptions): CallPromise<ApiKeyValidation>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * Whether audit logs are switched on for an organization, how long its events are kept, and where they are
+ * streamed to.
+ */
 export interface AuditLogConfigurationsMethods {
   /**
-   * TODO GET /organizations/{organization_id}/audit_log_configuration — retention, state and log stream of an
-   * organization in one object [give: summary.
+   * Get the audit log configuration.
    *
-   * description]
+   * Answers with retention, state and log stream in one object. Log streams cannot be set up through the API; the
+   * Admin Portal has an intent for them.
    *
    * @see https://workos.com/docs/reference/audit-logs/configuration
    */
   getAuditLogConfiguration(input: GetAuditLogConfigurationInput, options?: CallOptions): CallPromise<AuditLogConfiguration>;
   /**
-   * TODO GET /organizations/{organization_id}/audit_logs_retention — read retention days [give: summary.
+   * Get the audit log retention.
    *
-   * description]
+   * The period is null as long as nobody has set one.
    *
    * @see https://workos.com/docs/reference/audit-logs/configuration
    */
   getAuditLogsRetention(input: GetAuditLogsRetentionInput, options?: CallOptions): CallPromise<AuditLogsRetention>;
   /**
-   * TODO PUT /organizations/{organization_id}/audit_logs_retention — set retention days / note: [inf] other values
-   * than 30 and 365: 422 [give: summary.
+   * Set the audit log retention.
    *
-   * description]
+   * Applies to all audit log events of the organization. Inferred: any value other than 30 or 365 gives 422.
    *
    * @see https://workos.com/docs/reference/audit-logs/configuration
    */
   updateAuditLogsRetention(input: UpdateAuditLogsRetentionInput, options?: CallOptions): CallPromise<AuditLogsRetention>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * The shape that audit log events of an action must have: its targets and its metadata. Each change makes a new
+ * version.
+ */
 export interface AuditLogSchemasMethods {
   /**
-   * TODO POST /audit_logs/actions/{action_name}/schemas — add a schema version for an action; unknown actions are
-   * created on the fly / note: [doc] schemas are immutable, each call adds a version; version counts up per action
-   * [give: summary.
+   * Create a schema version for an action.
    *
-   * description]
+   * An unknown action comes into being with its first schema. Schemas never change: every call adds a version with
+   * the next number, and once there are several, events name the one they were built for.
    *
    * @see https://workos.com/docs/reference/audit-logs/schema
    */
   createAuditLogSchema(input: CreateAuditLogSchemaInput, options?: CallOptions): CallPromise<AuditLogSchema>;
   /**
-   * TODO GET /audit_logs/actions — page through known action names with their newest schema / note: envelope keys
-   * are optional in the spec [give: summary.
+   * List audit log actions.
    *
-   * description]
+   * Each action comes with its latest schema version. An action comes into being with its first schema.
    *
    * @see https://workos.com/docs/reference/audit-logs/schema
    */
   listAuditLogActions(input?: ListAuditLogActionsInput, options?: CallOptions): ListCall<AuditLogAction>;
   /**
-   * TODO GET /audit_logs/actions/{action_name}/schemas — page through schema versions of an action / note:
-   * envelope keys are optional in the spec [give: summary.
+   * List schema versions of an action.
    *
-   * description]
+   * Schemas never change, so every version an event may name is still there.
    *
    * @see https://workos.com/docs/reference/audit-logs/schema
    */
   listAuditLogSchemas(input: ListAuditLogSchemasInput, options?: CallOptions): ListCall<AuditLogSchema>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * A record of who did what in your application, kept per organization for its administrators. Your application
+ * sends the events; they are read through exports.
+ */
 export interface AuditLogsMethods {
   /**
-   * TODO POST /audit_logs/events — record one audit log event / note: [doc] the only endpoint reading
-   * `Idempotency-Key`; [sdk] SDKs retry it and generate a key when none is given / note: 400 code
-   * invalid_audit_log_event with `errors[].instancePath` when the payload does not fit its schema; [doc] actions
-   * must be configured before use [give: summary.
+   * Create an audit log event.
    *
-   * description]
+   * The action must have a schema. An event that does not fit it gives 400 with code `invalid_audit_log_event`,
+   * and `errors[].instancePath` points at each wrong place. This is the only endpoint that reads
+   * `Idempotency-Key`: within 24 hours the same key with the same payload repeats the first answer and records
+   * nothing new.
    *
    * @see https://workos.com/docs/reference/audit-logs
    */
   createAuditLogEvent(input: CreateAuditLogEventInput, options?: CallOptions): CallPromise<AuditLogEventReceipt>;
   /**
-   * TODO POST /audit_logs/exports — start a CSV export / note: [doc] starts pending; covers at most the past three
-   * months [give: summary.
+   * Create an audit log export.
    *
-   * description]
+   * The export starts as `pending`; poll it until it is `ready`. The range reaches back three months at most and
+   * must start before it ends, otherwise the answer is 400.
    *
    * @see https://workos.com/docs/reference/audit-logs
    */
   createAuditLogExport(input: CreateAuditLogExportInput, options?: CallOptions): CallPromise<AuditLogExport>;
   /**
-   * TODO GET /audit_logs/exports/{id} — poll an export; a ready one carries a fresh download URL / note: [doc]
-   * `url` only when ready, valid 10 minutes, a new one on every fetch [give: summary.
+   * Get an audit log export.
    *
-   * description]
+   * Poll this until `state` is `ready`. Each fetch of a ready export gives a fresh `url` that works for 10
+   * minutes.
    *
    * @see https://workos.com/docs/reference/audit-logs
    */
   getAuditLogExport(input: GetAuditLogExportInput, options?: CallOptions): CallPromise<AuditLogExport>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * Signing users in: the address of the hosted login page, the exchange of codes, passwords and tokens for a
+ * session, device logins, log-out and the public keys.
+ */
 export interface AuthenticationMethods {
   /**
-   * TODO POST /user_management/authenticate — token endpoint of AuthKit; behaviour depends on `grant_type` / note:
-   * grant types are told one by one in behaviours.md; [emu] JSON and form bodies both work; the API key travels as
-   * `client_secret`, no bearer is needed [give: summary.
+   * Authenticate a user.
    *
-   * description]
+   * Redeems a code, a password or a token, or completes the next step of a sign-in, depending on `grant_type`. The
+   * client secret in the body is the API key, so no bearer header is needed; JSON and form bodies both work. A 403
+   * names a further step and carries what that step needs. Emits `authentication.…` events and `session.created`;
+   * a refresh emits nothing.
    *
    * @throws ApiError with code `access_denied`, `application_consent_required`,
    * `authentication_method_not_allowed`, `authorization_pending`, `code_challenge_not_found`,
@@ -876,60 +893,60 @@ export interface AuthenticationMethods {
    */
   authenticate(input: AuthenticateInput, options?: CallOptions): CallPromise<Authentication>;
   /**
-   * TODO POST /user_management/authorize/device — start of the device (CLI) flow / note: public, client id only;
-   * [doc] codes live 300 s, poll every 5 s [give: summary.
+   * Start a device sign-in.
    *
-   * description]
+   * For command lines and devices without a browser: show the user code, then poll `authenticate` with the device
+   * code. Needs the client id only. The codes live 300 seconds and the poll interval is 5 seconds. A 403 means
+   * that the feature is off.
    *
    * @see https://workos.com/docs/reference/authkit/authentication
    */
   createDeviceAuthorization(input?: CreateDeviceAuthorizationInput, options?: CallOptions): CallPromise<DeviceAuthorization>;
   /**
-   * TODO GET /user_management/authorize — browser redirect that starts AuthKit, social or SSO login / note:
-   * browser endpoint, SDKs only build the URL; one of `provider`, `connection_id`, `organization_id` selects the
-   * method [give: summary.
+   * Start a sign-in in the browser.
    *
-   * description]
+   * Open this address in the browser; it redirects to AuthKit, a social provider or an identity provider. Exactly
+   * one of `provider`, `connection_id` and `organization_id` selects the way. In the end the browser returns to
+   * `redirect_uri` with a `code` for `authenticate`, or with `error` and `error_description`. The code works once,
+   * within ten minutes.
    *
    * @see https://workos.com/docs/reference/authkit/authentication
    */
   getAuthorizationUrl(input: GetAuthorizationUrlInput, options?: CallOptions): CallPromise<Redirect>;
   /**
-   * TODO GET /sso/jwks/{client_id} — public keys of session access tokens / note: no authentication [give:
-   * summary.
+   * Get the public keys of a client.
    *
-   * description]
+   * The keys that verify session access tokens. Public, and differs per client id. Inferred: fetch again when a
+   * token names a `kid` you do not know.
    *
    * @see https://workos.com/docs/reference/authkit/authentication
    */
   getJwks(input: GetJwksInput, options?: CallOptions): CallPromise<Jwks>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/** Addresses of protected resources, such as MCP servers, for which AuthKit may issue tokens. */
 export interface AuthkitOauthResourcesMethods {
   /**
-   * TODO POST /user_management/authkit_oauth_resources — allow a resource indicator / NEWER than the official
-   * document: source reference [give: summary.
+   * Allow a resource indicator.
    *
-   * description]
+   * Inferred: an indicator that exists already gives 409. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/authkit/oauth-resource
    */
   createAuthkitOauthResource(input: CreateAuthkitOauthResourceInput, options?: CallOptions): CallPromise<AuthkitOauthResource>;
   /**
-   * TODO DELETE /user_management/authkit_oauth_resources/{id} — remove a resource indicator / NEWER than the
-   * official document: source reference [give: summary.
+   * Remove a resource indicator.
    *
-   * description]
+   * Inferred: tokens that were issued for it stay valid until they expire. Newer than the vendor's published
+   * OpenAPI document.
    *
    * @see https://workos.com/docs/reference/authkit/oauth-resource
    */
   deleteAuthkitOauthResource(input: DeleteAuthkitOauthResourceInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO GET /user_management/authkit_oauth_resources — page through resource indicators / NEWER than the official
-   * document: source reference [give: summary.
+   * List resource indicators.
    *
-   * description]
+   * The resource indicators the environment allows. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/authkit/oauth-resource
    */
@@ -1022,403 +1039,418 @@ export interface AuthorizationResourcesMethods {
   updateAuthorizationResourceByExternalId(input: UpdateAuthorizationResourceByExternalIdInput, options?: CallOptions): CallPromise<AuthorizationResource>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * Consents: which Connect applications a user has let in, and with which scopes. Withdraw one and the
+ * application has to ask again.
+ */
 export interface AuthorizedApplicationsMethods {
   /**
-   * TODO DELETE /user_management/users/{user_id}/authorized_applications/{application_id} — withdraw a consent
-   * [give: summary.
+   * Withdraw a user's consent.
    *
-   * description]
+   * Removes the consent of a user to one application, named by id or client id. Inferred: the application has to
+   * ask for consent again.
    *
    * @see https://workos.com/docs/reference/workos-connect/authorized-application
    */
   deleteUserAuthorizedApplication(input: DeleteUserAuthorizedApplicationInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO GET /organizations/{organization_id}/authorized_applications — consents given by an organization's users
-   * [give: summary.
+   * List applications an organization's users authorized.
    *
-   * description]
+   * Returns one page of the consents given by the users of an organization; `user_id` says by whom.
    *
    * @see https://workos.com/docs/reference/workos-connect/authorized-application
    */
   listOrganizationAuthorizedApplications(input: ListOrganizationAuthorizedApplicationsInput, options?: CallOptions): ListCall<OrganizationAuthorizedApplication>;
   /**
-   * TODO GET /user_management/users/{user_id}/authorized_applications — applications a user has consented to
-   * [give: summary.
+   * List applications a user has authorized.
    *
-   * description]
+   * Returns one page of the consents a user has given, each with its application.
    *
    * @see https://workos.com/docs/reference/workos-connect/authorized-application
    */
   listUserAuthorizedApplications(input: ListUserAuthorizedApplicationsInput, options?: CallOptions): ListCall<UserAuthorizedApplication>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * Applications that use your product as their OAuth provider: web or desktop applications your users sign in to,
+ * and machine-to-machine clients of one organization.
+ */
 export interface ConnectApplicationsMethods {
   /**
-   * TODO POST /connect/applications — make an OAuth or M2M application [give: summary.
+   * Create a Connect application.
    *
-   * description]
+   * Makes an OAuth application or a machine-to-machine client. A third-party application and a client need an
+   * organization; an unknown one is a 404. Secrets are made by a call of their own.
    *
    * @see https://workos.com/docs/reference/workos-connect/application
    */
   createConnectApplication(input: CreateConnectApplicationInput, options?: CallOptions): CallPromise<ConnectApplication>;
   /**
-   * TODO DELETE /connect/applications/{id} — remove [give: summary.
+   * Delete a Connect application.
    *
-   * description]
+   * The id in the path may be the application's id or its client id. Inferred: its secrets and the consents given
+   * to it go with it.
    *
    * @see https://workos.com/docs/reference/workos-connect/application
    */
   deleteConnectApplication(input: DeleteConnectApplicationInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO GET /connect/applications/{id} — fetch by id or client id [give: summary.
+   * Get a Connect application.
    *
-   * description]
+   * The id in the path may be the application's id or its client id.
    *
    * @see https://workos.com/docs/reference/workos-connect/application
    */
   getConnectApplication(input: GetConnectApplicationInput, options?: CallOptions): CallPromise<ConnectApplication>;
   /**
-   * TODO GET /connect/applications — page through Connect applications [give: summary.
+   * List Connect applications.
    *
-   * description]
+   * Returns one page of applications. Those that registered themselves appear only when `registration_types` asks
+   * for `dynamic`.
    *
    * @see https://workos.com/docs/reference/workos-connect/application
    */
   listConnectApplications(input?: ListConnectApplicationsInput, options?: CallOptions): ListCall<ConnectApplication>;
   /**
-   * TODO PUT /connect/applications/{id} — change given fields [give: summary.
+   * Update a Connect application.
    *
-   * description]
+   * Changes the fields that are given. The id in the path may be the application's id or its client id.
    *
    * @see https://workos.com/docs/reference/workos-connect/application
    */
   updateConnectApplication(input: UpdateConnectApplicationInput, options?: CallOptions): CallPromise<ConnectApplication>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * Client secrets with which Connect applications prove who they are. Keep two while you change over from one to
+ * the next.
+ */
 export interface ConnectSecretsMethods {
   /**
-   * TODO POST /connect/applications/{application_id}/client_secrets — make a secret; its value appears only here /
-   * note: [doc] up to five secrets per application; the body is an empty object [give: summary.
+   * Create a client secret.
    *
-   * description]
+   * The value is shown in this answer only. An application has at most five secrets. The body is an empty object.
    *
    * @see https://workos.com/docs/reference/workos-connect/client-secret
    */
   createConnectApplicationSecret(input: CreateConnectApplicationSecretInput, options?: CallOptions): CallPromise<ConnectApplicationSecretWithValue>;
   /**
-   * TODO DELETE /connect/client_secrets/{id} — revoke a secret [give: summary.
+   * Delete a client secret.
    *
-   * description]
+   * Revokes the secret; requests that use it are refused from then on.
    *
    * @see https://workos.com/docs/reference/workos-connect/client-secret
    */
   deleteConnectApplicationSecret(input: DeleteConnectApplicationSecretInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO GET /connect/applications/{application_id}/client_secrets — secrets of an application, as a bare array
-   * without values [give: summary.
+   * List the secrets of a Connect application.
    *
-   * description]
+   * Returns a bare array with all secrets of the application, not a page, and without their values.
    *
    * @see https://workos.com/docs/reference/workos-connect/client-secret
    */
   listConnectApplicationSecrets(input: ListConnectApplicationSecretsInput, options?: CallOptions): CallPromise<ConnectApplicationSecret[]>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * Connections of a user or an organization to an outside provider such as GitHub or Slack. Pipes keeps the
+ * tokens and renews them.
+ */
 export interface ConnectedAccountsMethods {
   /**
-   * TODO POST /user_management/users/{user_id}/connected_accounts/{slug} — import a connection from existing
-   * tokens / note: see behaviours.md for which token combinations are accepted / flag pipes-management-api [give:
-   * summary.
+   * Import a user's connected account.
    *
-   * description]
+   * Stores tokens that your application already holds. Without tokens the state becomes `needs_reauthorization`;
+   * an access token with `expires_at` but no refresh token is a 422, an existing connection a 409. Inferred: emits
+   * `pipes.connected_account.connected`. Behind a feature flag of the vendor.
    *
    * @see https://workos.com/docs/reference/pipes/connected-account
    */
   createConnectedAccount(input: CreateConnectedAccountInput, options?: CallOptions): CallPromise<ConnectedAccount>;
   /**
-   * TODO POST /organizations/{organization_id}/connected_accounts/{slug} — import a connection for an organization
-   * / NEWER than the official document: source node 11, reference [give: summary.
+   * Import an organization's connected account.
    *
-   * description]
+   * Stores tokens that your application already holds for an organization; a member has to be named who acts for
+   * it. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/pipes/connected-account
    */
   createOrganizationConnectedAccount(input: CreateOrganizationConnectedAccountInput, options?: CallOptions): CallPromise<ConnectedAccount>;
   /**
-   * TODO DELETE /user_management/users/{user_id}/connected_accounts/{slug} — forget a connection (nothing is
-   * revoked at the provider) [give: summary.
+   * Delete a user's connected account.
    *
-   * description]
+   * Forgets the connection and its tokens; nothing is revoked at the provider. Emits
+   * `pipes.connected_account.disconnected`.
    *
    * @see https://workos.com/docs/reference/pipes/connected-account
    */
   deleteConnectedAccount(input: DeleteConnectedAccountInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO DELETE /organizations/{organization_id}/connected_accounts/{slug} — forget an organization's connection /
-   * NEWER than the official document: source node 11, reference [give: summary.
+   * Delete an organization's connected account.
    *
-   * description]
+   * Forgets the connection and its tokens. Inferred: nothing is revoked at the provider. Newer than the vendor's
+   * published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/pipes/connected-account
    */
   deleteOrganizationConnectedAccount(input: DeleteOrganizationConnectedAccountInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO GET /user_management/users/{user_id}/connected_accounts/{slug} — fetch a user's connection [give:
-   * summary.
+   * Get a user's connected account.
    *
-   * description]
+   * Returns the connection of a user to one provider; `organization_id` narrows it to one made inside that
+   * organization. A 404 also means that the user is not connected.
    *
    * @see https://workos.com/docs/reference/pipes/connected-account
    */
   getConnectedAccount(input: GetConnectedAccountInput, options?: CallOptions): CallPromise<ConnectedAccount>;
   /**
-   * TODO GET /organizations/{organization_id}/connected_accounts/{slug} — fetch an organization's connection /
-   * NEWER than the official document: source node 11, reference [give: summary.
+   * Get an organization's connected account.
    *
-   * description]
+   * Returns the connection of an organization to one provider. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/pipes/connected-account
    */
   getOrganizationConnectedAccount(input: GetOrganizationConnectedAccountInput, options?: CallOptions): CallPromise<ConnectedAccount>;
   /**
-   * TODO PUT /user_management/users/{user_id}/connected_accounts/{slug} — replace tokens, scopes or state / flag
-   * pipes-management-api [give: summary.
+   * Update a user's connected account.
    *
-   * description]
+   * Replaces tokens, scopes or state of an existing connection. Behind a feature flag of the vendor.
    *
    * @see https://workos.com/docs/reference/pipes/connected-account
    */
   updateConnectedAccount(input: UpdateConnectedAccountInput, options?: CallOptions): CallPromise<ConnectedAccount>;
   /**
-   * TODO PUT /organizations/{organization_id}/connected_accounts/{slug} — replace tokens, scopes or state / NEWER
-   * than the official document: source node 11, reference [give: summary.
+   * Update an organization's connected account.
    *
-   * description]
+   * Replaces tokens, scopes or state of an existing connection. Newer than the vendor's published OpenAPI
+   * document.
    *
    * @see https://workos.com/docs/reference/pipes/connected-account
    */
   updateOrganizationConnectedAccount(input: UpdateOrganizationConnectedAccountInput, options?: CallOptions): CallPromise<ConnectedAccount>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * The certificates of a SAML connection: those of the identity provider, and those with which WorkOS signs and
+ * decrypts.
+ */
 export interface ConnectionCertificatesMethods {
   /**
-   * TODO POST /connections/{connection_id}/saml_idp_signing_certs — add one / NEWER than the official document:
-   * source reference [give: summary.
+   * Add an IdP signing certificate.
    *
-   * description]
+   * Newer than the vendor's published OpenAPI document; the request body is not known for certain. Inferred:
+   * certificates that are there already stay valid.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
   createConnectionIdpSigningCert(input: CreateConnectionIdpSigningCertInput, options?: CallOptions): CallPromise<ConnectionCertificate>;
   /**
-   * TODO POST /connections/{connection_id}/saml_sp_encryption_certs — add one / NEWER than the official document:
-   * source reference [give: summary.
+   * Add an SP encryption certificate.
    *
-   * description]
+   * Adds a certificate with which the identity provider may encrypt its answers. Newer than the vendor's published
+   * OpenAPI document; the request body is not known for certain.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
   createConnectionSpEncryptionCert(input: CreateConnectionSpEncryptionCertInput, options?: CallOptions): CallPromise<ConnectionCertificate>;
   /**
-   * TODO POST /connections/{connection_id}/saml_sp_signing_cert — set it / NEWER than the official document:
-   * source reference [give: summary.
+   * Set the SP signing certificate.
    *
-   * description]
+   * Newer than the vendor's published OpenAPI document; the request body is not known for certain. Inferred:
+   * requests to the identity provider are signed with it from then on.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
   createConnectionSpSigningCert(input: CreateConnectionSpSigningCertInput, options?: CallOptions): CallPromise<ConnectionCertificate>;
   /**
-   * TODO DELETE /connections/{connection_id}/saml_idp_signing_certs/{cert_id} — remove one / NEWER than the
-   * official document: source reference [give: summary.
+   * Delete an IdP signing certificate.
    *
-   * description]
+   * Newer than the vendor's published OpenAPI document. Inferred: answers signed with it are no longer accepted.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
   deleteConnectionIdpSigningCert(input: DeleteConnectionIdpSigningCertInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO DELETE /connections/{connection_id}/saml_sp_encryption_certs/{cert_id} — remove one / NEWER than the
-   * official document: source reference [give: summary.
+   * Delete an SP encryption certificate.
    *
-   * description]
+   * Newer than the vendor's published OpenAPI document. Inferred: answers encrypted for it can no longer be read.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
   deleteConnectionSpEncryptionCert(input: DeleteConnectionSpEncryptionCertInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO DELETE /connections/{connection_id}/saml_sp_signing_cert/{cert_id} — remove it / NEWER than the official
-   * document: source reference [give: summary.
+   * Delete the SP signing certificate.
    *
-   * description]
+   * Newer than the vendor's published OpenAPI document. Inferred: requests to the identity provider are no longer
+   * signed with it.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
   deleteConnectionSpSigningCert(input: DeleteConnectionSpSigningCertInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO GET /connections/{connection_id}/saml_sp_signing_cert — own signing certificate of a connection / NEWER
-   * than the official document: source reference [give: summary.
+   * Get the SP signing certificate.
    *
-   * description]
+   * Requests to the identity provider are signed with it; inferred: a connection has one at most. Newer than the
+   * vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
   getConnectionSpSigningCert(input: GetConnectionSpSigningCertInput, options?: CallOptions): CallPromise<ConnectionCertificate>;
   /**
-   * TODO GET /connections/{connection_id}/saml_idp_signing_certs — IdP signing certificates of a connection /
-   * NEWER than the official document: source reference [give: summary.
+   * List IdP signing certificates.
    *
-   * description]
+   * These prove that answers come from the identity provider. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
   listConnectionIdpSigningCerts(input: ListConnectionIdpSigningCertsInput, options?: CallOptions): CallPromise<ConnectionCertificateList>;
   /**
-   * TODO GET /connections/{connection_id}/saml_sp_encryption_certs — own encryption certificates of a connection /
-   * NEWER than the official document: source reference [give: summary.
+   * List SP encryption certificates.
    *
-   * description]
+   * The identity provider encrypts its answers with these. The answer has no private keys. Newer than the vendor's
+   * published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
   listConnectionSpEncryptionCerts(input: ListConnectionSpEncryptionCertsInput, options?: CallOptions): CallPromise<ConnectionCertificateList>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * The links between an organization and its identity provider through which its people sign in, over SAML,
+ * OpenID Connect or OAuth.
+ */
 export interface ConnectionsMethods {
   /**
-   * TODO POST /connections — make a SAML or OIDC connection / NEWER than the official document: source reference
-   * [give: summary.
+   * Create a connection.
    *
-   * description]
+   * Makes a SAML or OIDC connection without the Admin Portal. With an `external_id` that the organization knows
+   * already, the existing connection is returned. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
   createConnection(input: CreateConnectionInput, options?: CallOptions): CallPromise<Connection>;
   /**
-   * TODO DELETE /connections/{id} — remove a connection / note: [inf] emits connection.deleted whose `state` is
-   * the one before deletion [give: summary.
+   * Delete a connection.
    *
-   * description]
+   * Nobody can sign in over it any more. Inferred: emits `connection.deleted`, in which `state` is the one before
+   * deletion.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
   deleteConnection(input: DeleteConnectionInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO GET /connections/{id} — fetch one [give: summary.
+   * Get a connection.
    *
-   * description]
+   * Check that `state` is `active` before sending people to sign in over it.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
   getConnection(input: GetConnectionInput, options?: CallOptions): CallPromise<Connection>;
   /**
-   * TODO GET /connections — page through SSO connections / note: [inf] filters combine with AND [give: summary.
+   * List connections.
    *
-   * description]
+   * Returns the connections of the environment, page by page. Inferred: a connection must pass every filter that
+   * is given.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
   listConnections(input?: ListConnectionsInput, options?: CallOptions): ListCall<Connection>;
   /**
-   * TODO PATCH /connections/{id} — change given fields / NEWER than the official document: source reference [give:
-   * summary.
+   * Update a connection.
    *
-   * description]
+   * Changes the given fields only. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
   updateConnection(input: UpdateConnectionInput, options?: CallOptions): CallPromise<Connection>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/** Web origins whose pages may call the API from a browser. */
 export interface CorsOriginsMethods {
   /**
-   * TODO POST /user_management/cors_origins — allow a browser origin [give: summary.
+   * Allow a CORS origin.
    *
-   * description]
+   * An origin that is allowed already gives 409, one that is no valid origin 422. No event is emitted.
    *
    * @see https://workos.com/docs/reference/authkit/cors-origin
    */
   createCorsOrigin(input: CreateCorsOriginInput, options?: CallOptions): CallPromise<CorsOrigin>;
   /**
-   * TODO GET /user_management/cors_origins — page through browser origins allowed by CORS / note: envelope keys
-   * are optional in the spec [give: summary.
+   * List CORS origins.
    *
-   * description]
+   * The browser origins the environment allows.
    *
    * @see https://workos.com/docs/reference/authkit/cors-origin
    */
   listCorsOrigins(input?: ListCorsOriginsInput, options?: CallOptions): ListCall<CorsOrigin>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * Ways to connect a user or an organization to a provider, and to get a working credential out of a connection:
+ * an OAuth token, an API key or client credentials.
+ */
 export interface DataIntegrationCredentialsMethods {
   /**
-   * TODO POST /data-integrations/{slug}/api-key — always add a further API-key connection / NEWER than the
-   * official document: source node 11 [give: summary.
+   * Add an API key connection.
    *
-   * description]
+   * Always makes a further connection, even when one exists. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/pipes
    */
   createDataIntegrationApiKey(input: CreateDataIntegrationApiKeyInput, options?: CallOptions): CallPromise<ConnectedAccount>;
   /**
-   * TODO POST /data-integrations/{slug}/client-credentials — always add a further client-credentials connection /
-   * NEWER than the official document: source node 11 [give: summary.
+   * Add a client credentials connection.
    *
-   * description]
+   * Always makes a further connection, even when one exists. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/pipes
    */
   createDataIntegrationClientCredentials(input: CreateDataIntegrationClientCredentialsInput, options?: CallOptions): CallPromise<ConnectedAccount>;
   /**
-   * TODO POST /data-integrations/{slug}/token — a currently valid provider token, refreshed when needed / note:
-   * not connected is 200 with `active:false` and `error` [give: summary.
+   * Get a provider access token.
    *
-   * description]
+   * Returns a token that works now; one about to expire is renewed first. No connection, or one to be renewed by
+   * the user, is a 200 with `active` false and `error`. A connection with another method than OAuth is a 422
+   * `auth_method_mismatch`.
    *
    * @throws ApiError with code `auth_method_mismatch`.
    * @see https://workos.com/docs/reference/pipes
    */
   getDataIntegrationAccessToken(input: GetDataIntegrationAccessTokenInput, options?: CallOptions): CallPromise<DataIntegrationAccessToken>;
   /**
-   * TODO POST /data-integrations/{slug}/authorize — OAuth start URL for a user [give: summary.
+   * Get the address to connect a provider.
    *
-   * description]
+   * Send the user's browser to the address; Pipes handles the provider's OAuth flow and then goes to `return_to`.
    *
    * @see https://workos.com/docs/reference/pipes
    */
   getDataIntegrationAuthorizationUrl(input: GetDataIntegrationAuthorizationUrlInput, options?: CallOptions): CallPromise<DataIntegrationAuthorizationUrl>;
   /**
-   * TODO POST /data-integrations/{slug}/credentials — whatever credential the installation has (token or stored
-   * key) / note: not connected is 200 with `active:false` and `error` / flag pipes-api-keys [give: summary.
+   * Get the credential of a connection.
    *
-   * description]
+   * Works for every method: a token or a stored key. No connection, or one to be renewed by the user, is a 200
+   * with `active` false and `error`. Behind a feature flag of the vendor.
    *
    * @see https://workos.com/docs/reference/pipes
    */
   getDataIntegrationCredentials(input: GetDataIntegrationCredentialsInput, options?: CallOptions): CallPromise<DataIntegrationCredentials>;
   /**
-   * TODO PUT /data-integrations/{slug}/api-key — store or rotate a user's API key / flag pipes-api-keys [give:
-   * summary.
+   * Store or rotate an API key.
    *
-   * description]
+   * Makes the connection of the user when there is none, otherwise replaces its key. Inferred: a new one emits
+   * `pipes.connected_account.connected`. An integration for another method is a 422 `auth_method_mismatch`. Behind
+   * a feature flag of the vendor.
    *
    * @throws ApiError with code `auth_method_mismatch`.
    * @see https://workos.com/docs/reference/pipes
    */
   upsertDataIntegrationApiKey(input: UpsertDataIntegrationApiKeyInput, options?: CallOptions): CallPromise<ConnectedAccount>;
   /**
-   * TODO PUT /data-integrations/{slug}/client-credentials — store or rotate a user's client credentials / flag
-   * pipes-client-credentials [give: summary.
+   * Store or rotate client credentials.
    *
-   * description]
+   * Makes the connection of the user when there is none, otherwise replaces its credentials. Inferred: a new one
+   * emits `pipes.connected_account.connected`. An integration for another method is a 422 `auth_method_mismatch`.
+   * Behind a feature flag of the vendor.
    *
    * @throws ApiError with code `auth_method_mismatch`.
    * @see https://workos.com/docs/reference/pipes
@@ -1426,153 +1458,170 @@ export interface DataIntegrationCredentialsMethods {
   upsertDataIntegrationClientCredentials(input: UpsertDataIntegrationClientCredentialsInput, options?: CallOptions): CallPromise<ConnectedAccount>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * Providers set up for an environment in Pipes: which provider, with which OAuth application and scopes. Users
+ * and organizations then connect their accounts through them.
+ */
 export interface DataIntegrationsMethods {
   /**
-   * TODO POST /data-integrations — configure a provider for the environment / flag pipes-management-api [give:
-   * summary.
+   * Create a data integration.
    *
-   * description]
+   * Sets up a built-in provider, or one of your own with `custom_provider`. It starts disabled unless `enabled` is
+   * true. A slug that is already set up is a 409. Behind a feature flag of the vendor.
    *
    * @see https://workos.com/docs/reference/pipes
    */
   createDataIntegration(input: CreateDataIntegrationInput, options?: CallOptions): CallPromise<DataIntegration>;
   /**
-   * TODO DELETE /data-integrations/{slug} — remove with all installations / flag pipes-management-api [give:
-   * summary.
+   * Delete a data integration.
    *
-   * description]
+   * All connections made through it go too, each with `pipes.connected_account.disconnected`. Behind a feature
+   * flag of the vendor.
    *
    * @see https://workos.com/docs/reference/pipes
    */
   deleteDataIntegration(input: DeleteDataIntegrationInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO GET /data-integrations/{slug} — fetch by slug / flag pipes-management-api [give: summary.
+   * Get a data integration.
    *
-   * description]
+   * Returns one integration by the slug of its provider. Behind a feature flag of the vendor.
    *
    * @see https://workos.com/docs/reference/pipes
    */
   getDataIntegration(input: GetDataIntegrationInput, options?: CallOptions): CallPromise<DataIntegration>;
   /**
-   * TODO GET /data-integrations — page through own integrations / flag pipes-management-api [give: summary.
+   * List data integrations.
    *
-   * description]
+   * Returns one page of the integrations set up in the environment. Behind a feature flag of the vendor.
    *
    * @see https://workos.com/docs/reference/pipes
    */
   listDataIntegrations(input?: ListDataIntegrationsInput, options?: CallOptions): ListCall<DataIntegration>;
   /**
-   * TODO PUT /data-integrations/{slug} — change given fields / flag pipes-management-api [give: summary.
+   * Update a data integration.
    *
-   * description]
+   * Changes the fields that are given; `credentials` and `api_key` exclude each other. Behind a feature flag of
+   * the vendor.
    *
    * @see https://workos.com/docs/reference/pipes
    */
   updateDataIntegration(input: UpdateDataIntegrationInput, options?: CallOptions): CallPromise<DataIntegration>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * The providers a user or an organization can connect, each with the state of their own connection. Made for
+ * showing a settings page.
+ */
 export interface DataProvidersMethods {
   /**
-   * TODO GET /user_management/users/{user_id}/data_providers — providers with the user's connection to each, not
-   * paged [give: summary.
+   * List providers for a user.
    *
-   * description]
+   * Returns all providers in one answer, without pages, each with the user's connection or null.
    *
    * @see https://workos.com/docs/reference/pipes
    */
   listDataProviders(input: ListDataProvidersInput, options?: CallOptions): CallPromise<DataProviderList>;
   /**
-   * TODO GET /organizations/{organization_id}/data_providers — providers with the organization's connection to
-   * each / NEWER than the official document: source node 11, reference [give: summary.
+   * List providers for an organization.
    *
-   * description]
+   * Returns all providers in one answer, without pages, each with the organization's connection or null. Newer
+   * than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/pipes
    */
   listOrganizationDataProviders(input: ListOrganizationDataProvidersInput, options?: CallOptions): CallPromise<DataProviderList>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * Connections to a customer's user directory, such as Okta or Google Workspace, from which users and groups are
+ * synchronised.
+ */
 export interface DirectoriesMethods {
   /**
-   * TODO DELETE /directories/{id} — remove, asynchronously (202) / note: [doc] 202; a single dsync.deleted, no
-   * events for its users and groups [give: summary.
+   * Delete a directory.
    *
-   * description]
+   * Deletion goes on after the answer: the directory is `deleting` for a while and then gone. A single
+   * `dsync.deleted` is sent; its users and groups vanish without events of their own, so clean them up on that
+   * one.
    *
    * @see https://workos.com/docs/reference/directory-sync/directory
    */
-  deleteDirectory(input: DeleteDirectoryInput, options?: CallOptions): CallPromise<string>;
+  deleteDirectory(input: DeleteDirectoryInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO GET /directories/{id} — fetch one [give: summary.
+   * Get a directory.
    *
-   * description]
+   * The answer counts users and groups in `metadata`, where it is present.
    *
    * @see https://workos.com/docs/reference/directory-sync/directory
    */
   getDirectory(input: GetDirectoryInput, options?: CallOptions): CallPromise<Directory>;
   /**
-   * TODO GET /directories — page through directories [give: summary.
+   * List directories.
    *
-   * description]
+   * Returns the directories of the environment, page by page. Filter by `organization_id` to get those of one
+   * customer.
    *
    * @see https://workos.com/docs/reference/directory-sync/directory
    */
   listDirectories(input?: ListDirectoriesInput, options?: CallOptions): ListCall<Directory>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * Groups as a customer's directory knows them, for example its departments. They are read only; the directory
+ * decides who belongs to them.
+ */
 export interface DirectoryGroupsMethods {
   /**
-   * TODO GET /directory_groups/{id} — fetch one [give: summary.
+   * Get a directory group.
    *
-   * description]
+   * The members are not part of the group; list the users of the group for them.
    *
    * @see https://workos.com/docs/reference/directory-sync/directory-group
    */
   getDirectoryGroup(input: GetDirectoryGroupInput, options?: CallOptions): CallPromise<DirectoryGroup>;
   /**
-   * TODO GET /directory_groups — groups of a directory or of one directory user; one of `directory`/`user` is
-   * needed in practice / note: [doc] give `directory` or `user`; [inf] neither: 422 [give: summary.
+   * List directory groups.
    *
-   * description]
+   * Give `directory` for all groups of a directory, or `user` for the groups of one directory user. Inferred: with
+   * neither of them the answer is 422.
    *
    * @see https://workos.com/docs/reference/directory-sync/directory-group
    */
   listDirectoryGroups(input?: ListDirectoryGroupsInput, options?: CallOptions): ListCall<DirectoryGroup>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * People as a customer's directory knows them, with the attributes it passes on. They are read only and follow
+ * the directory.
+ */
 export interface DirectoryUsersMethods {
   /**
-   * TODO GET /directory_users/{id} — fetch one / note: same object as in the list, groups included [give: summary.
+   * Get a directory user.
    *
-   * description]
+   * The answer is the same object as in the list, groups included.
    *
    * @see https://workos.com/docs/reference/directory-sync/directory-user
    */
   getDirectoryUser(input: GetDirectoryUserInput, options?: CallOptions): CallPromise<DirectoryUserWithGroups>;
   /**
-   * TODO GET /directory_users — users of a directory or of one directory group; one of `directory`/`group` is
-   * needed in practice / note: [doc] give `directory` or `group`; [inf] neither: 422; [doc] 4 requests per second
-   * per directory, the 429 body is the bare JSON string "Ratelimited" [give: summary.
+   * List directory users.
    *
-   * description]
+   * Give `directory` for all users of a directory, or `group` for the members of one group; inferred: with neither
+   * of them the answer is 422. At most 4 requests per second are served for one directory, and the 429 beyond that
+   * has the bare JSON string `Ratelimited` as its body.
    *
    * @see https://workos.com/docs/reference/directory-sync/directory-user
    */
   listDirectoryUsers(input?: ListDirectoryUsersInput, options?: CallOptions): ListCall<DirectoryUserWithGroups>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/** Moving a user to another e-mail address, confirmed by a code sent to the new one. */
 export interface EmailChangesMethods {
   /**
-   * TODO POST /user_management/users/{user_id}/email_change/confirm — confirm that code and switch the address /
-   * note: [inf] emits user.updated [give: summary.
+   * Confirm an e-mail change.
    *
-   * description]
+   * Switches to the new address and marks it verified. The address may have been taken in the meantime, which
+   * gives 409. Inferred: emits `user.updated`.
    *
    * @throws ApiError with code `email_change_code_expired`, `email_change_code_incorrect`,
    * `email_change_code_previously_used`, `email_change_not_allowed`, `email_change_too_many_attempts`,
@@ -1581,10 +1630,10 @@ export interface EmailChangesMethods {
    */
   confirmEmailChange(input: ConfirmEmailChangeInput, options?: CallOptions): CallPromise<EmailChangeConfirmation>;
   /**
-   * TODO POST /user_management/users/{user_id}/email_change/send — mail a code to a prospective new address /
-   * note: [doc] code lives until `expires_at`; nothing changes before it is confirmed [give: summary.
+   * Start an e-mail change.
    *
-   * description]
+   * Mails a code to the new address. The user keeps the old address until the code is confirmed, which is possible
+   * until `expires_at`. An address that is taken, equal to the present one or managed elsewhere gives 409.
    *
    * @throws ApiError with code `daily_quota_exceeded`, `email_change_not_allowed`, `email_change_not_needed`,
    * `email_not_available`, `invalid_email`, `invalid_request_parameters`.
@@ -1593,32 +1642,31 @@ export interface EmailChangesMethods {
   sendEmailChange(input: SendEmailChangeInput, options?: CallOptions): CallPromise<EmailChange>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/** Codes with which users prove that they own their e-mail address. */
 export interface EmailVerificationsMethods {
   /**
-   * TODO GET /user_management/email_verification/{id} — read a pending verification with its code [give: summary.
+   * Get an e-mail verification.
    *
-   * description]
+   * The answer carries the code itself, for applications that send the mail themselves.
    *
    * @see https://workos.com/docs/reference/authkit/email-verification
    */
   getEmailVerification(input: GetEmailVerificationInput, options?: CallOptions): CallPromise<EmailVerification>;
   /**
-   * TODO POST /user_management/users/{user_id}/email_verification/send — mail a one-time code to the user / note:
-   * [inf] emits email_verification.created; [emu] code lives 10 minutes [give: summary.
+   * Send a verification e-mail.
    *
-   * description]
+   * Makes a one-time code and mails it. The vendor's emulator keeps it ten minutes. A verified user gives 400.
+   * Inferred: emits `email_verification.created`. At most 3 per minute and user.
    *
    * @throws ApiError with code `daily_quota_exceeded`, `email_already_verified`.
    * @see https://workos.com/docs/reference/authkit/email-verification
    */
   sendVerificationEmail(input: SendVerificationEmailInput, options?: CallOptions): CallPromise<EmailVerificationSent>;
   /**
-   * TODO POST /user_management/users/{user_id}/email_verification/confirm — confirm the mailed code / note: [doc]
-   * code is single use; [inf] emits authentication.email_verification_succeeded only inside authenticate; here
-   * user.updated [give: summary.
+   * Verify an e-mail address.
    *
-   * description]
+   * Redeems the mailed code, once. This does not sign the user in; the e-mail verification grant of `authenticate`
+   * does. Inferred: emits `user.updated`.
    *
    * @throws ApiError with code `email_previously_verified`, `email_verification_code_expired`,
    * `email_verification_code_incorrect`, `email_verification_code_previously_used`, `invalid_request_parameters`.
@@ -1627,27 +1675,34 @@ export interface EmailVerificationsMethods {
   verifyEmail(input: VerifyEmailInput, options?: CallOptions): CallPromise<EmailVerificationConfirmation>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * The log of everything that has happened in an environment. Poll it to keep your data in step, or to catch up
+ * after missed webhooks.
+ */
 export interface EventsMethods {
   /**
-   * TODO GET /events — read the event log / note: [doc] only `after` in list_metadata; `range_start` not together
-   * with `after`; the guide polls with `after` = last processed id; [inf] so the default is oldest first, although
-   * the spec attaches the general default desc; an explicit `order` is honoured [sdk] [give: summary.
+   * List events.
    *
-   * description]
+   * Poll with `after` set to the id of the last event you handled; only `after` is promised in `list_metadata`.
+   * Inferred: oldest first unless `order` says otherwise. Events are kept for 90 days, and one request covers at
+   * most 30 of them. An organization filter leaves out events about users.
    *
    * @see https://workos.com/docs/reference/events
    */
   listEvents(input?: ListEventsInput, options?: CallOptions): ListCall<EventEnvelope>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * The last step of Standalone Connect, where your own login page signs the user in and AuthKit does the OAuth
+ * part. Your server tells AuthKit who the user is.
+ */
 export interface ExternalAuthMethods {
   /**
-   * TODO POST /authkit/oauth2/complete — last step of Standalone Connect: hand AuthKit the user the app has
-   * authenticated / note: answer holds the URL to send the browser to [give: summary.
+   * Complete an external login.
    *
-   * description]
+   * Creates or updates the user, matched by `id` as the external id. Inferred: a user with the same e-mail is
+   * taken when no external id fits. Send the browser to `redirect_uri` of the answer. An unknown
+   * `external_auth_id` is a 404, one already used a 400.
    *
    * @throws ApiError with code `email_change_not_allowed`, `email_not_available`,
    * `external_auth_session_already_completed`, `invalid_email`, `user_consent_options_not_supported`.
@@ -1794,75 +1849,73 @@ export interface GroupRoleAssignmentsMethods {
   replaceGroupRoleAssignments(input: ReplaceGroupRoleAssignmentsInput, options?: CallOptions): CallPromise<GroupRoleAssignmentList>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/** Named sets of members inside one organization. Roles given to a group reach everybody in it. */
 export interface GroupsMethods {
   /**
-   * TODO POST /organizations/{organization_id}/groups/{group_id}/organization-memberships — put a membership into
-   * a group / note: 200 with the group; [inf] emits group.member_added [give: summary.
+   * Add a membership to a group.
    *
-   * description]
+   * Answers with the group. Code `group_membership_limit_exceeded` means that the limit has been reached.
+   * Inferred: a membership of another organization gives 404, adding twice does no harm, and `group.member_added`
+   * is emitted.
    *
    * @throws ApiError with code `group_membership_limit_exceeded`.
    * @see https://workos.com/docs/reference/groups
    */
   addGroupMember(input: AddGroupMemberInput, options?: CallOptions): CallPromise<Group>;
   /**
-   * TODO POST /organizations/{organization_id}/groups — make a group inside an organization / note: [inf] emits
-   * group.created [give: summary.
+   * Create a group.
    *
-   * description]
+   * The group starts empty. Inferred: names need not be unique, and `group.created` is emitted.
    *
    * @throws ApiError with code `bad_request`.
    * @see https://workos.com/docs/reference/groups
    */
   createGroup(input: CreateGroupInput, options?: CallOptions): CallPromise<Group>;
   /**
-   * TODO DELETE /organizations/{organization_id}/groups/{id} — remove a group [give: summary.
+   * Delete a group.
    *
-   * description]
+   * The memberships themselves stay. Inferred: roles that members held through the group are taken away, and
+   * `group.deleted` is emitted.
    *
    * @see https://workos.com/docs/reference/groups
    */
   deleteGroup(input: DeleteGroupInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO GET /organizations/{organization_id}/groups/{id} — fetch one [give: summary.
+   * Get a group.
    *
-   * description]
+   * Members are not part of the group; list them separately.
    *
    * @see https://workos.com/docs/reference/groups
    */
   getGroup(input: GetGroupInput, options?: CallOptions): CallPromise<Group>;
   /**
-   * TODO GET /organizations/{organization_id}/groups/{group_id}/organization-memberships — page through the
-   * memberships of a group [give: summary.
+   * List members of a group.
    *
-   * description]
+   * Returns organization memberships, page by page. The users behind them are not included.
    *
    * @see https://workos.com/docs/reference/groups
    */
   listGroupMembers(input: ListGroupMembersInput, options?: CallOptions): ListCall<GroupMember>;
   /**
-   * TODO GET /organizations/{organization_id}/groups — page through groups [give: summary.
+   * List groups.
    *
-   * description]
+   * Returns the groups of one organization, page by page, without their members.
    *
    * @see https://workos.com/docs/reference/groups
    */
   listGroups(input: ListGroupsInput, options?: CallOptions): ListCall<Group>;
   /**
-   * TODO DELETE
-   * /organizations/{organization_id}/groups/{group_id}/organization-memberships/{organization_membership_id} —
-   * take a membership out of a group / note: [inf] emits group.member_removed [give: summary.
+   * Remove a membership from a group.
    *
-   * description]
+   * The membership itself stays in the organization. Inferred: emits `group.member_removed`.
    *
    * @see https://workos.com/docs/reference/groups
    */
   removeGroupMember(input: RemoveGroupMemberInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO PATCH /organizations/{organization_id}/groups/{id} — change name or description [give: summary.
+   * Update a group.
    *
-   * description]
+   * Changes the given fields only. Inferred: emits `group.updated`.
    *
    * @throws ApiError with code `bad_request`.
    * @see https://workos.com/docs/reference/groups
@@ -1870,49 +1923,51 @@ export interface GroupsMethods {
   updateGroup(input: UpdateGroupInput, options?: CallOptions): CallPromise<Group>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * E-mails that ask somebody to join the application or one of its organizations, each with a token that is
+ * accepted at sign-up or sign-in.
+ */
 export interface InvitationsMethods {
   /**
-   * TODO POST /user_management/invitations/{id}/accept — accept on the invitee's behalf / note: [inf] emits
-   * invitation.accepted; membership becomes active [give: summary.
+   * Accept an invitation.
    *
-   * description]
+   * Accepts on behalf of the invitee, without a sign-in. The membership becomes active. Inferred: emits
+   * `invitation.accepted` and a membership event.
    *
    * @throws ApiError with code `invalid_invite`, `invite_has_accepted_user_id`, `invite_not_pending`.
    * @see https://workos.com/docs/reference/authkit/invitation
    */
   acceptInvitation(input: AcceptInvitationInput, options?: CallOptions): CallPromise<Invitation>;
   /**
-   * TODO GET /user_management/invitations/by_token/{token} — fetch by the token in the invitation link [give:
-   * summary.
+   * Find an invitation by its token.
    *
-   * description]
+   * The token is part of the link the invitee received.
    *
    * @see https://workos.com/docs/reference/authkit/invitation
    */
   findInvitationByToken(input: FindInvitationByTokenInput, options?: CallOptions): CallPromise<Invitation>;
   /**
-   * TODO GET /user_management/invitations/{id} — fetch one [give: summary.
+   * Get an invitation.
    *
-   * description]
+   * The answer carries the token and the link.
    *
    * @see https://workos.com/docs/reference/authkit/invitation
    */
   getInvitation(input: GetInvitationInput, options?: CallOptions): CallPromise<Invitation>;
   /**
-   * TODO GET /user_management/invitations — page through invitations [give: summary.
+   * List invitations.
    *
-   * description]
+   * Filters narrow the list together.
    *
    * @throws ApiError with code `invalid_request_parameters`.
    * @see https://workos.com/docs/reference/authkit/invitation
    */
   listInvitations(input?: ListInvitationsInput, options?: CallOptions): ListCall<Invitation>;
   /**
-   * TODO POST /user_management/invitations/{id}/resend — mail it again / note: [doc] pending invitations only;
-   * emits invitation.resent [give: summary.
+   * Resend an invitation.
    *
-   * description]
+   * Mails a pending invitation again; the object stays the same. The vendor's emulator renews token and expiry.
+   * Emits `invitation.resent`.
    *
    * @throws ApiError with code `email_domain_not_deliverable`, `invalid_request_parameters`, `invite_accepted`,
    * `invite_expired`, `invite_revoked`.
@@ -1920,20 +1975,19 @@ export interface InvitationsMethods {
    */
   resendInvitation(input: ResendInvitationInput, options?: CallOptions): CallPromise<Invitation>;
   /**
-   * TODO POST /user_management/invitations/{id}/revoke — withdraw it / note: [doc] pending invitations only; emits
-   * invitation.revoked [give: summary.
+   * Revoke an invitation.
    *
-   * description]
+   * Withdraws a pending invitation; its link stops working. Emits `invitation.revoked`.
    *
    * @throws ApiError with code `invite_not_pending`.
    * @see https://workos.com/docs/reference/authkit/invitation
    */
   revokeInvitation(input: RevokeInvitationInput, options?: CallOptions): CallPromise<Invitation>;
   /**
-   * TODO POST /user_management/invitations — invite an e-mail address / note: [inf] emits invitation.created; a
-   * pending membership appears when the user already exists (see behaviours.md) [give: summary.
+   * Send an invitation.
    *
-   * description]
+   * Mails a link to the address. With an organization the invitee joins it on acceptance; when the user exists
+   * already, a pending membership appears at once. Inferred: emits `invitation.created`.
    *
    * @throws ApiError with code `email_already_invited`, `email_already_invited_to_organization`,
    * `email_domain_not_deliverable`, `expires_in_days_too_long`, `expires_in_days_too_short`,
@@ -1944,71 +1998,71 @@ export interface InvitationsMethods {
   sendInvitation(input: SendInvitationInput, options?: CallOptions): CallPromise<Invitation>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * People on a customer's side who set up single sign-on or directories. They are invited to the Admin Portal by
+ * e-mail.
+ */
 export interface ItContactsMethods {
   /**
-   * TODO POST /organizations/{organization_id}/it_contacts — add an IT contact / NEWER than the official document:
-   * source node 11, reference [give: summary.
+   * Create an IT contact.
    *
-   * description]
+   * Newer than the vendor's published OpenAPI document. Inferred: nothing is mailed until the contact is invited.
    *
    * @see https://workos.com/docs/reference/organization
    */
   createItContact(input: CreateItContactInput, options?: CallOptions): CallPromise<ItContact>;
   /**
-   * TODO DELETE /organizations/{organization_id}/it_contacts/{contact_id} — remove an IT contact / NEWER than the
-   * official document: source node 11, reference [give: summary.
+   * Delete an IT contact.
    *
-   * description]
+   * Takes the contact off the organization. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/organization
    */
   deleteItContact(input: DeleteItContactInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO POST /organizations/{organization_id}/it_contacts/{contact_id}/invite — mail an Admin Portal invitation;
-   * one active invitation per organization / NEWER than the official document: source node 11, reference [give:
-   * summary.
+   * Invite an IT contact.
    *
-   * description]
+   * Mails the contact an invitation to the Admin Portal. An organization has one active invitation at a time;
+   * inferred: a second one gives 409. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/organization
    */
   inviteItContact(input: InviteItContactInput, options?: CallOptions): CallPromise<ItContact>;
   /**
-   * TODO GET /organizations/{organization_id}/it_contacts — IT contacts of an organization / note: [inf] envelope;
-   * the SDK takes no paging parameters / NEWER than the official document: source node 11, reference [give:
-   * summary.
+   * List IT contacts.
    *
-   * description]
+   * Returns all contacts of the organization. Newer than the vendor's published OpenAPI document. Inferred: the
+   * answer is one list without pages.
    *
    * @see https://workos.com/docs/reference/organization
    */
   listItContacts(input: ListItContactsInput, options?: CallOptions): CallPromise<ItContactList>;
   /**
-   * TODO POST /organizations/{organization_id}/it_contacts/{contact_id}/revoke — withdraw the invitation / NEWER
-   * than the official document: source node 11, reference [give: summary.
+   * Revoke the invitation of an IT contact.
    *
-   * description]
+   * Newer than the vendor's published OpenAPI document. Inferred: the contact stays and can be invited again.
    *
    * @see https://workos.com/docs/reference/organization
    */
   revokeItContact(input: RevokeItContactInput, options?: CallOptions): CallPromise<ItContact>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/** The template that adds claims of your own to the access tokens of the environment. */
 export interface JwtTemplatesMethods {
   /**
-   * TODO GET /user_management/jwt_template — read the access token claims template [give: summary.
+   * Get the JWT template.
    *
-   * description]
+   * An environment has at most one template. Inferred: 404 as long as none has been set.
    *
    * @see https://workos.com/docs/reference/authkit/jwt-template
    */
   getJwtTemplate(options?: CallOptions): CallPromise<JwtTemplate>;
   /**
-   * TODO PUT /user_management/jwt_template — replace the access token claims template [give: summary.
+   * Set the JWT template.
    *
-   * description]
+   * Replaces the whole template. It can read user, organization and membership with their metadata. A template
+   * that is invalid or sets a reserved claim gives 422. Claims may take up 3072 bytes; a sign-in beyond that fails
+   * with `token_too_big`.
    *
    * @throws ApiError with code `invalid_request_parameters`.
    * @see https://workos.com/docs/reference/authkit/jwt-template
@@ -2016,14 +2070,14 @@ export interface JwtTemplatesMethods {
   updateJwtTemplate(input: UpdateJwtTemplateInput, options?: CallOptions): CallPromise<JwtTemplate>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/** One-time codes of six digits, sent by e-mail, with which users sign in without a password. */
 export interface MagicAuthMethods {
   /**
-   * TODO POST /user_management/magic_auth — make a one-time sign-in code and mail it (or let the app deliver it) /
-   * note: [emu] an unknown e-mail creates the user at this point (unverified); [inf] emits magic_auth.created
-   * [give: summary.
+   * Create a Magic Auth code.
    *
-   * description]
+   * Whether WorkOS mails the code depends on the environment; otherwise deliver `code` yourself. An address
+   * without a user creates one at once, unverified. Inferred: a newer code replaces the older ones of the address.
+   * Emits `magic_auth.created`, and `user.created` for a new user. At most 3 per minute and address.
    *
    * @throws ApiError with code `authentication_method_not_allowed`, `daily_quota_exceeded`,
    * `email_domain_not_deliverable`, `invitation_invalid`, `sign_up_not_allowed`.
@@ -2031,59 +2085,60 @@ export interface MagicAuthMethods {
    */
   createMagicAuth(input: CreateMagicAuthInput, options?: CallOptions): CallPromise<MagicAuthCreated>;
   /**
-   * TODO GET /user_management/magic_auth/{id} — read a code [give: summary.
+   * Get a Magic Auth code.
    *
-   * description]
+   * The answer carries the code itself. Redeem it with `authenticate`.
    *
    * @see https://workos.com/docs/reference/authkit/magic-auth
    */
   getMagicAuth(input: GetMagicAuthInput, options?: CallOptions): CallPromise<MagicAuth>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * Second factors on their own, without the user store: enrol a phone or an authenticator app, send a challenge
+ * and verify its code.
+ */
 export interface MfaMethods {
   /**
-   * TODO POST /auth/factors/{id}/challenge — open a challenge (sends the SMS for sms factors) / note: [doc] each
-   * call opens a new challenge; sms codes live 10 minutes, totp challenges carry no `expires_at`; status 201
-   * [give: summary.
+   * Challenge a factor.
    *
-   * description]
+   * Opens a new challenge with every call and, for SMS factors, sends a six-digit code that lives ten minutes.
+   * TOTP challenges do not expire.
    *
    * @see https://workos.com/docs/reference/mfa
    */
   challengeFactor(input: ChallengeFactorInput, options?: CallOptions): CallPromise<AuthenticationChallenge>;
   /**
-   * TODO DELETE /auth/factors/{id} — remove a factor [give: summary.
+   * Delete a factor.
    *
-   * description]
+   * Inferred: its open challenges can no longer be verified.
    *
    * @see https://workos.com/docs/reference/mfa
    */
   deleteFactor(input: DeleteFactorInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO POST /auth/factors/enroll — create an SMS or TOTP factor that is not tied to AuthKit sign-in / note:
-   * [doc] `totp.secret`, `qr_code`, `uri` are in this answer only; status 201 [give: summary.
+   * Enrol a factor.
    *
-   * description]
+   * Sets up an SMS or TOTP factor for an application with its own login. Only this answer has the secret, the QR
+   * code and the address of a TOTP factor. A phone number that is not E.164 gives 422.
    *
    * @see https://workos.com/docs/reference/mfa
    */
   enrollFactor(input: EnrollFactorInput, options?: CallOptions): CallPromise<AuthenticationFactorWithSecrets>;
   /**
-   * TODO GET /auth/factors/{id} — fetch one [give: summary.
+   * Get a factor.
    *
-   * description]
+   * Without the secrets of a TOTP factor.
    *
    * @see https://workos.com/docs/reference/mfa
    */
   getFactor(input: GetFactorInput, options?: CallOptions): CallPromise<AuthenticationFactor>;
   /**
-   * TODO POST /auth/challenges/{id}/verify — check the one-time code of a challenge / note: [doc] wrong code: 201
-   * and `valid:false`; a challenge can succeed only once / note: [sdk] 422 code
-   * authentication_challenge_previously_verified or authentication_challenge_expired with `message` [give:
-   * summary.
+   * Verify a challenge.
    *
-   * description]
+   * A wrong code answers 201 with `valid: false`, and the challenge may be tried again. A challenge succeeds once:
+   * verified or expired ones give 422 with `authentication_challenge_previously_verified` or
+   * `authentication_challenge_expired`. Too many wrong codes give 400.
    *
    * @throws ApiError with code `one_time_code_too_many_attempts`.
    * @see https://workos.com/docs/reference/mfa
@@ -2091,179 +2146,184 @@ export interface MfaMethods {
   verifyChallenge(input: VerifyChallengeInput, options?: CallOptions): CallPromise<ChallengeVerification>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * The standard OAuth 2.0 and OpenID Connect endpoints of an AuthKit domain, used by Connect applications,
+ * command-line tools, MCP clients and machine-to-machine clients. They live on the AuthKit domain, not on the
+ * API host.
+ */
 export interface OauthMethods {
   /**
-   * TODO GET /oauth2/authorize — browser redirect that signs the user in and asks for consent / note: [doc]
-   * success redirects with `code` and `state`, failure with `error`, `error_description` and `state` / NEWER than
-   * the official document: source Connect reference [give: summary.
+   * Sign a user in and ask for consent.
    *
-   * description]
+   * To be opened in a browser, not called. Success sends it to `redirect_uri` with `code` and `state`; failure
+   * with `error`, `error_description` and `state`. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/workos-connect/authorize
    */
   oauthAuthorize(input: OauthAuthorizeInput, options?: CallOptions): CallPromise<Redirect>;
   /**
-   * TODO POST /oauth2/device_authorization — start of the device flow for Connect applications / note: form body
-   * with client_id and scope / NEWER than the official document: source Connect reference, ruby SDK [give:
-   * summary.
+   * Start a device login.
    *
-   * description]
+   * Form body. Show the user code and its page, then poll the token endpoint at the given interval. Newer than the
+   * vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/workos-connect/authorize
    */
   oauthDeviceAuthorization(input: OauthDeviceAuthorizationInput, options?: CallOptions): CallPromise<OAuthDeviceAuthorization>;
   /**
-   * TODO POST /oauth2/introspection — is a token valid and what is in it / NEWER than the official document:
-   * source Connect reference (its page title names /oauth2/token by mistake) [give: summary.
+   * Introspect a token.
    *
-   * description]
+   * Anything that is not a valid token of the application gives `active` false and nothing else, never an error.
+   * Wrong client credentials are a 401. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/workos-connect/authorize
    */
   oauthIntrospect(input: OauthIntrospectInput, options?: CallOptions): CallPromise<OAuthIntrospection>;
   /**
-   * TODO GET /oauth2/jwks — public keys of the AuthKit domain / NEWER than the official document: source Connect
-   * reference, official emulator [give: summary.
+   * Get the public keys of the AuthKit domain.
    *
-   * description]
+   * Verifies access and ID tokens of Connect applications. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/workos-connect/authorize
    */
   oauthJwks(options?: CallOptions): CallPromise<Jwks>;
   /**
-   * TODO POST /oauth2/register — dynamic client registration / NEWER than the official document: source MCP guide
-   * [give: summary.
+   * Register a client dynamically.
    *
-   * description]
+   * Open to anybody when dynamic registration is switched on for the environment. Inferred: the fields follow RFC
+   * 7591. Such clients appear in `listConnectApplications` with `registration_types=dynamic`. Newer than the
+   * vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/workos-connect/authorize
    */
   oauthRegister(input: OauthRegisterInput, options?: CallOptions): CallPromise<OAuthClient>;
   /**
-   * TODO GET /.well-known/oauth-authorization-server — RFC 8414 metadata / NEWER than the official document:
-   * source MCP guide [give: summary.
+   * Get the authorization server metadata.
    *
-   * description]
+   * Discovery document in the form of RFC 8414, which MCP clients read. Newer than the vendor's published OpenAPI
+   * document.
    *
    * @see https://workos.com/docs/reference/workos-connect/authorize
    */
   oauthServerMetadata(options?: CallOptions): CallPromise<OAuthServerMetadata>;
   /**
-   * TODO POST /oauth2/token — token endpoint / note: body is application/x-www-form-urlencoded / note: [emu] error
-   * codes invalid_request, invalid_client, invalid_grant, unauthorized_client, unsupported_grant_type,
-   * invalid_scope; device flow adds authorization_pending, slow_down, access_denied, expired_token / note: [doc]
-   * M2M access token claims: iss, sub (client id), aud, org_id, jti, exp, iat; no refresh token / NEWER than the
-   * official document: source Connect reference, M2M guide, official emulator [give: summary.
+   * Request tokens.
    *
-   * description]
+   * Form body; the client proves itself in the body or by HTTP Basic, public clients by PKCE. A machine-to-machine
+   * token has the client id as `sub` and comes without refresh token. In a device login 400
+   * `authorization_pending` and `slow_down` mean to go on polling. Newer than the vendor's published OpenAPI
+   * document.
    *
    * @see https://workos.com/docs/reference/workos-connect/authorize
    */
   oauthToken(input: OauthTokenInput, options?: CallOptions): CallPromise<OAuthToken>;
   /**
-   * TODO GET /oauth2/userinfo — claims about the user of an access token / NEWER than the official document:
-   * source Connect reference, discovery document [give: summary.
+   * Get claims about the user.
    *
-   * description]
+   * The bearer is the OAuth access token of the user, not an API key. Newer than the vendor's published OpenAPI
+   * document.
    *
    * @see https://workos.com/docs/reference/workos-connect/authorize
    */
   oauthUserInfo(input: OauthUserInfoInput, options?: CallOptions): CallPromise<OAuthUserInfo>;
   /**
-   * TODO GET /.well-known/openid-configuration — OpenID Connect discovery / NEWER than the official document:
-   * source Connect reference [give: summary.
+   * Get the OpenID Connect configuration.
    *
-   * description]
+   * Discovery document of the AuthKit domain. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/workos-connect/authorize
    */
   openidConfiguration(options?: CallOptions): CallPromise<OAuthServerMetadata>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * What an organization changes about a provider for itself, such as its own OAuth application or scopes, and
+ * integrations whose connections belong to organizations.
+ */
 export interface OrganizationDataIntegrationsMethods {
   /**
-   * TODO PUT /organizations/{organization_id}/data_integration_configurations/{slug} — organization's override of
-   * a provider / flag pipes-org-overrides [give: summary.
+   * Set an organization's provider settings.
    *
-   * description]
+   * Overrides the environment's settings for one organization. An empty body, a client id without secret or an
+   * undeclared `config` key is a 400; scopes the provider does not offer are a 422. Behind a feature flag of the
+   * vendor.
    *
    * @see https://workos.com/docs/reference/pipes
    */
   configureDataIntegration(input: ConfigureDataIntegrationInput, options?: CallOptions): CallPromise<DataIntegrationConfiguration>;
   /**
-   * TODO DELETE /data-integrations/{slug}/organization — remove it with its connections / NEWER than the official
-   * document: source node 11 [give: summary.
+   * Delete an organization-owned data integration.
    *
-   * description]
+   * All connections made through it go too. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/pipes
    */
   deleteOrganizationDataIntegration(input: DeleteOrganizationDataIntegrationInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO GET /data-integrations/{slug}/organization — the environment's organization-owned integration of a
-   * provider / NEWER than the official document: source node 11 [give: summary.
+   * Get an organization-owned data integration.
    *
-   * description]
+   * Returns the environment's integration of a provider whose connections belong to organizations. Newer than the
+   * vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/pipes
    */
   getOrganizationDataIntegration(input: GetOrganizationDataIntegrationInput, options?: CallOptions): CallPromise<DataIntegration>;
   /**
-   * TODO GET /organizations/{organization_id}/data_integration_configurations — providers as an organization sees
-   * them, not paged / flag pipes-org-overrides [give: summary.
+   * List an organization's provider settings.
    *
-   * description]
+   * Returns all providers in one answer, without pages, with the organization's own settings applied. Behind a
+   * feature flag of the vendor.
    *
    * @see https://workos.com/docs/reference/pipes
    */
   listDataIntegrationConfigurations(input: ListDataIntegrationConfigurationsInput, options?: CallOptions): CallPromise<DataIntegrationConfigurationList>;
   /**
-   * TODO PUT /data-integrations/{slug}/organization — change it; body as updateDataIntegration / NEWER than the
-   * official document: source node 11 [give: summary.
+   * Update an organization-owned data integration.
    *
-   * description]
+   * Changes the fields that are given; the body is that of `updateDataIntegration`. Newer than the vendor's
+   * published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/pipes
    */
   updateOrganizationDataIntegration(input: UpdateOrganizationDataIntegrationInput, options?: CallOptions): CallPromise<DataIntegration>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * Internet domains that belong to an organization, each proved by a DNS record or marked as verified. A domain
+ * can be verified in one organization only.
+ */
 export interface OrganizationDomainsMethods {
   /**
-   * TODO POST /organization_domains — attach a domain to an organization and start its verification / note: [doc]
-   * starts as pending with TXT record data; [inf] emits organization_domain.created [give: summary.
+   * Create an organization domain.
    *
-   * description]
+   * The domain starts as `pending` and carries what the owner has to publish as a TXT record. Code
+   * `domain_already_exists` means that it is taken. Inferred: emits `organization_domain.created`.
    *
    * @throws ApiError with code `domain_already_exists`.
    * @see https://workos.com/docs/reference/organization-domain
    */
   createOrganizationDomain(input: CreateOrganizationDomainInput, options?: CallOptions): CallPromise<OrganizationDomain>;
   /**
-   * TODO DELETE /organization_domains/{id} — detach a domain / note: [inf] emits organization_domain.deleted
-   * [give: summary.
+   * Delete an organization domain.
    *
-   * description]
+   * Inferred: emits `organization_domain.deleted`.
    *
    * @see https://workos.com/docs/reference/organization-domain
    */
   deleteOrganizationDomain(input: DeleteOrganizationDomainInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO GET /organization_domains/{id} — fetch one [give: summary.
+   * Get an organization domain.
    *
-   * description]
+   * Look at `state` to see whether verification has succeeded.
    *
    * @see https://workos.com/docs/reference/organization-domain
    */
   getOrganizationDomain(input: GetOrganizationDomainInput, options?: CallOptions): CallPromise<OrganizationDomain>;
   /**
-   * TODO POST /organization_domains/{id}/verify — (re)start DNS verification / note: [doc] status 201; checking
-   * goes on for up to 30 days, then failed [give: summary.
+   * Verify an organization domain.
    *
-   * description]
+   * Starts or restarts the DNS check and answers 201 at once, with the domain `pending`. The check goes on for up
+   * to 30 days; the outcome comes as `organization_domain.verified` or `organization_domain.verification_failed`.
    *
    * @throws ApiError with code `domain_already_verified`.
    * @see https://workos.com/docs/reference/organization-domain
@@ -2271,14 +2331,14 @@ export interface OrganizationDomainsMethods {
   verifyOrganizationDomain(input: VerifyOrganizationDomainInput, options?: CallOptions): CallPromise<OrganizationDomain>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/** Which user belongs to which organization, with which roles. A user can be a member of several organizations. */
 export interface OrganizationMembershipsMethods {
   /**
-   * TODO POST /user_management/organization_memberships — make a user an active member; revives an inactive
-   * membership / note: [doc] an inactive membership of the same pair is revived with the given role(s); a pending
-   * one: 400; [emu] an active one: 409 [give: summary.
+   * Create an organization membership.
    *
-   * description]
+   * Makes the user an active member at once, without an invitation. An inactive membership of the same pair is
+   * revived with the given roles; a pending one gives 400. Inferred: emits `organization_membership.created`, or
+   * `organization_membership.updated` on revival.
    *
    * @throws ApiError with code `cannot_reactivate_pending_organization_membership`, `invalid_request_parameters`,
    * `invalid_role`, `multiple_roles_not_enabled`, `sub_resource_scoped_role_not_allowed`.
@@ -2286,66 +2346,64 @@ export interface OrganizationMembershipsMethods {
    */
   createOrganizationMembership(input: CreateOrganizationMembershipInput, options?: CallOptions): CallPromise<OrganizationMembership>;
   /**
-   * TODO PUT /user_management/organization_memberships/{id}/deactivate — active to inactive / note: [doc] no-op
-   * without event when already inactive; 400 when pending; ends the sessions of the membership [give: summary.
+   * Deactivate an organization membership.
    *
-   * description]
+   * Ends the member's sessions in the organization and keeps the roles for later. Nothing happens, without an
+   * event, when it is inactive already. A pending membership gives 400.
    *
    * @throws ApiError with code `cannot_deactivate_pending_organization_membership`, `invalid_request_parameters`.
    * @see https://workos.com/docs/reference/authkit/organization-membership
    */
   deactivateOrganizationMembership(input: DeactivateOrganizationMembershipInput, options?: CallOptions): CallPromise<OrganizationMembership>;
   /**
-   * TODO DELETE /user_management/organization_memberships/{id} — remove a membership [give: summary.
+   * Delete an organization membership.
    *
-   * description]
+   * The user stays; only the link goes. Answers 200 without a body. Emits `organization_membership.deleted`.
    *
    * @see https://workos.com/docs/reference/authkit/organization-membership
    */
   deleteOrganizationMembership(input: DeleteOrganizationMembershipInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO GET /user_management/organization_memberships/{id} — fetch one [give: summary.
+   * Get an organization membership.
    *
-   * description]
+   * Contains the user and the roles.
    *
    * @see https://workos.com/docs/reference/authkit/organization-membership
    */
   getOrganizationMembership(input: GetOrganizationMembershipInput, options?: CallOptions): CallPromise<OrganizationMembership>;
   /**
-   * TODO GET /user_management/organization_memberships/{organization_membership_id}/groups — groups a membership
-   * is in [give: summary.
+   * List the groups of a membership.
    *
-   * description]
+   * The groups of the organization that the member belongs to.
    *
    * @see https://workos.com/docs/reference/authkit/organization-membership
    */
   listOrganizationMembershipGroups(input: ListOrganizationMembershipGroupsInput, options?: CallOptions): ListCall<Group>;
   /**
-   * TODO GET /user_management/organization_memberships — page through memberships of a user or an organization /
-   * note: at least one of `user_id`, `organization_id`, else 400 missing_user_id_or_organization_id [give:
-   * summary.
+   * List organization memberships.
    *
-   * description]
+   * Give `user_id`, `organization_id` or both; neither is a 400. Without `statuses` the list has active
+   * memberships only.
    *
    * @throws ApiError with code `invalid_request_parameters`, `missing_user_id_or_organization_id`.
    * @see https://workos.com/docs/reference/authkit/organization-membership
    */
   listOrganizationMemberships(input?: ListOrganizationMembershipsInput, options?: CallOptions): ListCall<OrganizationMembership>;
   /**
-   * TODO PUT /user_management/organization_memberships/{id}/reactivate — inactive to active, roles kept / note:
-   * [doc] no-op without event when already active; 400 when pending [give: summary.
+   * Reactivate an organization membership.
    *
-   * description]
+   * The member gets back the roles held before. Nothing happens, without an event, when it is active already. A
+   * pending membership gives 400.
    *
    * @throws ApiError with code `cannot_reactivate_pending_organization_membership`, `invalid_request_parameters`.
    * @see https://workos.com/docs/reference/authkit/organization-membership
    */
   reactivateOrganizationMembership(input: ReactivateOrganizationMembershipInput, options?: CallOptions): CallPromise<OrganizationMembership>;
   /**
-   * TODO PUT /user_management/organization_memberships/{id} — change role(s) / note: `role_slug` and `role_slugs`
-   * exclude each other; neither is also valid [give: summary.
+   * Update an organization membership.
    *
-   * description]
+   * Replaces the role or the set of roles. `role_slug` and `role_slugs` exclude each other; giving neither is
+   * allowed. Emits `organization_membership.updated`.
    *
    * @throws ApiError with code `invalid_request_parameters`, `invalid_role`, `multiple_roles_not_enabled`,
    * `sub_resource_scoped_role_not_allowed`.
@@ -2434,63 +2492,60 @@ export interface OrganizationRolesMethods {
   updateOrganizationRole(input: UpdateOrganizationRoleInput, options?: CallOptions): CallPromise<Role>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/** The customers of your application: companies or teams that users, connections and directories belong to. */
 export interface OrganizationsMethods {
   /**
-   * TODO POST /organizations — make an organization, optionally with domains / note: [inf] emits
-   * organization.created, organization_domain.created per domain, organization_domain.verified for domains given
-   * as verified / note: [sdk] 409 with `{message}` when a domain belongs to another organization / note: [inf] an
-   * entry of legacy `domains` becomes a verified domain (see behaviours.md, organizations) [give: summary.
+   * Create an organization.
    *
-   * description]
+   * Names need not be unique; `external_id` must be. A domain that another organization holds gives 409. Inferred:
+   * emits `organization.created`, then `organization_domain.created` for each domain and
+   * `organization_domain.verified` for those given as verified.
    *
    * @throws ApiError with code `external_id_already_used`, `invalid_metadata`.
    * @see https://workos.com/docs/reference/organization
    */
   createOrganization(input: CreateOrganizationInput, options?: CallOptions): CallPromise<Organization>;
   /**
-   * TODO DELETE /organizations/{id} — remove, asynchronously (202) / note: [doc] SDK docs and spec: 202, empty
-   * body, deletion is asynchronous; the spec also lists 200 / note: [doc] own rate limit: 50 per 60 s per API key
-   * [give: summary.
+   * Delete an organization.
    *
-   * description]
+   * Answers 202 without a body; deletion goes on after the answer. What belongs to the organization goes with it,
+   * such as domains, connections, directories and memberships. At most 50 calls per 60 seconds are served for one
+   * API key.
    *
    * @see https://workos.com/docs/reference/organization
    */
   deleteOrganization(input: DeleteOrganizationInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO GET /organizations/{id} — fetch one [give: summary.
+   * Get an organization.
    *
-   * description]
+   * The answer includes all domains, whatever their state.
    *
    * @see https://workos.com/docs/reference/organization
    */
   getOrganization(input: GetOrganizationInput, options?: CallOptions): CallPromise<Organization>;
   /**
-   * TODO GET /organizations/external_id/{external_id} — fetch by the caller's own identifier [give: summary.
+   * Get an organization by external id.
    *
-   * description]
+   * Finds the organization by the `external_id` that you have set on it.
    *
    * @see https://workos.com/docs/reference/organization
    */
   getOrganizationByExternalId(input: GetOrganizationByExternalIdInput, options?: CallOptions): CallPromise<Organization>;
   /**
-   * TODO GET /organizations — page through organizations; `domains` keeps those owning at least one of the given
-   * domains / note: [doc] `search` looks at the name; `domains` keeps organizations owning any of the given
-   * domains; [inf] name match is a case-insensitive substring, domain match is exact [give: summary.
+   * List organizations.
    *
-   * description]
+   * `search` looks at the name, `domains` keeps organizations that own at least one of the given domains.
+   * Inferred: the name matches as a substring in any case, a domain only as a whole.
    *
    * @see https://workos.com/docs/reference/organization
    */
   listOrganizations(input?: ListOrganizationsInput, options?: CallOptions): ListCall<Organization>;
   /**
-   * TODO PUT /organizations/{id} — change given fields only; given `domains`/`domain_data` replace the whole set /
-   * note: [doc] omitted fields stay; [emu] `domain_data` is the complete new set: missing domains are removed, new
-   * ones added / note: [inf] emits organization.updated (and organization_domain events for set changes) [give:
-   * summary.
+   * Update an organization.
    *
-   * description]
+   * Changes the given fields only, although the method is PUT. `domain_data`, where given, is the complete new
+   * set: domains that are missing from it are detached. Metadata is merged key by key. Inferred: emits
+   * `organization.updated`, and domain events when the set changes.
    *
    * @throws ApiError with code `external_id_already_used`, `invalid_metadata`, `stripe_customer_id_already_used`.
    * @see https://workos.com/docs/reference/organization
@@ -2498,13 +2553,14 @@ export interface OrganizationsMethods {
   updateOrganization(input: UpdateOrganizationInput, options?: CallOptions): CallPromise<Organization>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/** Tokens with which a user sets a new password after forgetting the old one. */
 export interface PasswordResetsMethods {
   /**
-   * TODO POST /user_management/password_reset — make a reset token and mail it (or let the app deliver it) / note:
-   * [inf] 404 for an unknown e-mail; emits password_reset.created [give: summary.
+   * Create a password reset.
    *
-   * description]
+   * Whether WorkOS mails the link depends on the environment; otherwise deliver `password_reset_url` yourself.
+   * Inferred: an address without a user gives 404, and `password_reset.created` is emitted. At most 3 per minute
+   * and address.
    *
    * @throws ApiError with code `daily_quota_exceeded`, `email_password_auth_disabled`,
    * `invalid_request_parameters`, `password_reset_not_allowed`.
@@ -2512,18 +2568,19 @@ export interface PasswordResetsMethods {
    */
   createPasswordReset(input: CreatePasswordResetInput, options?: CallOptions): CallPromise<PasswordReset>;
   /**
-   * TODO GET /user_management/password_reset/{id} — read a reset token [give: summary.
+   * Get a password reset.
    *
-   * description]
+   * The answer carries the token and the link.
    *
    * @see https://workos.com/docs/reference/authkit/password-reset
    */
   getPasswordReset(input: GetPasswordResetInput, options?: CallOptions): CallPromise<PasswordReset>;
   /**
-   * TODO POST /user_management/password_reset/confirm — set the new password with the token / note: [doc] also
-   * verifies the e-mail; token single use; emits password_reset.succeeded [give: summary.
+   * Reset a password.
    *
-   * description]
+   * Sets the new password and marks the e-mail address as verified. The token works once. A password that breaks
+   * the rules gives 400. Inferred: an unknown, used or expired token gives 404, and other sessions of the user
+   * end. Emits `password_reset.succeeded`.
    *
    * @throws ApiError with code `email_password_auth_disabled`, `invalid_request_parameters`,
    * `password_reset_error`.
@@ -2532,25 +2589,23 @@ export interface PasswordResetsMethods {
   resetPassword(input: ResetPasswordInput, options?: CallOptions): CallPromise<PasswordResetConfirmation>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/** One-time links sent by e-mail that sign a person in without a password; the older sibling of Magic Auth. */
 export interface PasswordlessSessionsMethods {
   /**
-   * TODO POST /passwordless/sessions — make a session and its sign-in link; sends no mail / note: [sdk] 201 in the
-   * node tests, 200 in ruby and elixir tests; accept both, send 201 / note: [inf] missing or unknown `type`, bad
-   * `email`, `expires_in` outside 900..86400: 422 with field errors / NEWER than the official document: source
-   * source 0, reference, node, elixir, ruby, python, go, php, rust [give: summary.
+   * Create a passwordless session.
    *
-   * description]
+   * Makes a sign-in link without mailing it; the first session for a domain also creates a Magic Link connection.
+   * Opening the link redirects with a `code` for `POST /sso/token`, or with `error=access_denied` when it is used
+   * or expired. Inferred: invalid fields give 422. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/magic-link
    */
   createPasswordlessSession(input: CreatePasswordlessSessionInput, options?: CallOptions): CallPromise<PasswordlessSession>;
   /**
-   * TODO POST /passwordless/sessions/{id}/send — mail the link of a session / note: [sdk] body sent is an empty
-   * object; answer `{"success":true}` / note: [inf] unknown or expired session: 404 / NEWER than the official
-   * document: source source 0, reference, node, elixir, ruby, python, go, php, rust [give: summary.
+   * Mail the link of a passwordless session.
    *
-   * description]
+   * The link goes to the address of the session. Inferred: an unknown or expired session gives 404. Newer than the
+   * vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/magic-link
    */
@@ -2606,111 +2661,116 @@ export interface PermissionsMethods {
   updatePermission(input: UpdatePermissionInput, options?: CallOptions): CallPromise<Permission>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * Short-lived links to the Admin Portal, a hosted page where a customer's administrator sets up single sign-on,
+ * directories, domains or log streams.
+ */
 export interface PortalLinksMethods {
   /**
-   * TODO POST /portal/generate_link — short-lived Admin Portal link / note: [doc] link must be opened within 5
-   * minutes; status 201 [give: summary.
+   * Generate an Admin Portal link.
    *
-   * description]
+   * The link must be opened within 5 minutes; make one per visit. A task that the organization cannot use, such as
+   * `certificate_renewal` without a SAML connection, is refused (inferred: with 400 or 403).
    *
    * @see https://workos.com/docs/reference/admin-portal
    */
   generatePortalLink(input: GeneratePortalLinkInput, options?: CallOptions): CallPromise<PortalLink>;
   /**
-   * TODO POST /portal/revoke_link — end Admin Portal links and sessions / NEWER than the official document: source
-   * reference [give: summary.
+   * Revoke Admin Portal links.
    *
-   * description]
+   * Ends links that were handed out and sessions that run. Newer than the vendor's published OpenAPI document; the
+   * request fields are those known so far.
    *
    * @see https://workos.com/docs/reference/admin-portal
    */
   revokePortalLink(input?: RevokePortalLinkInput, options?: CallOptions): CallPromise<undefined>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * Protection against fraud and bots: rate a sign-in or sign-up attempt, tell how it ended, and keep lists of
+ * what to allow or block.
+ */
 export interface RadarMethods {
   /**
-   * TODO POST /radar/lists/{type}/{action} — add to an allow or block list / note: 204 when added, 200 with a
-   * message when present; the spec also lists 201 [give: summary.
+   * Add an entry to a Radar list.
    *
-   * description]
+   * A new entry answers 204, a known one 200 with a message. A value that does not fit the list type gives 400.
    *
    * @see https://workos.com/docs/reference/radar
    */
   addRadarListEntry(input: AddRadarListEntryInput, options?: CallOptions): CallPromise<RadarListEntryAlreadyPresent | undefined>;
   /**
-   * TODO POST /radar/attempts — ask for a risk verdict [give: summary.
+   * Judge a sign-in attempt.
    *
-   * description]
+   * An entry of an allow list decides first, then one of a block list; otherwise the rules of the environment do.
+   * A 400 means that standalone Radar is off. Report the outcome with `updateRadarAttempt`.
    *
    * @see https://workos.com/docs/reference/radar
    */
   createRadarAttempt(input: CreateRadarAttemptInput, options?: CallOptions): CallPromise<RadarAttempt>;
   /**
-   * TODO DELETE /radar/lists/{type}/{action} — take from an allow or block list (body on DELETE) / note: DELETE
-   * with a JSON body [give: summary.
+   * Remove an entry from a Radar list.
    *
-   * description]
+   * The entry travels in the body of the DELETE request. An entry the list lacks gives 404.
    *
    * @see https://workos.com/docs/reference/radar
    */
   removeRadarListEntry(input: RemoveRadarListEntryInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO PUT /radar/attempts/{id} — report success of an attempt or of its challenge [give: summary.
+   * Report the outcome of an attempt.
    *
-   * description]
+   * Tell Radar that the attempt, or the challenge it demanded, ended well. Inferred: later verdicts take this into
+   * account.
    *
    * @see https://workos.com/docs/reference/radar
    */
   updateRadarAttempt(input: UpdateRadarAttemptInput, options?: CallOptions): CallPromise<undefined>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/** Extra checks that Radar asks for when a sign-in or sign-up looks suspicious, such as a code sent to a phone. */
 export interface RadarChallengesMethods {
   /**
-   * TODO GET /user_management/radar_challenges/{id} — read an e-mail Radar challenge with its code [give: summary.
+   * Get a Radar e-mail challenge.
    *
-   * description]
+   * The answer carries the code itself, to be redeemed with the Radar e-mail grant.
    *
    * @see https://workos.com/docs/reference/authkit/authentication
    */
   getRadarChallenge(input: GetRadarChallengeInput, options?: CallOptions): CallPromise<RadarChallenge>;
   /**
-   * TODO POST /user_management/radar_challenges — send the SMS code a Radar challenge asks for / note: status 201
-   * [give: summary.
+   * Send the SMS of a Radar challenge.
    *
-   * description]
+   * Call it after `authenticate` failed with `radar_sign_up_challenge` or `radar_sms_sign_in_challenge`. The code
+   * is redeemed with the Radar SMS grant.
    *
    * @see https://workos.com/docs/reference/authkit/authentication
    */
   sendRadarSmsChallenge(input: SendRadarSmsChallengeInput, options?: CallOptions): CallPromise<RadarSmsChallenge>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/** Addresses the browser may be sent back to after sign-in. */
 export interface RedirectUrisMethods {
   /**
-   * TODO POST /user_management/redirect_uris — allow a redirect URI [give: summary.
+   * Allow a redirect URI.
    *
-   * description]
+   * An address that is allowed already, or is no valid one, gives 422. Addresses with `*` are not accepted with
+   * `http` in production. No event is emitted.
    *
    * @see https://workos.com/docs/reference/authkit/redirect-uri
    */
   createRedirectUri(input: CreateRedirectUriInput, options?: CallOptions): CallPromise<RedirectUri>;
   /**
-   * TODO DELETE /user_management/redirect_uris/{id} — remove a redirect URI / note: 409 for the default URI [give:
-   * summary.
+   * Remove a redirect URI.
    *
-   * description]
+   * The default address cannot be removed and gives 409.
    *
    * @see https://workos.com/docs/reference/authkit/redirect-uri
    */
   deleteRedirectUri(input: DeleteRedirectUriInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO GET /user_management/redirect_uris — page through redirect URIs / note: envelope keys are optional in the
-   * spec [give: summary.
+   * List redirect URIs.
    *
-   * description]
+   * The addresses the environment allows.
    *
    * @see https://workos.com/docs/reference/authkit/redirect-uri
    */
@@ -2840,122 +2900,123 @@ export interface RolesMethods {
   updateEnvironmentRole(input: UpdateEnvironmentRoleInput, options?: CallOptions): CallPromise<Role>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/** The signed-in periods of a user. Revoke one, and it cannot be refreshed any more. */
 export interface SessionsMethods {
   /**
-   * TODO GET /user_management/users/{user_id}/sessions — page through a user's sessions / note: envelope keys are
-   * optional in the spec [give: summary.
+   * List the sessions of a user.
    *
-   * description]
+   * Active, expired and revoked sessions alike; `status` tells them apart.
    *
    * @throws ApiError with code `invalid_request_parameters`.
    * @see https://workos.com/docs/reference/authkit/session
    */
   listUserSessions(input: ListUserSessionsInput, options?: CallOptions): ListCall<Session>;
   /**
-   * TODO GET /user_management/sessions/logout — browser redirect that ends a session / note: browser endpoint:
-   * ends the session, 302 to `return_to` or the configured sign-out redirect [give: summary.
+   * End a session in the browser.
    *
-   * description]
+   * Open this address in the browser. It ends the session and redirects to `return_to` or, without it, to the
+   * configured sign-out address. A missing session id gives 422. Emits `session.revoked`.
    *
    * @see https://workos.com/docs/reference/authkit/session
    */
   logout(input: LogoutInput, options?: CallOptions): CallPromise<Redirect>;
   /**
-   * TODO POST /user_management/sessions/revoke — end a session from the server / note: [inf] emits session.revoked
-   * [give: summary.
+   * Revoke a session.
    *
-   * description]
+   * Refresh tokens of the session stop working; access tokens stay valid until they expire. An unknown session
+   * gives 400. Inferred: emits `session.revoked`.
    *
    * @see https://workos.com/docs/reference/authkit/session
    */
   revokeSession(input: RevokeSessionInput, options?: CallOptions): CallPromise<undefined>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * Single sign-on on its own, without the user store: send the browser to the identity provider, exchange the
+ * code that comes back for a profile, and log out.
+ */
 export interface SsoMethods {
   /**
-   * TODO POST /sso/logout/authorize — server-side step of IdP logout; yields token and URL / note: the spec gives
-   * host auth.workos.com; SDKs use the API host [give: summary.
+   * Create a logout token.
    *
-   * description]
+   * First step of logging somebody out at their identity provider; then redirect the browser to `logout_url`. Code
+   * `connection_invalid` means that the connection cannot log out. The vendor's document names the host
+   * `auth.workos.com`, SDKs use the API host.
    *
    * @throws ApiError with code `connection_invalid`, `unauthorized_client`.
    * @see https://workos.com/docs/reference/sso
    */
   createSsoLogoutToken(input: CreateSsoLogoutTokenInput, options?: CallOptions): CallPromise<SsoLogoutToken>;
   /**
-   * TODO GET /sso/profile — profile belonging to an SSO access token / note: bearer is the SSO access token, not
-   * the API key; 401 body is `{"error":"Unauthorized"}` [give: summary.
+   * Get the profile of an access token.
    *
-   * description]
+   * The bearer is the access token from `getProfileAndToken`, not the API key. A bad token gives 401 with nothing
+   * but an `error`.
    *
    * @throws ApiError with code `Unauthorized`.
    * @see https://workos.com/docs/reference/sso
    */
   getProfile(input: GetProfileInput, options?: CallOptions): CallPromise<Profile>;
   /**
-   * TODO POST /sso/token — trade the callback code for a profile and an access token / note: the spec lists the
-   * four fields both as query parameters and as JSON body; [sdk] SDKs send them form-encoded in the body (node) or
-   * as JSON (elixir); [doc] code is single use and lives 10 minutes / note: [sdk] some clients report 201 from the
-   * live API; the spec lists 200 and 201 [give: summary.
+   * Trade a code for a profile.
    *
-   * description]
+   * Second half of a sign-in, for your server. The code works once, within 10 minutes; used, expired or unknown
+   * codes give `invalid_grant`. Form and JSON bodies are both accepted, and `client_secret` takes the place of the
+   * bearer key. Some clients have seen 201 instead of 200.
    *
    * @throws ApiError with code `invalid_client`, `invalid_grant`, `unauthorized_client`, `unsupported_grant_type`.
    * @see https://workos.com/docs/reference/sso
    */
   getProfileAndToken(input: GetProfileAndTokenInput, options?: CallOptions): CallPromise<ProfileAndToken>;
   /**
-   * TODO GET /sso/authorize — browser redirect that starts an SSO or social login; `200` variant returns the URL
-   * as JSON / note: [doc] exactly one of `connection`, `organization`, `provider` (or deprecated `domain`) selects
-   * the connection; errors after client and redirect URI are known come back as redirect parameters / note: [doc]
-   * normal answer is the 302; rate limit 1000 per 60 s per connection [give: summary.
+   * Start a sign-in.
    *
-   * description]
+   * For the browser: answers with a redirect to the identity provider. Exactly one of `connection`, `organization`
+   * and `provider` says where to sign in. Once client and redirect URI are known to be good, errors go to the
+   * redirect URI as `error` and `error_description`, together with `state`. At most 1000 calls per 60 seconds are
+   * served for one connection.
    *
    * @see https://workos.com/docs/reference/sso
    */
   getSsoAuthorizationUrl(input: GetSsoAuthorizationUrlInput, options?: CallOptions): CallPromise<Redirect>;
   /**
-   * TODO GET /sso/logout — browser redirect to the IdP's logout / note: the spec gives host auth.workos.com [give:
-   * summary.
+   * Log out at the identity provider.
    *
-   * description]
+   * For the browser: redirects to the logout of the identity provider. The token is short-lived and works once.
    *
    * @see https://workos.com/docs/reference/sso
    */
   ssoLogout(input: SsoLogoutInput, options?: CallOptions): CallPromise<Redirect>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/** Second factors of the users that WorkOS keeps, such as authenticator apps. */
 export interface UserAuthFactorsMethods {
   /**
-   * TODO POST /user_management/users/{user_id}/auth_factors — add a TOTP factor to an AuthKit user [give: summary.
+   * Enrol a factor for a user.
    *
-   * description]
+   * Adds a TOTP factor and opens a challenge for it. The secret, the QR code and the address are in this answer
+   * only. Pass `totp_secret` to take over a factor from another system.
    *
    * @see https://workos.com/docs/reference/authkit/mfa
    */
   enrollUserAuthFactor(input: EnrollUserAuthFactorInput, options?: CallOptions): CallPromise<UserAuthFactorEnrollment>;
   /**
-   * TODO GET /user_management/users/{user_id}/auth_factors — page through a user's factors [give: summary.
+   * List the factors of a user.
    *
-   * description]
+   * Without the secrets of TOTP factors. Factors are deleted with `deleteFactor`.
    *
    * @see https://workos.com/docs/reference/authkit/mfa
    */
   listUserAuthFactors(input: ListUserAuthFactorsInput, options?: CallOptions): ListCall<AuthenticationFactor>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/** The people who sign in to your application, kept by WorkOS with e-mail address, name, password and metadata. */
 export interface UsersMethods {
   /**
-   * TODO POST /user_management/users — make a user / note: [doc] e-mail unique per environment; observed live: 400
-   * user_creation_error with `errors:[{code:"email_not_available",message}]` / note: [inf] emits user.created
-   * [give: summary.
+   * Create a user.
    *
-   * description]
+   * Addresses are unique per environment, without regard to case; a taken one gives 400 `user_creation_error` with
+   * `email_not_available` among `errors`. No mail is sent. Inferred: emits `user.created`.
    *
    * @throws ApiError with code `invalid_metadata`, `invalid_password_hash`, `invalid_request_parameters`,
    * `password_and_password_hash_provided`, `password_and_password_hash_type_provided`,
@@ -2964,55 +3025,53 @@ export interface UsersMethods {
    */
   createUser(input: CreateUserInput, options?: CallOptions): CallPromise<UserCreated>;
   /**
-   * TODO DELETE /user_management/users/{id} — remove a user / note: 200 with empty body in the spec, SDKs accept
-   * any 2xx; [emu] sessions, memberships, factors, identities and pending codes go too; emits user.deleted [give:
-   * summary.
+   * Delete a user.
    *
-   * description]
+   * Sessions, memberships, factors, identities and pending codes of the user go too. Answers 200 without a body;
+   * users managed elsewhere give 409. Emits `user.deleted`.
    *
    * @throws ApiError with code `user_deletion_not_allowed`.
    * @see https://workos.com/docs/reference/authkit/user
    */
   deleteUser(input: DeleteUserInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO GET /user_management/users/{id} — fetch one [give: summary.
+   * Get a user.
    *
-   * description]
+   * Contains metadata and the external id.
    *
    * @see https://workos.com/docs/reference/authkit/user
    */
   getUser(input: GetUserInput, options?: CallOptions): CallPromise<User>;
   /**
-   * TODO GET /user_management/users/external_id/{external_id} — fetch by the caller's own identifier [give:
-   * summary.
+   * Get a user by external id.
    *
-   * description]
+   * Finds the user by the id you gave as `external_id`.
    *
    * @see https://workos.com/docs/reference/authkit/user
    */
   getUserByExternalId(input: GetUserByExternalIdInput, options?: CallOptions): CallPromise<User>;
   /**
-   * TODO GET /user_management/users/{user_id}/identities — OAuth identities linked to a user; a bare array / note:
-   * bare array, not paged [give: summary.
+   * List the identities of a user.
    *
-   * description]
+   * The linked logins at social providers, as a bare array without pages. SSO through SAML leaves none.
    *
    * @see https://workos.com/docs/reference/authkit/user
    */
   listUserIdentities(input: ListUserIdentitiesInput, options?: CallOptions): CallPromise<UserIdentity[]>;
   /**
-   * TODO GET /user_management/users — page through users [give: summary.
+   * List users.
    *
-   * description]
+   * Filters narrow the list together.
    *
    * @see https://workos.com/docs/reference/authkit/user
    */
   listUsers(input?: ListUsersInput, options?: CallOptions): ListCall<User>;
   /**
-   * TODO PUT /user_management/users/{id} — change given fields only / note: [inf] emits user.updated when
-   * something changed; a changed `email` is unverified unless `email_verified` says otherwise [give: summary.
+   * Update a user.
    *
-   * description]
+   * Properties left out stay as they are; metadata merge key by key. Inferred: a new address is unverified unless
+   * `email_verified` says otherwise, and `user.updated` is emitted when something changed. An address that is
+   * taken, invalid or managed elsewhere gives 400.
    *
    * @throws ApiError with code `email_already_verified`, `email_change_not_allowed`, `email_not_available`,
    * `external_id_already_used`, `invalid_email`, `invalid_locale`, `invalid_metadata`, `invalid_password_hash`,
@@ -3136,111 +3195,113 @@ export interface VaultObjectsMethods {
   updateVaultObject(input: UpdateVaultObjectInput, options?: CallOptions): CallPromise<VaultObjectWithoutValue>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * People who want to get in before sign-up is open to everybody. Entries are approved, which invites the person,
+ * or denied.
+ */
 export interface WaitlistsMethods {
   /**
-   * TODO POST /user_management/waitlist_entries/{id}/approve — approve, make an invitation and mail it; also turns
-   * a denial around / note: [doc] approval stays even when the invitation or its mail fails; invalid_state:
-   * already approved / note: [inf] emits waitlist_user.approved and invitation.created / NEWER than the official
-   * document: source node 11, reference [give: summary.
+   * Approve a waitlist entry.
    *
-   * description]
+   * Makes an invitation and mails it; a denied entry can be approved too. The approval stays even when the
+   * invitation or its mail fails. Approving twice gives 422 `invalid_state`. Inferred: emits
+   * `waitlist_user.approved` and `invitation.created`. Newer than the vendor's published OpenAPI document.
    *
    * @throws ApiError with code `invalid_state`, `invitation_email_not_sent`.
    * @see https://workos.com/docs/reference/authkit/waitlist
    */
   approveWaitlistEntry(input: ApproveWaitlistEntryInput, options?: CallOptions): CallPromise<WaitlistEntry>;
   /**
-   * TODO POST /user_management/waitlists/{waitlist_id}/entries — put an e-mail on a waitlist / note: [inf] emits
-   * waitlist_user.created / NEWER than the official document: source node 11, reference [give: summary.
+   * Add a person to a waitlist.
    *
-   * description]
+   * The entry starts as pending. Inferred: emits `waitlist_user.created`. Newer than the vendor's published
+   * OpenAPI document.
    *
    * @see https://workos.com/docs/reference/authkit/waitlist
    */
   createWaitlistEntry(input: CreateWaitlistEntryInput, options?: CallOptions): CallPromise<WaitlistEntry>;
   /**
-   * TODO DELETE /user_management/waitlist_entries/{id} — take an entry off / NEWER than the official document:
-   * source node 11, reference [give: summary.
+   * Delete a waitlist entry.
    *
-   * description]
+   * Takes the person off the list, whatever the state. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/authkit/waitlist
    */
   deleteWaitlistEntry(input: DeleteWaitlistEntryInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO POST /user_management/waitlist_entries/{id}/deny — deny an entry / note: [inf] emits waitlist_user.denied
-   * / NEWER than the official document: source node 11, reference [give: summary.
+   * Deny a waitlist entry.
    *
-   * description]
+   * The entry stays on the list as denied and can still be approved later. Inferred: emits `waitlist_user.denied`.
+   * Newer than the vendor's published OpenAPI document.
    *
    * @throws ApiError with code `invalid_state`.
    * @see https://workos.com/docs/reference/authkit/waitlist
    */
   denyWaitlistEntry(input: DenyWaitlistEntryInput, options?: CallOptions): CallPromise<WaitlistEntry>;
   /**
-   * TODO GET /user_management/waitlists/{id} — fetch one; the id `default` names the environment's default list /
-   * NEWER than the official document: source node 11, reference [give: summary.
+   * Get a waitlist.
    *
-   * description]
+   * The id `default` stands for the environment's default waitlist. Newer than the vendor's published OpenAPI
+   * document.
    *
    * @see https://workos.com/docs/reference/authkit/waitlist
    */
   getWaitlist(input: GetWaitlistInput, options?: CallOptions): CallPromise<Waitlist>;
   /**
-   * TODO GET /user_management/waitlists/{waitlist_id}/entries — page through entries / NEWER than the official
-   * document: source node 11, reference [give: summary.
+   * List the entries of a waitlist.
    *
-   * description]
+   * Entries in every state unless `state` is given. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/authkit/waitlist
    */
   listWaitlistEntries(input: ListWaitlistEntriesInput, options?: CallOptions): ListCall<WaitlistEntry>;
   /**
-   * TODO GET /user_management/waitlists — page through waitlists / NEWER than the official document: source node
-   * 11, reference [give: summary.
+   * List waitlists.
    *
-   * description]
+   * The waitlists of the environment. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/authkit/waitlist
    */
   listWaitlists(input?: ListWaitlistsInput, options?: CallOptions): ListCall<Waitlist>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * Addresses of your server to which WorkOS pushes events as they happen. Each delivery is signed with the secret
+ * of its endpoint.
+ */
 export interface WebhookEndpointsMethods {
   /**
-   * TODO POST /webhook_endpoints — register an endpoint / note: [doc] https URL; 409 duplicate_endpoint for a
-   * known URL; answer has `secret`; starts enabled [give: summary.
+   * Create a webhook endpoint.
    *
-   * description]
+   * The endpoint is enabled at once and the answer holds its signing secret. An address can be registered only
+   * once, otherwise the answer is 409.
    *
    * @throws ApiError with code `duplicate_endpoint`, `invalid_request_parameters`, `invalid_url`.
    * @see https://workos.com/docs/reference/webhooks
    */
   createWebhookEndpoint(input: CreateWebhookEndpointInput, options?: CallOptions): CallPromise<WebhookEndpoint>;
   /**
-   * TODO DELETE /webhook_endpoints/{id} — remove an endpoint [give: summary.
+   * Delete a webhook endpoint.
    *
-   * description]
+   * No further deliveries are made to the address. Inferred: retries under way are dropped too.
    *
    * @throws ApiError with code `entity_not_found`.
    * @see https://workos.com/docs/reference/webhooks
    */
   deleteWebhookEndpoint(input: DeleteWebhookEndpointInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * TODO GET /webhook_endpoints — page through webhook endpoints [give: summary.
+   * List webhook endpoints.
    *
-   * description]
+   * Returns one page of endpoints, each with its signing secret.
    *
    * @see https://workos.com/docs/reference/webhooks
    */
   listWebhookEndpoints(input?: ListWebhookEndpointsInput, options?: CallOptions): ListCall<WebhookEndpoint>;
   /**
-   * TODO PATCH /webhook_endpoints/{id} — change URL, subscriptions or status / note: [inf] given `events` replaces
-   * the list [give: summary.
+   * Update a webhook endpoint.
    *
-   * description]
+   * Changes address, subscriptions or status; a disabled endpoint gets no deliveries. Inferred: a given `events`
+   * list replaces the old one.
    *
    * @throws ApiError with code `duplicate_endpoint`, `entity_not_found`, `invalid_request_parameters`,
    * `invalid_url`.
@@ -3249,21 +3310,25 @@ export interface WebhookEndpointsMethods {
   updateWebhookEndpoint(input: UpdateWebhookEndpointInput, options?: CallOptions): CallPromise<WebhookEndpoint>;
 }
 
-/** TODO what this resource is, one or two sentences */
+/**
+ * Short-lived tokens for the browser, with which ready-made components or client code of your pages call WorkOS
+ * for one user.
+ */
 export interface WidgetsMethods {
   /**
-   * TODO POST /client/token — short-lived token for the client GraphQL API / note: status 201 [give: summary.
+   * Create a client token.
    *
-   * description]
+   * The token opens the vendor's GraphQL API for clients to one user in one organization. Inferred: the user must
+   * be a member of the organization.
    *
    * @see https://workos.com/docs/reference/widgets
    */
   createClientToken(input: CreateClientTokenInput, options?: CallOptions): CallPromise<ClientToken>;
   /**
-   * TODO POST /widgets/token — short-lived token for embedded widgets / note: [doc] lives one hour; status 201
-   * [give: summary.
+   * Create a widget token.
    *
-   * description]
+   * The token works for one hour. The user must be a member of the organization and hold the permission behind
+   * each scope; the vendor does not say which error is given otherwise (inferred: 403 or 404).
    *
    * @see https://workos.com/docs/reference/widgets
    */
@@ -3279,67 +3344,133 @@ export class WorkOS {
    * can reach a resource. The answers come from roles, permissions and the resource tree.
    */
   readonly accessChecks: AccessChecksMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * Templates for AI agents that act inside your application. A blueprint says which permissions its agents may
+   * hold at most, who may start them, and how long their sessions last.
+   */
   readonly agentBlueprints: AgentBlueprintsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * Agents made from a blueprint, each inside one organization. An instance acts for one of its members or on its
+   * own.
+   */
   readonly agentInstances: AgentInstancesMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * AI agents that sign up with your application by themselves through AuthKit. The API ties such a registration
+   * to one of your users and checks the credentials an agent presents.
+   */
   readonly agentRegistrations: AgentRegistrationsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * The periods in which an agent instance may act. A session ends by itself or is revoked; its tokens come from
+   * the blueprint.
+   */
   readonly agentSessions: AgentSessionsMethods;
   /**
    * Keys that your application hands out to its own customers, for organizations or for single users, and has
    * WorkOS store and validate. They are not the keys that call the WorkOS API.
    */
   readonly apiKeys: ApiKeysMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * Whether audit logs are switched on for an organization, how long its events are kept, and where they are
+   * streamed to.
+   */
   readonly auditLogConfigurations: AuditLogConfigurationsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * The shape that audit log events of an action must have: its targets and its metadata. Each change makes a new
+   * version.
+   */
   readonly auditLogSchemas: AuditLogSchemasMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * A record of who did what in your application, kept per organization for its administrators. Your application
+   * sends the events; they are read through exports.
+   */
   readonly auditLogs: AuditLogsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * Signing users in: the address of the hosted login page, the exchange of codes, passwords and tokens for a
+   * session, device logins, log-out and the public keys.
+   */
   readonly authentication: AuthenticationMethods;
-  /** TODO what this resource is, one or two sentences */
+  /** Addresses of protected resources, such as MCP servers, for which AuthKit may issue tokens. */
   readonly authkitOauthResources: AuthkitOauthResourcesMethods;
   /**
    * The things of your application that access is granted on, such as workspaces, projects or documents. They form
    * a tree below each organization, and a role on one of them also covers what lies below it.
    */
   readonly authorizationResources: AuthorizationResourcesMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * Consents: which Connect applications a user has let in, and with which scopes. Withdraw one and the
+   * application has to ask again.
+   */
   readonly authorizedApplications: AuthorizedApplicationsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * Applications that use your product as their OAuth provider: web or desktop applications your users sign in to,
+   * and machine-to-machine clients of one organization.
+   */
   readonly connectApplications: ConnectApplicationsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * Client secrets with which Connect applications prove who they are. Keep two while you change over from one to
+   * the next.
+   */
   readonly connectSecrets: ConnectSecretsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * Connections of a user or an organization to an outside provider such as GitHub or Slack. Pipes keeps the
+   * tokens and renews them.
+   */
   readonly connectedAccounts: ConnectedAccountsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * The certificates of a SAML connection: those of the identity provider, and those with which WorkOS signs and
+   * decrypts.
+   */
   readonly connectionCertificates: ConnectionCertificatesMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * The links between an organization and its identity provider through which its people sign in, over SAML,
+   * OpenID Connect or OAuth.
+   */
   readonly connections: ConnectionsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /** Web origins whose pages may call the API from a browser. */
   readonly corsOrigins: CorsOriginsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * Ways to connect a user or an organization to a provider, and to get a working credential out of a connection:
+   * an OAuth token, an API key or client credentials.
+   */
   readonly dataIntegrationCredentials: DataIntegrationCredentialsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * Providers set up for an environment in Pipes: which provider, with which OAuth application and scopes. Users
+   * and organizations then connect their accounts through them.
+   */
   readonly dataIntegrations: DataIntegrationsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * The providers a user or an organization can connect, each with the state of their own connection. Made for
+   * showing a settings page.
+   */
   readonly dataProviders: DataProvidersMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * Connections to a customer's user directory, such as Okta or Google Workspace, from which users and groups are
+   * synchronised.
+   */
   readonly directories: DirectoriesMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * Groups as a customer's directory knows them, for example its departments. They are read only; the directory
+   * decides who belongs to them.
+   */
   readonly directoryGroups: DirectoryGroupsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * People as a customer's directory knows them, with the attributes it passes on. They are read only and follow
+   * the directory.
+   */
   readonly directoryUsers: DirectoryUsersMethods;
-  /** TODO what this resource is, one or two sentences */
+  /** Moving a user to another e-mail address, confirmed by a code sent to the new one. */
   readonly emailChanges: EmailChangesMethods;
-  /** TODO what this resource is, one or two sentences */
+  /** Codes with which users prove that they own their e-mail address. */
   readonly emailVerifications: EmailVerificationsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * The log of everything that has happened in an environment. Poll it to keep your data in step, or to catch up
+   * after missed webhooks.
+   */
   readonly events: EventsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * The last step of Standalone Connect, where your own login page signs the user in and AuthKit does the OAuth
+   * part. Your server tells AuthKit who the user is.
+   */
   readonly externalAuth: ExternalAuthMethods;
   /**
    * Switches that turn features of your application on for some organizations or users without a release. Flags
@@ -3351,49 +3482,74 @@ export class WorkOS {
    * leaves the group gains or loses the roles with it.
    */
   readonly groupRoleAssignments: GroupRoleAssignmentsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /** Named sets of members inside one organization. Roles given to a group reach everybody in it. */
   readonly groups: GroupsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * E-mails that ask somebody to join the application or one of its organizations, each with a token that is
+   * accepted at sign-up or sign-in.
+   */
   readonly invitations: InvitationsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * People on a customer's side who set up single sign-on or directories. They are invited to the Admin Portal by
+   * e-mail.
+   */
   readonly itContacts: ItContactsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /** The template that adds claims of your own to the access tokens of the environment. */
   readonly jwtTemplates: JwtTemplatesMethods;
-  /** TODO what this resource is, one or two sentences */
+  /** One-time codes of six digits, sent by e-mail, with which users sign in without a password. */
   readonly magicAuth: MagicAuthMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * Second factors on their own, without the user store: enrol a phone or an authenticator app, send a challenge
+   * and verify its code.
+   */
   readonly mfa: MfaMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * The standard OAuth 2.0 and OpenID Connect endpoints of an AuthKit domain, used by Connect applications,
+   * command-line tools, MCP clients and machine-to-machine clients. They live on the AuthKit domain, not on the
+   * API host.
+   */
   readonly oauth: OauthMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * What an organization changes about a provider for itself, such as its own OAuth application or scopes, and
+   * integrations whose connections belong to organizations.
+   */
   readonly organizationDataIntegrations: OrganizationDataIntegrationsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * Internet domains that belong to an organization, each proved by a DNS record or marked as verified. A domain
+   * can be verified in one organization only.
+   */
   readonly organizationDomains: OrganizationDomainsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /** Which user belongs to which organization, with which roles. A user can be a member of several organizations. */
   readonly organizationMemberships: OrganizationMembershipsMethods;
   /**
    * Roles that exist in one organization only, next to those every organization has. With them a customer can be
    * given roles of its own.
    */
   readonly organizationRoles: OrganizationRolesMethods;
-  /** TODO what this resource is, one or two sentences */
+  /** The customers of your application: companies or teams that users, connections and directories belong to. */
   readonly organizations: OrganizationsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /** Tokens with which a user sets a new password after forgetting the old one. */
   readonly passwordResets: PasswordResetsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /** One-time links sent by e-mail that sign a person in without a password; the older sibling of Magic Auth. */
   readonly passwordlessSessions: PasswordlessSessionsMethods;
   /**
    * Single rights of your application, such as `reports:read`, defined once per environment. Roles hold
    * permissions, and access checks ask for them.
    */
   readonly permissions: PermissionsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * Short-lived links to the Admin Portal, a hosted page where a customer's administrator sets up single sign-on,
+   * directories, domains or log streams.
+   */
   readonly portalLinks: PortalLinksMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * Protection against fraud and bots: rate a sign-in or sign-up attempt, tell how it ended, and keep lists of
+   * what to allow or block.
+   */
   readonly radar: RadarMethods;
-  /** TODO what this resource is, one or two sentences */
+  /** Extra checks that Radar asks for when a sign-in or sign-up looks suspicious, such as a code sent to a phone. */
   readonly radarChallenges: RadarChallengesMethods;
-  /** TODO what this resource is, one or two sentences */
+  /** Addresses the browser may be sent back to after sign-in. */
   readonly redirectUris: RedirectUrisMethods;
   /**
    * Which member holds which role on which resource. An assignment is made directly for one membership, or follows
@@ -3405,13 +3561,16 @@ export class WorkOS {
    * Members hold roles, and roles grant permissions.
    */
   readonly roles: RolesMethods;
-  /** TODO what this resource is, one or two sentences */
+  /** The signed-in periods of a user. Revoke one, and it cannot be refreshed any more. */
   readonly sessions: SessionsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * Single sign-on on its own, without the user store: send the browser to the identity provider, exchange the
+   * code that comes back for a profile, and log out.
+   */
   readonly sso: SsoMethods;
-  /** TODO what this resource is, one or two sentences */
+  /** Second factors of the users that WorkOS keeps, such as authenticator apps. */
   readonly userAuthFactors: UserAuthFactorsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /** The people who sign in to your application, kept by WorkOS with e-mail address, name, password and metadata. */
   readonly users: UsersMethods;
   /**
    * Keys for encrypting data on your side. Vault makes a data key for a context, such as one customer, and wraps
@@ -3423,11 +3582,20 @@ export class WorkOS {
    * write makes a new version, and each access leaves an event.
    */
   readonly vaultObjects: VaultObjectsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * People who want to get in before sign-up is open to everybody. Entries are approved, which invites the person,
+   * or denied.
+   */
   readonly waitlists: WaitlistsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * Addresses of your server to which WorkOS pushes events as they happen. Each delivery is signed with the secret
+   * of its endpoint.
+   */
   readonly webhookEndpoints: WebhookEndpointsMethods;
-  /** TODO what this resource is, one or two sentences */
+  /**
+   * Short-lived tokens for the browser, with which ready-made components or client code of your pages call WorkOS
+   * for one user.
+   */
   readonly widgets: WidgetsMethods;
 
   constructor(options: ClientOptions) {

@@ -24,10 +24,11 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /agents/blueprints — make a blueprint / note: [doc] defaults named by the reference: max age 3600,
- * access 300, refresh 3600 seconds / NEWER than the official document: source node 11, reference [give: summary.
+ * Create an agent blueprint.
  *
- * description]
+ * Every permission named must exist, otherwise the answer is 422. The reference names 3600 seconds for a
+ * session, 300 for an access token and 3600 for a refresh token as usual values. Newer than the vendor's
+ * published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/agents/blueprint
  */
@@ -36,10 +37,9 @@ export function createAgentBlueprint(client: Core, input: CreateAgentBlueprintIn
 }
 
 /**
- * TODO DELETE /agents/blueprints/{id} — remove with its instances / NEWER than the official document: source
- * node 11, reference [give: summary.
+ * Delete an agent blueprint.
  *
- * description]
+ * The agent instances made from the blueprint go with it. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/agents/blueprint
  */
@@ -48,10 +48,9 @@ export function deleteAgentBlueprint(client: Core, input: DeleteAgentBlueprintIn
 }
 
 /**
- * TODO GET /agents/blueprints/{id} — fetch one / NEWER than the official document: source node 11, reference
- * [give: summary.
+ * Get an agent blueprint.
  *
- * description]
+ * Returns one blueprint by its id. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/agents/blueprint
  */
@@ -60,10 +59,9 @@ export function getAgentBlueprint(client: Core, input: GetAgentBlueprintInput, o
 }
 
 /**
- * TODO GET /agents/blueprints — page through blueprints / NEWER than the official document: source node 11,
- * reference [give: summary.
+ * List agent blueprints.
  *
- * description]
+ * Returns one page of the environment's blueprints. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/agents/blueprint
  */
@@ -72,10 +70,11 @@ export function listAgentBlueprints(client: Core, input?: ListAgentBlueprintsInp
 }
 
 /**
- * TODO POST /agents/blueprints/{blueprint_id}/tokens — start or refresh an agent session / NEWER than the
- * official document: source node 11, reference [give: summary.
+ * Start or refresh an agent session.
  *
- * description]
+ * Starts a session for a user, for an organization without a user, or for another agent, or refreshes one;
+ * `type` decides. The answer says whether an agent instance was created on the way. Newer than the vendor's
+ * published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/agents/blueprint
  */
@@ -84,10 +83,10 @@ export function mintAgentToken(client: Core, input: MintAgentTokenInput, options
 }
 
 /**
- * TODO PATCH /agents/blueprints/{id} — change given fields; given lists replace / NEWER than the official
- * document: source node 11, reference [give: summary.
+ * Update an agent blueprint.
  *
- * description]
+ * Absent fields stay as they are; a list that is given replaces the old one. Newer than the vendor's published
+ * OpenAPI document.
  *
  * @see https://workos.com/docs/reference/agents/blueprint
  */
@@ -96,10 +95,10 @@ export function updateAgentBlueprint(client: Core, input: UpdateAgentBlueprintIn
 }
 
 /**
- * TODO POST /agents/blueprints/{blueprint_id}/tokens/validate — check an agent access token; body holds
- * `agent_access_token` / NEWER than the official document: source reference (not in node 11) [give: summary.
+ * Validate an agent access token.
  *
- * description]
+ * Tells which agent, session, organization and user stand behind a token and what it may do. Inferred: a token
+ * that is not valid for this blueprint answers 404. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/agents/blueprint
  */

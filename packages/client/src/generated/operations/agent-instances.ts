@@ -18,10 +18,9 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO DELETE /agents/instances/{id} — remove with its sessions / NEWER than the official document: source node
- * 11, reference [give: summary.
+ * Delete an agent instance.
  *
- * description]
+ * The sessions of the instance go with it. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/agents/instance
  */
@@ -30,10 +29,9 @@ export function deleteAgentInstance(client: Core, input: DeleteAgentInstanceInpu
 }
 
 /**
- * TODO GET /agents/instances/{id} — fetch one / NEWER than the official document: source node 11, reference
- * [give: summary.
+ * Get an agent instance.
  *
- * description]
+ * Returns one agent instance by its id. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/agents/instance
  */
@@ -42,10 +40,10 @@ export function getAgentInstance(client: Core, input: GetAgentInstanceInput, opt
 }
 
 /**
- * TODO GET /agents/instances — page through instances / NEWER than the official document: source node 11,
- * reference [give: summary.
+ * List agent instances.
  *
- * description]
+ * Returns one page of the environment's agent instances; filters combine. Newer than the vendor's published
+ * OpenAPI document.
  *
  * @see https://workos.com/docs/reference/agents/instance
  */

@@ -19,9 +19,9 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO GET /agents/registrations/{id} — fetch one / flag agent-auth-public-api [give: summary.
+ * Get an agent registration.
  *
- * description]
+ * Returns one agent registration with its identity and its claim. Behind a feature flag of the vendor.
  *
  * @see https://workos.com/docs/reference/agents
  */
@@ -30,10 +30,11 @@ export function getAgentRegistration(client: Core, input: GetAgentRegistrationIn
 }
 
 /**
- * TODO PATCH /agents/claims/attempts — tie a claim attempt to one of the app's users; gives the code the agent
- * must present / note: an unknown external id creates the user / flag agent-auth-public-api [give: summary.
+ * Link a claim attempt to a user.
  *
- * description]
+ * Ties the claim of an agent to one of your users, found by external id and created when unknown. The answer
+ * holds the code that the agent must present. A 409 `organization_selection_required` lists the organizations to
+ * choose from. Behind a feature flag of the vendor.
  *
  * @throws ApiError with code `already_claimed`, `auth_method_disabled`, `claim_denied`, `claim_expired`,
  * `email_already_in_use`, `email_mismatch`, `invalid_claim`, `invalid_organization`, `invalid_request`,
@@ -45,10 +46,10 @@ export function linkAgentClaimAttempt(client: Core, input: LinkAgentClaimAttempt
 }
 
 /**
- * TODO POST /agents/credentials/validate — read-only check of an agent's API key or access token / note: never
- * changes the credential / flag agent-auth-public-api [give: summary.
+ * Validate an agent credential.
  *
- * description]
+ * Reads only: the credential is never changed or renewed. Whatever is wrong with it, the answer is 200 with
+ * `valid` false and nulls. Behind a feature flag of the vendor.
  *
  * @throws ApiError with code `invalid_request`.
  * @see https://workos.com/docs/reference/agents

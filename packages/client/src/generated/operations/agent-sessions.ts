@@ -18,10 +18,9 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO GET /agents/sessions/{id} — fetch one / NEWER than the official document: source node 11, reference
- * [give: summary.
+ * Get an agent session.
  *
- * description]
+ * Returns one agent session by its id. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/agents/session
  */
@@ -30,10 +29,9 @@ export function getAgentSession(client: Core, input: GetAgentSessionInput, optio
 }
 
 /**
- * TODO GET /agents/sessions — page through agent sessions / NEWER than the official document: source node 11,
- * reference [give: summary.
+ * List agent sessions.
  *
- * description]
+ * Returns one page of agent sessions; filters combine. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/agents/session
  */
@@ -42,10 +40,10 @@ export function listAgentSessions(client: Core, input?: ListAgentSessionsInput, 
 }
 
 /**
- * TODO POST /agents/sessions/{id}/revoke — end an agent session / NEWER than the official document: source node
- * 11, reference [give: summary.
+ * Revoke an agent session.
  *
- * description]
+ * Ends the session at once and returns it. Inferred: its refresh token stops working, while an access token
+ * lives on until it expires. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/agents/session
  */

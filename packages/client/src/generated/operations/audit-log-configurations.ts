@@ -18,10 +18,10 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO GET /organizations/{organization_id}/audit_log_configuration — retention, state and log stream of an
- * organization in one object [give: summary.
+ * Get the audit log configuration.
  *
- * description]
+ * Answers with retention, state and log stream in one object. Log streams cannot be set up through the API; the
+ * Admin Portal has an intent for them.
  *
  * @see https://workos.com/docs/reference/audit-logs/configuration
  */
@@ -30,9 +30,9 @@ export function getAuditLogConfiguration(client: Core, input: GetAuditLogConfigu
 }
 
 /**
- * TODO GET /organizations/{organization_id}/audit_logs_retention — read retention days [give: summary.
+ * Get the audit log retention.
  *
- * description]
+ * The period is null as long as nobody has set one.
  *
  * @see https://workos.com/docs/reference/audit-logs/configuration
  */
@@ -41,10 +41,9 @@ export function getAuditLogsRetention(client: Core, input: GetAuditLogsRetention
 }
 
 /**
- * TODO PUT /organizations/{organization_id}/audit_logs_retention — set retention days / note: [inf] other values
- * than 30 and 365: 422 [give: summary.
+ * Set the audit log retention.
  *
- * description]
+ * Applies to all audit log events of the organization. Inferred: any value other than 30 or 365 gives 422.
  *
  * @see https://workos.com/docs/reference/audit-logs/configuration
  */

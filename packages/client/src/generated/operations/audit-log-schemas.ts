@@ -19,11 +19,10 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /audit_logs/actions/{action_name}/schemas — add a schema version for an action; unknown actions are
- * created on the fly / note: [doc] schemas are immutable, each call adds a version; version counts up per action
- * [give: summary.
+ * Create a schema version for an action.
  *
- * description]
+ * An unknown action comes into being with its first schema. Schemas never change: every call adds a version with
+ * the next number, and once there are several, events name the one they were built for.
  *
  * @see https://workos.com/docs/reference/audit-logs/schema
  */
@@ -32,10 +31,9 @@ export function createAuditLogSchema(client: Core, input: CreateAuditLogSchemaIn
 }
 
 /**
- * TODO GET /audit_logs/actions — page through known action names with their newest schema / note: envelope keys
- * are optional in the spec [give: summary.
+ * List audit log actions.
  *
- * description]
+ * Each action comes with its latest schema version. An action comes into being with its first schema.
  *
  * @see https://workos.com/docs/reference/audit-logs/schema
  */
@@ -44,10 +42,9 @@ export function listAuditLogActions(client: Core, input?: ListAuditLogActionsInp
 }
 
 /**
- * TODO GET /audit_logs/actions/{action_name}/schemas — page through schema versions of an action / note:
- * envelope keys are optional in the spec [give: summary.
+ * List schema versions of an action.
  *
- * description]
+ * Schemas never change, so every version an event may name is still there.
  *
  * @see https://workos.com/docs/reference/audit-logs/schema
  */

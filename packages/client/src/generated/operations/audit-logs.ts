@@ -18,12 +18,12 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /audit_logs/events — record one audit log event / note: [doc] the only endpoint reading
- * `Idempotency-Key`; [sdk] SDKs retry it and generate a key when none is given / note: 400 code
- * invalid_audit_log_event with `errors[].instancePath` when the payload does not fit its schema; [doc] actions
- * must be configured before use [give: summary.
+ * Create an audit log event.
  *
- * description]
+ * The action must have a schema. An event that does not fit it gives 400 with code `invalid_audit_log_event`,
+ * and `errors[].instancePath` points at each wrong place. This is the only endpoint that reads
+ * `Idempotency-Key`: within 24 hours the same key with the same payload repeats the first answer and records
+ * nothing new.
  *
  * @see https://workos.com/docs/reference/audit-logs
  */
@@ -32,10 +32,10 @@ export function createAuditLogEvent(client: Core, input: CreateAuditLogEventInpu
 }
 
 /**
- * TODO POST /audit_logs/exports — start a CSV export / note: [doc] starts pending; covers at most the past three
- * months [give: summary.
+ * Create an audit log export.
  *
- * description]
+ * The export starts as `pending`; poll it until it is `ready`. The range reaches back three months at most and
+ * must start before it ends, otherwise the answer is 400.
  *
  * @see https://workos.com/docs/reference/audit-logs
  */
@@ -44,10 +44,10 @@ export function createAuditLogExport(client: Core, input: CreateAuditLogExportIn
 }
 
 /**
- * TODO GET /audit_logs/exports/{id} — poll an export; a ready one carries a fresh download URL / note: [doc]
- * `url` only when ready, valid 10 minutes, a new one on every fetch [give: summary.
+ * Get an audit log export.
  *
- * description]
+ * Poll this until `state` is `ready`. Each fetch of a ready export gives a fresh `url` that works for 10
+ * minutes.
  *
  * @see https://workos.com/docs/reference/audit-logs
  */

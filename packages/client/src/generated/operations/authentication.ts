@@ -24,11 +24,12 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /user_management/authenticate — token endpoint of AuthKit; behaviour depends on `grant_type` / note:
- * grant types are told one by one in behaviours.md; [emu] JSON and form bodies both work; the API key travels as
- * `client_secret`, no bearer is needed [give: summary.
+ * Authenticate a user.
  *
- * description]
+ * Redeems a code, a password or a token, or completes the next step of a sign-in, depending on `grant_type`. The
+ * client secret in the body is the API key, so no bearer header is needed; JSON and form bodies both work. A 403
+ * names a further step and carries what that step needs. Emits `authentication.…` events and `session.created`;
+ * a refresh emits nothing.
  *
  * @throws ApiError with code `access_denied`, `application_consent_required`,
  * `authentication_method_not_allowed`, `authorization_pending`, `code_challenge_not_found`,
@@ -50,10 +51,11 @@ export function authenticate(client: PublicCore, input: AuthenticateInput, optio
 }
 
 /**
- * TODO POST /user_management/authorize/device — start of the device (CLI) flow / note: public, client id only;
- * [doc] codes live 300 s, poll every 5 s [give: summary.
+ * Start a device sign-in.
  *
- * description]
+ * For command lines and devices without a browser: show the user code, then poll `authenticate` with the device
+ * code. Needs the client id only. The codes live 300 seconds and the poll interval is 5 seconds. A 403 means
+ * that the feature is off.
  *
  * @see https://workos.com/docs/reference/authkit/authentication
  */
@@ -62,11 +64,12 @@ export function createDeviceAuthorization(client: PublicCore, input?: CreateDevi
 }
 
 /**
- * TODO GET /user_management/authorize — browser redirect that starts AuthKit, social or SSO login / note:
- * browser endpoint, SDKs only build the URL; one of `provider`, `connection_id`, `organization_id` selects the
- * method [give: summary.
+ * Start a sign-in in the browser.
  *
- * description]
+ * Open this address in the browser; it redirects to AuthKit, a social provider or an identity provider. Exactly
+ * one of `provider`, `connection_id` and `organization_id` selects the way. In the end the browser returns to
+ * `redirect_uri` with a `code` for `authenticate`, or with `error` and `error_description`. The code works once,
+ * within ten minutes.
  *
  * @see https://workos.com/docs/reference/authkit/authentication
  */
@@ -75,10 +78,10 @@ export function getAuthorizationUrl(client: PublicCore, input: GetAuthorizationU
 }
 
 /**
- * TODO GET /sso/jwks/{client_id} — public keys of session access tokens / note: no authentication [give:
- * summary.
+ * Get the public keys of a client.
  *
- * description]
+ * The keys that verify session access tokens. Public, and differs per client id. Inferred: fetch again when a
+ * token names a `kid` you do not know.
  *
  * @see https://workos.com/docs/reference/authkit/authentication
  */

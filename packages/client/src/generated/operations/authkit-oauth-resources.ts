@@ -18,10 +18,9 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /user_management/authkit_oauth_resources — allow a resource indicator / NEWER than the official
- * document: source reference [give: summary.
+ * Allow a resource indicator.
  *
- * description]
+ * Inferred: an indicator that exists already gives 409. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/authkit/oauth-resource
  */
@@ -30,10 +29,10 @@ export function createAuthkitOauthResource(client: Core, input: CreateAuthkitOau
 }
 
 /**
- * TODO DELETE /user_management/authkit_oauth_resources/{id} — remove a resource indicator / NEWER than the
- * official document: source reference [give: summary.
+ * Remove a resource indicator.
  *
- * description]
+ * Inferred: tokens that were issued for it stay valid until they expire. Newer than the vendor's published
+ * OpenAPI document.
  *
  * @see https://workos.com/docs/reference/authkit/oauth-resource
  */
@@ -42,10 +41,9 @@ export function deleteAuthkitOauthResource(client: Core, input: DeleteAuthkitOau
 }
 
 /**
- * TODO GET /user_management/authkit_oauth_resources — page through resource indicators / NEWER than the official
- * document: source reference [give: summary.
+ * List resource indicators.
  *
- * description]
+ * The resource indicators the environment allows. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/authkit/oauth-resource
  */

@@ -19,10 +19,10 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO DELETE /user_management/users/{user_id}/authorized_applications/{application_id} — withdraw a consent
- * [give: summary.
+ * Withdraw a user's consent.
  *
- * description]
+ * Removes the consent of a user to one application, named by id or client id. Inferred: the application has to
+ * ask for consent again.
  *
  * @see https://workos.com/docs/reference/workos-connect/authorized-application
  */
@@ -31,10 +31,9 @@ export function deleteUserAuthorizedApplication(client: Core, input: DeleteUserA
 }
 
 /**
- * TODO GET /organizations/{organization_id}/authorized_applications — consents given by an organization's users
- * [give: summary.
+ * List applications an organization's users authorized.
  *
- * description]
+ * Returns one page of the consents given by the users of an organization; `user_id` says by whom.
  *
  * @see https://workos.com/docs/reference/workos-connect/authorized-application
  */
@@ -43,10 +42,9 @@ export function listOrganizationAuthorizedApplications(client: Core, input: List
 }
 
 /**
- * TODO GET /user_management/users/{user_id}/authorized_applications — applications a user has consented to
- * [give: summary.
+ * List applications a user has authorized.
  *
- * description]
+ * Returns one page of the consents a user has given, each with its application.
  *
  * @see https://workos.com/docs/reference/workos-connect/authorized-application
  */

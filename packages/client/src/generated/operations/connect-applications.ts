@@ -20,9 +20,10 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /connect/applications — make an OAuth or M2M application [give: summary.
+ * Create a Connect application.
  *
- * description]
+ * Makes an OAuth application or a machine-to-machine client. A third-party application and a client need an
+ * organization; an unknown one is a 404. Secrets are made by a call of their own.
  *
  * @see https://workos.com/docs/reference/workos-connect/application
  */
@@ -31,9 +32,10 @@ export function createConnectApplication(client: Core, input: CreateConnectAppli
 }
 
 /**
- * TODO DELETE /connect/applications/{id} — remove [give: summary.
+ * Delete a Connect application.
  *
- * description]
+ * The id in the path may be the application's id or its client id. Inferred: its secrets and the consents given
+ * to it go with it.
  *
  * @see https://workos.com/docs/reference/workos-connect/application
  */
@@ -42,9 +44,9 @@ export function deleteConnectApplication(client: Core, input: DeleteConnectAppli
 }
 
 /**
- * TODO GET /connect/applications/{id} — fetch by id or client id [give: summary.
+ * Get a Connect application.
  *
- * description]
+ * The id in the path may be the application's id or its client id.
  *
  * @see https://workos.com/docs/reference/workos-connect/application
  */
@@ -53,9 +55,10 @@ export function getConnectApplication(client: Core, input: GetConnectApplication
 }
 
 /**
- * TODO GET /connect/applications — page through Connect applications [give: summary.
+ * List Connect applications.
  *
- * description]
+ * Returns one page of applications. Those that registered themselves appear only when `registration_types` asks
+ * for `dynamic`.
  *
  * @see https://workos.com/docs/reference/workos-connect/application
  */
@@ -64,9 +67,9 @@ export function listConnectApplications(client: Core, input?: ListConnectApplica
 }
 
 /**
- * TODO PUT /connect/applications/{id} — change given fields [give: summary.
+ * Update a Connect application.
  *
- * description]
+ * Changes the fields that are given. The id in the path may be the application's id or its client id.
  *
  * @see https://workos.com/docs/reference/workos-connect/application
  */

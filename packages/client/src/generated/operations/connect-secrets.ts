@@ -18,10 +18,9 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /connect/applications/{application_id}/client_secrets — make a secret; its value appears only here /
- * note: [doc] up to five secrets per application; the body is an empty object [give: summary.
+ * Create a client secret.
  *
- * description]
+ * The value is shown in this answer only. An application has at most five secrets. The body is an empty object.
  *
  * @see https://workos.com/docs/reference/workos-connect/client-secret
  */
@@ -30,9 +29,9 @@ export function createConnectApplicationSecret(client: Core, input: CreateConnec
 }
 
 /**
- * TODO DELETE /connect/client_secrets/{id} — revoke a secret [give: summary.
+ * Delete a client secret.
  *
- * description]
+ * Revokes the secret; requests that use it are refused from then on.
  *
  * @see https://workos.com/docs/reference/workos-connect/client-secret
  */
@@ -41,10 +40,9 @@ export function deleteConnectApplicationSecret(client: Core, input: DeleteConnec
 }
 
 /**
- * TODO GET /connect/applications/{application_id}/client_secrets — secrets of an application, as a bare array
- * without values [give: summary.
+ * List the secrets of a Connect application.
  *
- * description]
+ * Returns a bare array with all secrets of the application, not a page, and without their values.
  *
  * @see https://workos.com/docs/reference/workos-connect/client-secret
  */

@@ -22,23 +22,23 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /user_management/users/{user_id}/connected_accounts/{slug} — import a connection from existing
- * tokens / note: see behaviours.md for which token combinations are accepted / flag pipes-management-api [give:
- * summary.
+ * Import a user's connected account.
  *
- * description]
+ * Stores tokens that your application already holds. Without tokens the state becomes `needs_reauthorization`;
+ * an access token with `expires_at` but no refresh token is a 422, an existing connection a 409. Inferred: emits
+ * `pipes.connected_account.connected`. Behind a feature flag of the vendor.
  *
  * @see https://workos.com/docs/reference/pipes/connected-account
  */
 export function createConnectedAccount(client: Core, input: CreateConnectedAccountInput, options?: CallOptions): CallPromise<ConnectedAccount> {
-  return call<ConnectedAccount>(client, "POST", "/user_management/users/{user_id}/connected_accounts/{slug}", input, options, { query: ["organization_id"], body: true });
+  return call<ConnectedAccount>(client, "POST", "/user_management/users/{user_id}/connected_accounts/{slug}", input, options, { query: ["organization_id","supports_multiple_connections","connected_account_id"], body: true });
 }
 
 /**
- * TODO POST /organizations/{organization_id}/connected_accounts/{slug} — import a connection for an organization
- * / NEWER than the official document: source node 11, reference [give: summary.
+ * Import an organization's connected account.
  *
- * description]
+ * Stores tokens that your application already holds for an organization; a member has to be named who acts for
+ * it. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/pipes/connected-account
  */
@@ -47,10 +47,10 @@ export function createOrganizationConnectedAccount(client: Core, input: CreateOr
 }
 
 /**
- * TODO DELETE /user_management/users/{user_id}/connected_accounts/{slug} — forget a connection (nothing is
- * revoked at the provider) [give: summary.
+ * Delete a user's connected account.
  *
- * description]
+ * Forgets the connection and its tokens; nothing is revoked at the provider. Emits
+ * `pipes.connected_account.disconnected`.
  *
  * @see https://workos.com/docs/reference/pipes/connected-account
  */
@@ -59,10 +59,10 @@ export function deleteConnectedAccount(client: Core, input: DeleteConnectedAccou
 }
 
 /**
- * TODO DELETE /organizations/{organization_id}/connected_accounts/{slug} — forget an organization's connection /
- * NEWER than the official document: source node 11, reference [give: summary.
+ * Delete an organization's connected account.
  *
- * description]
+ * Forgets the connection and its tokens. Inferred: nothing is revoked at the provider. Newer than the vendor's
+ * published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/pipes/connected-account
  */
@@ -71,10 +71,10 @@ export function deleteOrganizationConnectedAccount(client: Core, input: DeleteOr
 }
 
 /**
- * TODO GET /user_management/users/{user_id}/connected_accounts/{slug} — fetch a user's connection [give:
- * summary.
+ * Get a user's connected account.
  *
- * description]
+ * Returns the connection of a user to one provider; `organization_id` narrows it to one made inside that
+ * organization. A 404 also means that the user is not connected.
  *
  * @see https://workos.com/docs/reference/pipes/connected-account
  */
@@ -83,10 +83,9 @@ export function getConnectedAccount(client: Core, input: GetConnectedAccountInpu
 }
 
 /**
- * TODO GET /organizations/{organization_id}/connected_accounts/{slug} — fetch an organization's connection /
- * NEWER than the official document: source node 11, reference [give: summary.
+ * Get an organization's connected account.
  *
- * description]
+ * Returns the connection of an organization to one provider. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/pipes/connected-account
  */
@@ -95,22 +94,21 @@ export function getOrganizationConnectedAccount(client: Core, input: GetOrganiza
 }
 
 /**
- * TODO PUT /user_management/users/{user_id}/connected_accounts/{slug} — replace tokens, scopes or state / flag
- * pipes-management-api [give: summary.
+ * Update a user's connected account.
  *
- * description]
+ * Replaces tokens, scopes or state of an existing connection. Behind a feature flag of the vendor.
  *
  * @see https://workos.com/docs/reference/pipes/connected-account
  */
 export function updateConnectedAccount(client: Core, input: UpdateConnectedAccountInput, options?: CallOptions): CallPromise<ConnectedAccount> {
-  return call<ConnectedAccount>(client, "PUT", "/user_management/users/{user_id}/connected_accounts/{slug}", input, options, { query: ["organization_id"], body: true });
+  return call<ConnectedAccount>(client, "PUT", "/user_management/users/{user_id}/connected_accounts/{slug}", input, options, { query: ["organization_id","supports_multiple_connections","connected_account_id","connection_intent"], body: true });
 }
 
 /**
- * TODO PUT /organizations/{organization_id}/connected_accounts/{slug} — replace tokens, scopes or state / NEWER
- * than the official document: source node 11, reference [give: summary.
+ * Update an organization's connected account.
  *
- * description]
+ * Replaces tokens, scopes or state of an existing connection. Newer than the vendor's published OpenAPI
+ * document.
  *
  * @see https://workos.com/docs/reference/pipes/connected-account
  */

@@ -24,10 +24,10 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /connections/{connection_id}/saml_idp_signing_certs — add one / NEWER than the official document:
- * source reference [give: summary.
+ * Add an IdP signing certificate.
  *
- * description]
+ * Newer than the vendor's published OpenAPI document; the request body is not known for certain. Inferred:
+ * certificates that are there already stay valid.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */
@@ -36,10 +36,10 @@ export function createConnectionIdpSigningCert(client: Core, input: CreateConnec
 }
 
 /**
- * TODO POST /connections/{connection_id}/saml_sp_encryption_certs — add one / NEWER than the official document:
- * source reference [give: summary.
+ * Add an SP encryption certificate.
  *
- * description]
+ * Adds a certificate with which the identity provider may encrypt its answers. Newer than the vendor's published
+ * OpenAPI document; the request body is not known for certain.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */
@@ -48,10 +48,10 @@ export function createConnectionSpEncryptionCert(client: Core, input: CreateConn
 }
 
 /**
- * TODO POST /connections/{connection_id}/saml_sp_signing_cert — set it / NEWER than the official document:
- * source reference [give: summary.
+ * Set the SP signing certificate.
  *
- * description]
+ * Newer than the vendor's published OpenAPI document; the request body is not known for certain. Inferred:
+ * requests to the identity provider are signed with it from then on.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */
@@ -60,10 +60,9 @@ export function createConnectionSpSigningCert(client: Core, input: CreateConnect
 }
 
 /**
- * TODO DELETE /connections/{connection_id}/saml_idp_signing_certs/{cert_id} — remove one / NEWER than the
- * official document: source reference [give: summary.
+ * Delete an IdP signing certificate.
  *
- * description]
+ * Newer than the vendor's published OpenAPI document. Inferred: answers signed with it are no longer accepted.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */
@@ -72,10 +71,9 @@ export function deleteConnectionIdpSigningCert(client: Core, input: DeleteConnec
 }
 
 /**
- * TODO DELETE /connections/{connection_id}/saml_sp_encryption_certs/{cert_id} — remove one / NEWER than the
- * official document: source reference [give: summary.
+ * Delete an SP encryption certificate.
  *
- * description]
+ * Newer than the vendor's published OpenAPI document. Inferred: answers encrypted for it can no longer be read.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */
@@ -84,10 +82,10 @@ export function deleteConnectionSpEncryptionCert(client: Core, input: DeleteConn
 }
 
 /**
- * TODO DELETE /connections/{connection_id}/saml_sp_signing_cert/{cert_id} — remove it / NEWER than the official
- * document: source reference [give: summary.
+ * Delete the SP signing certificate.
  *
- * description]
+ * Newer than the vendor's published OpenAPI document. Inferred: requests to the identity provider are no longer
+ * signed with it.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */
@@ -96,10 +94,10 @@ export function deleteConnectionSpSigningCert(client: Core, input: DeleteConnect
 }
 
 /**
- * TODO GET /connections/{connection_id}/saml_sp_signing_cert — own signing certificate of a connection / NEWER
- * than the official document: source reference [give: summary.
+ * Get the SP signing certificate.
  *
- * description]
+ * Requests to the identity provider are signed with it; inferred: a connection has one at most. Newer than the
+ * vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */
@@ -108,10 +106,9 @@ export function getConnectionSpSigningCert(client: Core, input: GetConnectionSpS
 }
 
 /**
- * TODO GET /connections/{connection_id}/saml_idp_signing_certs — IdP signing certificates of a connection /
- * NEWER than the official document: source reference [give: summary.
+ * List IdP signing certificates.
  *
- * description]
+ * These prove that answers come from the identity provider. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */
@@ -120,10 +117,10 @@ export function listConnectionIdpSigningCerts(client: Core, input: ListConnectio
 }
 
 /**
- * TODO GET /connections/{connection_id}/saml_sp_encryption_certs — own encryption certificates of a connection /
- * NEWER than the official document: source reference [give: summary.
+ * List SP encryption certificates.
  *
- * description]
+ * The identity provider encrypts its answers with these. The answer has no private keys. Newer than the vendor's
+ * published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */

@@ -20,10 +20,10 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /connections — make a SAML or OIDC connection / NEWER than the official document: source reference
- * [give: summary.
+ * Create a connection.
  *
- * description]
+ * Makes a SAML or OIDC connection without the Admin Portal. With an `external_id` that the organization knows
+ * already, the existing connection is returned. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */
@@ -32,10 +32,10 @@ export function createConnection(client: Core, input: CreateConnectionInput, opt
 }
 
 /**
- * TODO DELETE /connections/{id} — remove a connection / note: [inf] emits connection.deleted whose `state` is
- * the one before deletion [give: summary.
+ * Delete a connection.
  *
- * description]
+ * Nobody can sign in over it any more. Inferred: emits `connection.deleted`, in which `state` is the one before
+ * deletion.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */
@@ -44,9 +44,9 @@ export function deleteConnection(client: Core, input: DeleteConnectionInput, opt
 }
 
 /**
- * TODO GET /connections/{id} — fetch one [give: summary.
+ * Get a connection.
  *
- * description]
+ * Check that `state` is `active` before sending people to sign in over it.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */
@@ -55,9 +55,10 @@ export function getConnection(client: Core, input: GetConnectionInput, options?:
 }
 
 /**
- * TODO GET /connections — page through SSO connections / note: [inf] filters combine with AND [give: summary.
+ * List connections.
  *
- * description]
+ * Returns the connections of the environment, page by page. Inferred: a connection must pass every filter that
+ * is given.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */
@@ -66,10 +67,9 @@ export function listConnections(client: Core, input?: ListConnectionsInput, opti
 }
 
 /**
- * TODO PATCH /connections/{id} — change given fields / NEWER than the official document: source reference [give:
- * summary.
+ * Update a connection.
  *
- * description]
+ * Changes the given fields only. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */

@@ -17,9 +17,9 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /user_management/cors_origins — allow a browser origin [give: summary.
+ * Allow a CORS origin.
  *
- * description]
+ * An origin that is allowed already gives 409, one that is no valid origin 422. No event is emitted.
  *
  * @see https://workos.com/docs/reference/authkit/cors-origin
  */
@@ -28,10 +28,9 @@ export function createCorsOrigin(client: Core, input: CreateCorsOriginInput, opt
 }
 
 /**
- * TODO GET /user_management/cors_origins — page through browser origins allowed by CORS / note: envelope keys
- * are optional in the spec [give: summary.
+ * List CORS origins.
  *
- * description]
+ * The browser origins the environment allows.
  *
  * @see https://workos.com/docs/reference/authkit/cors-origin
  */

@@ -24,10 +24,9 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /data-integrations/{slug}/api-key — always add a further API-key connection / NEWER than the
- * official document: source node 11 [give: summary.
+ * Add an API key connection.
  *
- * description]
+ * Always makes a further connection, even when one exists. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/pipes
  */
@@ -36,10 +35,9 @@ export function createDataIntegrationApiKey(client: Core, input: CreateDataInteg
 }
 
 /**
- * TODO POST /data-integrations/{slug}/client-credentials — always add a further client-credentials connection /
- * NEWER than the official document: source node 11 [give: summary.
+ * Add a client credentials connection.
  *
- * description]
+ * Always makes a further connection, even when one exists. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/pipes
  */
@@ -48,10 +46,11 @@ export function createDataIntegrationClientCredentials(client: Core, input: Crea
 }
 
 /**
- * TODO POST /data-integrations/{slug}/token — a currently valid provider token, refreshed when needed / note:
- * not connected is 200 with `active:false` and `error` [give: summary.
+ * Get a provider access token.
  *
- * description]
+ * Returns a token that works now; one about to expire is renewed first. No connection, or one to be renewed by
+ * the user, is a 200 with `active` false and `error`. A connection with another method than OAuth is a 422
+ * `auth_method_mismatch`.
  *
  * @throws ApiError with code `auth_method_mismatch`.
  * @see https://workos.com/docs/reference/pipes
@@ -61,9 +60,9 @@ export function getDataIntegrationAccessToken(client: Core, input: GetDataIntegr
 }
 
 /**
- * TODO POST /data-integrations/{slug}/authorize — OAuth start URL for a user [give: summary.
+ * Get the address to connect a provider.
  *
- * description]
+ * Send the user's browser to the address; Pipes handles the provider's OAuth flow and then goes to `return_to`.
  *
  * @see https://workos.com/docs/reference/pipes
  */
@@ -72,10 +71,10 @@ export function getDataIntegrationAuthorizationUrl(client: Core, input: GetDataI
 }
 
 /**
- * TODO POST /data-integrations/{slug}/credentials — whatever credential the installation has (token or stored
- * key) / note: not connected is 200 with `active:false` and `error` / flag pipes-api-keys [give: summary.
+ * Get the credential of a connection.
  *
- * description]
+ * Works for every method: a token or a stored key. No connection, or one to be renewed by the user, is a 200
+ * with `active` false and `error`. Behind a feature flag of the vendor.
  *
  * @see https://workos.com/docs/reference/pipes
  */
@@ -84,10 +83,11 @@ export function getDataIntegrationCredentials(client: Core, input: GetDataIntegr
 }
 
 /**
- * TODO PUT /data-integrations/{slug}/api-key — store or rotate a user's API key / flag pipes-api-keys [give:
- * summary.
+ * Store or rotate an API key.
  *
- * description]
+ * Makes the connection of the user when there is none, otherwise replaces its key. Inferred: a new one emits
+ * `pipes.connected_account.connected`. An integration for another method is a 422 `auth_method_mismatch`. Behind
+ * a feature flag of the vendor.
  *
  * @throws ApiError with code `auth_method_mismatch`.
  * @see https://workos.com/docs/reference/pipes
@@ -97,10 +97,11 @@ export function upsertDataIntegrationApiKey(client: Core, input: UpsertDataInteg
 }
 
 /**
- * TODO PUT /data-integrations/{slug}/client-credentials — store or rotate a user's client credentials / flag
- * pipes-client-credentials [give: summary.
+ * Store or rotate client credentials.
  *
- * description]
+ * Makes the connection of the user when there is none, otherwise replaces its credentials. Inferred: a new one
+ * emits `pipes.connected_account.connected`. An integration for another method is a 422 `auth_method_mismatch`.
+ * Behind a feature flag of the vendor.
  *
  * @throws ApiError with code `auth_method_mismatch`.
  * @see https://workos.com/docs/reference/pipes

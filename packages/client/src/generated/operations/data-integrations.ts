@@ -20,10 +20,10 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /data-integrations — configure a provider for the environment / flag pipes-management-api [give:
- * summary.
+ * Create a data integration.
  *
- * description]
+ * Sets up a built-in provider, or one of your own with `custom_provider`. It starts disabled unless `enabled` is
+ * true. A slug that is already set up is a 409. Behind a feature flag of the vendor.
  *
  * @see https://workos.com/docs/reference/pipes
  */
@@ -32,10 +32,10 @@ export function createDataIntegration(client: Core, input: CreateDataIntegration
 }
 
 /**
- * TODO DELETE /data-integrations/{slug} — remove with all installations / flag pipes-management-api [give:
- * summary.
+ * Delete a data integration.
  *
- * description]
+ * All connections made through it go too, each with `pipes.connected_account.disconnected`. Behind a feature
+ * flag of the vendor.
  *
  * @see https://workos.com/docs/reference/pipes
  */
@@ -44,9 +44,9 @@ export function deleteDataIntegration(client: Core, input: DeleteDataIntegration
 }
 
 /**
- * TODO GET /data-integrations/{slug} — fetch by slug / flag pipes-management-api [give: summary.
+ * Get a data integration.
  *
- * description]
+ * Returns one integration by the slug of its provider. Behind a feature flag of the vendor.
  *
  * @see https://workos.com/docs/reference/pipes
  */
@@ -55,9 +55,9 @@ export function getDataIntegration(client: Core, input: GetDataIntegrationInput,
 }
 
 /**
- * TODO GET /data-integrations — page through own integrations / flag pipes-management-api [give: summary.
+ * List data integrations.
  *
- * description]
+ * Returns one page of the integrations set up in the environment. Behind a feature flag of the vendor.
  *
  * @see https://workos.com/docs/reference/pipes
  */
@@ -66,9 +66,10 @@ export function listDataIntegrations(client: Core, input?: ListDataIntegrationsI
 }
 
 /**
- * TODO PUT /data-integrations/{slug} — change given fields / flag pipes-management-api [give: summary.
+ * Update a data integration.
  *
- * description]
+ * Changes the fields that are given; `credentials` and `api_key` exclude each other. Behind a feature flag of
+ * the vendor.
  *
  * @see https://workos.com/docs/reference/pipes
  */

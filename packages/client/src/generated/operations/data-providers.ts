@@ -16,10 +16,9 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO GET /user_management/users/{user_id}/data_providers — providers with the user's connection to each, not
- * paged [give: summary.
+ * List providers for a user.
  *
- * description]
+ * Returns all providers in one answer, without pages, each with the user's connection or null.
  *
  * @see https://workos.com/docs/reference/pipes
  */
@@ -28,10 +27,10 @@ export function listDataProviders(client: Core, input: ListDataProvidersInput, o
 }
 
 /**
- * TODO GET /organizations/{organization_id}/data_providers — providers with the organization's connection to
- * each / NEWER than the official document: source node 11, reference [give: summary.
+ * List providers for an organization.
  *
- * description]
+ * Returns all providers in one answer, without pages, each with the organization's connection or null. Newer
+ * than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/pipes
  */

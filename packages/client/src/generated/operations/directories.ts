@@ -18,21 +18,22 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO DELETE /directories/{id} — remove, asynchronously (202) / note: [doc] 202; a single dsync.deleted, no
- * events for its users and groups [give: summary.
+ * Delete a directory.
  *
- * description]
+ * Deletion goes on after the answer: the directory is `deleting` for a while and then gone. A single
+ * `dsync.deleted` is sent; its users and groups vanish without events of their own, so clean them up on that
+ * one.
  *
  * @see https://workos.com/docs/reference/directory-sync/directory
  */
-export function deleteDirectory(client: Core, input: DeleteDirectoryInput, options?: CallOptions): CallPromise<string> {
-  return call<string>(client, "DELETE", "/directories/{id}", input, options);
+export function deleteDirectory(client: Core, input: DeleteDirectoryInput, options?: CallOptions): CallPromise<undefined> {
+  return call<undefined>(client, "DELETE", "/directories/{id}", input, options);
 }
 
 /**
- * TODO GET /directories/{id} — fetch one [give: summary.
+ * Get a directory.
  *
- * description]
+ * The answer counts users and groups in `metadata`, where it is present.
  *
  * @see https://workos.com/docs/reference/directory-sync/directory
  */
@@ -41,9 +42,10 @@ export function getDirectory(client: Core, input: GetDirectoryInput, options?: C
 }
 
 /**
- * TODO GET /directories — page through directories [give: summary.
+ * List directories.
  *
- * description]
+ * Returns the directories of the environment, page by page. Filter by `organization_id` to get those of one
+ * customer.
  *
  * @see https://workos.com/docs/reference/directory-sync/directory
  */

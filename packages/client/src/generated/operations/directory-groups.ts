@@ -17,9 +17,9 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO GET /directory_groups/{id} — fetch one [give: summary.
+ * Get a directory group.
  *
- * description]
+ * The members are not part of the group; list the users of the group for them.
  *
  * @see https://workos.com/docs/reference/directory-sync/directory-group
  */
@@ -28,10 +28,10 @@ export function getDirectoryGroup(client: Core, input: GetDirectoryGroupInput, o
 }
 
 /**
- * TODO GET /directory_groups — groups of a directory or of one directory user; one of `directory`/`user` is
- * needed in practice / note: [doc] give `directory` or `user`; [inf] neither: 422 [give: summary.
+ * List directory groups.
  *
- * description]
+ * Give `directory` for all groups of a directory, or `user` for the groups of one directory user. Inferred: with
+ * neither of them the answer is 422.
  *
  * @see https://workos.com/docs/reference/directory-sync/directory-group
  */

@@ -17,9 +17,9 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO GET /directory_users/{id} — fetch one / note: same object as in the list, groups included [give: summary.
+ * Get a directory user.
  *
- * description]
+ * The answer is the same object as in the list, groups included.
  *
  * @see https://workos.com/docs/reference/directory-sync/directory-user
  */
@@ -28,11 +28,11 @@ export function getDirectoryUser(client: Core, input: GetDirectoryUserInput, opt
 }
 
 /**
- * TODO GET /directory_users — users of a directory or of one directory group; one of `directory`/`group` is
- * needed in practice / note: [doc] give `directory` or `group`; [inf] neither: 422; [doc] 4 requests per second
- * per directory, the 429 body is the bare JSON string "Ratelimited" [give: summary.
+ * List directory users.
  *
- * description]
+ * Give `directory` for all users of a directory, or `group` for the members of one group; inferred: with neither
+ * of them the answer is 422. At most 4 requests per second are served for one directory, and the 429 beyond that
+ * has the bare JSON string `Ratelimited` as its body.
  *
  * @see https://workos.com/docs/reference/directory-sync/directory-user
  */

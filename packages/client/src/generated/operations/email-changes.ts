@@ -17,10 +17,10 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /user_management/users/{user_id}/email_change/confirm — confirm that code and switch the address /
- * note: [inf] emits user.updated [give: summary.
+ * Confirm an e-mail change.
  *
- * description]
+ * Switches to the new address and marks it verified. The address may have been taken in the meantime, which
+ * gives 409. Inferred: emits `user.updated`.
  *
  * @throws ApiError with code `email_change_code_expired`, `email_change_code_incorrect`,
  * `email_change_code_previously_used`, `email_change_not_allowed`, `email_change_too_many_attempts`,
@@ -32,10 +32,10 @@ export function confirmEmailChange(client: Core, input: ConfirmEmailChangeInput,
 }
 
 /**
- * TODO POST /user_management/users/{user_id}/email_change/send — mail a code to a prospective new address /
- * note: [doc] code lives until `expires_at`; nothing changes before it is confirmed [give: summary.
+ * Start an e-mail change.
  *
- * description]
+ * Mails a code to the new address. The user keeps the old address until the code is confirmed, which is possible
+ * until `expires_at`. An address that is taken, equal to the present one or managed elsewhere gives 409.
  *
  * @throws ApiError with code `daily_quota_exceeded`, `email_change_not_allowed`, `email_change_not_needed`,
  * `email_not_available`, `invalid_email`, `invalid_request_parameters`.

@@ -19,9 +19,9 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO GET /user_management/email_verification/{id} — read a pending verification with its code [give: summary.
+ * Get an e-mail verification.
  *
- * description]
+ * The answer carries the code itself, for applications that send the mail themselves.
  *
  * @see https://workos.com/docs/reference/authkit/email-verification
  */
@@ -30,10 +30,10 @@ export function getEmailVerification(client: Core, input: GetEmailVerificationIn
 }
 
 /**
- * TODO POST /user_management/users/{user_id}/email_verification/send — mail a one-time code to the user / note:
- * [inf] emits email_verification.created; [emu] code lives 10 minutes [give: summary.
+ * Send a verification e-mail.
  *
- * description]
+ * Makes a one-time code and mails it. The vendor's emulator keeps it ten minutes. A verified user gives 400.
+ * Inferred: emits `email_verification.created`. At most 3 per minute and user.
  *
  * @throws ApiError with code `daily_quota_exceeded`, `email_already_verified`.
  * @see https://workos.com/docs/reference/authkit/email-verification
@@ -43,11 +43,10 @@ export function sendVerificationEmail(client: Core, input: SendVerificationEmail
 }
 
 /**
- * TODO POST /user_management/users/{user_id}/email_verification/confirm — confirm the mailed code / note: [doc]
- * code is single use; [inf] emits authentication.email_verification_succeeded only inside authenticate; here
- * user.updated [give: summary.
+ * Verify an e-mail address.
  *
- * description]
+ * Redeems the mailed code, once. This does not sign the user in; the e-mail verification grant of `authenticate`
+ * does. Inferred: emits `user.updated`.
  *
  * @throws ApiError with code `email_previously_verified`, `email_verification_code_expired`,
  * `email_verification_code_incorrect`, `email_verification_code_previously_used`, `invalid_request_parameters`.

@@ -15,11 +15,11 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO GET /events — read the event log / note: [doc] only `after` in list_metadata; `range_start` not together
- * with `after`; the guide polls with `after` = last processed id; [inf] so the default is oldest first, although
- * the spec attaches the general default desc; an explicit `order` is honoured [sdk] [give: summary.
+ * List events.
  *
- * description]
+ * Poll with `after` set to the id of the last event you handled; only `after` is promised in `list_metadata`.
+ * Inferred: oldest first unless `order` says otherwise. Events are kept for 90 days, and one request covers at
+ * most 30 of them. An organization filter leaves out events about users.
  *
  * @see https://workos.com/docs/reference/events
  */

@@ -15,10 +15,11 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /authkit/oauth2/complete — last step of Standalone Connect: hand AuthKit the user the app has
- * authenticated / note: answer holds the URL to send the browser to [give: summary.
+ * Complete an external login.
  *
- * description]
+ * Creates or updates the user, matched by `id` as the external id. Inferred: a user with the same e-mail is
+ * taken when no external id fits. Send the browser to `redirect_uri` of the answer. An unknown
+ * `external_auth_id` is a 404, one already used a 400.
  *
  * @throws ApiError with code `email_change_not_allowed`, `email_not_available`,
  * `external_auth_session_already_completed`, `invalid_email`, `user_consent_options_not_supported`.

@@ -24,10 +24,11 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /organizations/{organization_id}/groups/{group_id}/organization-memberships — put a membership into
- * a group / note: 200 with the group; [inf] emits group.member_added [give: summary.
+ * Add a membership to a group.
  *
- * description]
+ * Answers with the group. Code `group_membership_limit_exceeded` means that the limit has been reached.
+ * Inferred: a membership of another organization gives 404, adding twice does no harm, and `group.member_added`
+ * is emitted.
  *
  * @throws ApiError with code `group_membership_limit_exceeded`.
  * @see https://workos.com/docs/reference/groups
@@ -37,10 +38,9 @@ export function addGroupMember(client: Core, input: AddGroupMemberInput, options
 }
 
 /**
- * TODO POST /organizations/{organization_id}/groups — make a group inside an organization / note: [inf] emits
- * group.created [give: summary.
+ * Create a group.
  *
- * description]
+ * The group starts empty. Inferred: names need not be unique, and `group.created` is emitted.
  *
  * @throws ApiError with code `bad_request`.
  * @see https://workos.com/docs/reference/groups
@@ -50,9 +50,10 @@ export function createGroup(client: Core, input: CreateGroupInput, options?: Cal
 }
 
 /**
- * TODO DELETE /organizations/{organization_id}/groups/{id} — remove a group [give: summary.
+ * Delete a group.
  *
- * description]
+ * The memberships themselves stay. Inferred: roles that members held through the group are taken away, and
+ * `group.deleted` is emitted.
  *
  * @see https://workos.com/docs/reference/groups
  */
@@ -61,9 +62,9 @@ export function deleteGroup(client: Core, input: DeleteGroupInput, options?: Cal
 }
 
 /**
- * TODO GET /organizations/{organization_id}/groups/{id} — fetch one [give: summary.
+ * Get a group.
  *
- * description]
+ * Members are not part of the group; list them separately.
  *
  * @see https://workos.com/docs/reference/groups
  */
@@ -72,10 +73,9 @@ export function getGroup(client: Core, input: GetGroupInput, options?: CallOptio
 }
 
 /**
- * TODO GET /organizations/{organization_id}/groups/{group_id}/organization-memberships — page through the
- * memberships of a group [give: summary.
+ * List members of a group.
  *
- * description]
+ * Returns organization memberships, page by page. The users behind them are not included.
  *
  * @see https://workos.com/docs/reference/groups
  */
@@ -84,9 +84,9 @@ export function listGroupMembers(client: Core, input: ListGroupMembersInput, opt
 }
 
 /**
- * TODO GET /organizations/{organization_id}/groups — page through groups [give: summary.
+ * List groups.
  *
- * description]
+ * Returns the groups of one organization, page by page, without their members.
  *
  * @see https://workos.com/docs/reference/groups
  */
@@ -95,11 +95,9 @@ export function listGroups(client: Core, input: ListGroupsInput, options?: CallO
 }
 
 /**
- * TODO DELETE
- * /organizations/{organization_id}/groups/{group_id}/organization-memberships/{organization_membership_id} —
- * take a membership out of a group / note: [inf] emits group.member_removed [give: summary.
+ * Remove a membership from a group.
  *
- * description]
+ * The membership itself stays in the organization. Inferred: emits `group.member_removed`.
  *
  * @see https://workos.com/docs/reference/groups
  */
@@ -108,9 +106,9 @@ export function removeGroupMember(client: Core, input: RemoveGroupMemberInput, o
 }
 
 /**
- * TODO PATCH /organizations/{organization_id}/groups/{id} — change name or description [give: summary.
+ * Update a group.
  *
- * description]
+ * Changes the given fields only. Inferred: emits `group.updated`.
  *
  * @throws ApiError with code `bad_request`.
  * @see https://workos.com/docs/reference/groups

@@ -22,10 +22,10 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /user_management/invitations/{id}/accept — accept on the invitee's behalf / note: [inf] emits
- * invitation.accepted; membership becomes active [give: summary.
+ * Accept an invitation.
  *
- * description]
+ * Accepts on behalf of the invitee, without a sign-in. The membership becomes active. Inferred: emits
+ * `invitation.accepted` and a membership event.
  *
  * @throws ApiError with code `invalid_invite`, `invite_has_accepted_user_id`, `invite_not_pending`.
  * @see https://workos.com/docs/reference/authkit/invitation
@@ -35,10 +35,9 @@ export function acceptInvitation(client: Core, input: AcceptInvitationInput, opt
 }
 
 /**
- * TODO GET /user_management/invitations/by_token/{token} — fetch by the token in the invitation link [give:
- * summary.
+ * Find an invitation by its token.
  *
- * description]
+ * The token is part of the link the invitee received.
  *
  * @see https://workos.com/docs/reference/authkit/invitation
  */
@@ -47,9 +46,9 @@ export function findInvitationByToken(client: Core, input: FindInvitationByToken
 }
 
 /**
- * TODO GET /user_management/invitations/{id} — fetch one [give: summary.
+ * Get an invitation.
  *
- * description]
+ * The answer carries the token and the link.
  *
  * @see https://workos.com/docs/reference/authkit/invitation
  */
@@ -58,9 +57,9 @@ export function getInvitation(client: Core, input: GetInvitationInput, options?:
 }
 
 /**
- * TODO GET /user_management/invitations — page through invitations [give: summary.
+ * List invitations.
  *
- * description]
+ * Filters narrow the list together.
  *
  * @throws ApiError with code `invalid_request_parameters`.
  * @see https://workos.com/docs/reference/authkit/invitation
@@ -70,10 +69,10 @@ export function listInvitations(client: Core, input?: ListInvitationsInput, opti
 }
 
 /**
- * TODO POST /user_management/invitations/{id}/resend — mail it again / note: [doc] pending invitations only;
- * emits invitation.resent [give: summary.
+ * Resend an invitation.
  *
- * description]
+ * Mails a pending invitation again; the object stays the same. The vendor's emulator renews token and expiry.
+ * Emits `invitation.resent`.
  *
  * @throws ApiError with code `email_domain_not_deliverable`, `invalid_request_parameters`, `invite_accepted`,
  * `invite_expired`, `invite_revoked`.
@@ -84,10 +83,9 @@ export function resendInvitation(client: Core, input: ResendInvitationInput, opt
 }
 
 /**
- * TODO POST /user_management/invitations/{id}/revoke — withdraw it / note: [doc] pending invitations only; emits
- * invitation.revoked [give: summary.
+ * Revoke an invitation.
  *
- * description]
+ * Withdraws a pending invitation; its link stops working. Emits `invitation.revoked`.
  *
  * @throws ApiError with code `invite_not_pending`.
  * @see https://workos.com/docs/reference/authkit/invitation
@@ -97,10 +95,10 @@ export function revokeInvitation(client: Core, input: RevokeInvitationInput, opt
 }
 
 /**
- * TODO POST /user_management/invitations — invite an e-mail address / note: [inf] emits invitation.created; a
- * pending membership appears when the user already exists (see behaviours.md) [give: summary.
+ * Send an invitation.
  *
- * description]
+ * Mails a link to the address. With an organization the invitee joins it on acceptance; when the user exists
+ * already, a pending membership appears at once. Inferred: emits `invitation.created`.
  *
  * @throws ApiError with code `email_already_invited`, `email_already_invited_to_organization`,
  * `email_domain_not_deliverable`, `expires_in_days_too_long`, `expires_in_days_too_short`,

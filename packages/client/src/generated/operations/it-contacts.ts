@@ -20,10 +20,9 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /organizations/{organization_id}/it_contacts — add an IT contact / NEWER than the official document:
- * source node 11, reference [give: summary.
+ * Create an IT contact.
  *
- * description]
+ * Newer than the vendor's published OpenAPI document. Inferred: nothing is mailed until the contact is invited.
  *
  * @see https://workos.com/docs/reference/organization
  */
@@ -32,10 +31,9 @@ export function createItContact(client: Core, input: CreateItContactInput, optio
 }
 
 /**
- * TODO DELETE /organizations/{organization_id}/it_contacts/{contact_id} — remove an IT contact / NEWER than the
- * official document: source node 11, reference [give: summary.
+ * Delete an IT contact.
  *
- * description]
+ * Takes the contact off the organization. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/organization
  */
@@ -44,11 +42,10 @@ export function deleteItContact(client: Core, input: DeleteItContactInput, optio
 }
 
 /**
- * TODO POST /organizations/{organization_id}/it_contacts/{contact_id}/invite — mail an Admin Portal invitation;
- * one active invitation per organization / NEWER than the official document: source node 11, reference [give:
- * summary.
+ * Invite an IT contact.
  *
- * description]
+ * Mails the contact an invitation to the Admin Portal. An organization has one active invitation at a time;
+ * inferred: a second one gives 409. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/organization
  */
@@ -57,11 +54,10 @@ export function inviteItContact(client: Core, input: InviteItContactInput, optio
 }
 
 /**
- * TODO GET /organizations/{organization_id}/it_contacts — IT contacts of an organization / note: [inf] envelope;
- * the SDK takes no paging parameters / NEWER than the official document: source node 11, reference [give:
- * summary.
+ * List IT contacts.
  *
- * description]
+ * Returns all contacts of the organization. Newer than the vendor's published OpenAPI document. Inferred: the
+ * answer is one list without pages.
  *
  * @see https://workos.com/docs/reference/organization
  */
@@ -70,10 +66,9 @@ export function listItContacts(client: Core, input: ListItContactsInput, options
 }
 
 /**
- * TODO POST /organizations/{organization_id}/it_contacts/{contact_id}/revoke — withdraw the invitation / NEWER
- * than the official document: source node 11, reference [give: summary.
+ * Revoke the invitation of an IT contact.
  *
- * description]
+ * Newer than the vendor's published OpenAPI document. Inferred: the contact stays and can be invited again.
  *
  * @see https://workos.com/docs/reference/organization
  */

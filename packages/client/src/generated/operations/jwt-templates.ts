@@ -15,9 +15,9 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO GET /user_management/jwt_template — read the access token claims template [give: summary.
+ * Get the JWT template.
  *
- * description]
+ * An environment has at most one template. Inferred: 404 as long as none has been set.
  *
  * @see https://workos.com/docs/reference/authkit/jwt-template
  */
@@ -26,9 +26,11 @@ export function getJwtTemplate(client: Core, options?: CallOptions): CallPromise
 }
 
 /**
- * TODO PUT /user_management/jwt_template — replace the access token claims template [give: summary.
+ * Set the JWT template.
  *
- * description]
+ * Replaces the whole template. It can read user, organization and membership with their metadata. A template
+ * that is invalid or sets a reserved claim gives 422. Claims may take up 3072 bytes; a sign-in beyond that fails
+ * with `token_too_big`.
  *
  * @throws ApiError with code `invalid_request_parameters`.
  * @see https://workos.com/docs/reference/authkit/jwt-template

@@ -17,11 +17,11 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /user_management/magic_auth — make a one-time sign-in code and mail it (or let the app deliver it) /
- * note: [emu] an unknown e-mail creates the user at this point (unverified); [inf] emits magic_auth.created
- * [give: summary.
+ * Create a Magic Auth code.
  *
- * description]
+ * Whether WorkOS mails the code depends on the environment; otherwise deliver `code` yourself. An address
+ * without a user creates one at once, unverified. Inferred: a newer code replaces the older ones of the address.
+ * Emits `magic_auth.created`, and `user.created` for a new user. At most 3 per minute and address.
  *
  * @throws ApiError with code `authentication_method_not_allowed`, `daily_quota_exceeded`,
  * `email_domain_not_deliverable`, `invitation_invalid`, `sign_up_not_allowed`.
@@ -32,9 +32,9 @@ export function createMagicAuth(client: Core, input: CreateMagicAuthInput, optio
 }
 
 /**
- * TODO GET /user_management/magic_auth/{id} — read a code [give: summary.
+ * Get a Magic Auth code.
  *
- * description]
+ * The answer carries the code itself. Redeem it with `authenticate`.
  *
  * @see https://workos.com/docs/reference/authkit/magic-auth
  */

@@ -22,11 +22,10 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /auth/factors/{id}/challenge — open a challenge (sends the SMS for sms factors) / note: [doc] each
- * call opens a new challenge; sms codes live 10 minutes, totp challenges carry no `expires_at`; status 201
- * [give: summary.
+ * Challenge a factor.
  *
- * description]
+ * Opens a new challenge with every call and, for SMS factors, sends a six-digit code that lives ten minutes.
+ * TOTP challenges do not expire.
  *
  * @see https://workos.com/docs/reference/mfa
  */
@@ -35,9 +34,9 @@ export function challengeFactor(client: Core, input: ChallengeFactorInput, optio
 }
 
 /**
- * TODO DELETE /auth/factors/{id} — remove a factor [give: summary.
+ * Delete a factor.
  *
- * description]
+ * Inferred: its open challenges can no longer be verified.
  *
  * @see https://workos.com/docs/reference/mfa
  */
@@ -46,10 +45,10 @@ export function deleteFactor(client: Core, input: DeleteFactorInput, options?: C
 }
 
 /**
- * TODO POST /auth/factors/enroll — create an SMS or TOTP factor that is not tied to AuthKit sign-in / note:
- * [doc] `totp.secret`, `qr_code`, `uri` are in this answer only; status 201 [give: summary.
+ * Enrol a factor.
  *
- * description]
+ * Sets up an SMS or TOTP factor for an application with its own login. Only this answer has the secret, the QR
+ * code and the address of a TOTP factor. A phone number that is not E.164 gives 422.
  *
  * @see https://workos.com/docs/reference/mfa
  */
@@ -58,9 +57,9 @@ export function enrollFactor(client: Core, input: EnrollFactorInput, options?: C
 }
 
 /**
- * TODO GET /auth/factors/{id} — fetch one [give: summary.
+ * Get a factor.
  *
- * description]
+ * Without the secrets of a TOTP factor.
  *
  * @see https://workos.com/docs/reference/mfa
  */
@@ -69,12 +68,11 @@ export function getFactor(client: Core, input: GetFactorInput, options?: CallOpt
 }
 
 /**
- * TODO POST /auth/challenges/{id}/verify — check the one-time code of a challenge / note: [doc] wrong code: 201
- * and `valid:false`; a challenge can succeed only once / note: [sdk] 422 code
- * authentication_challenge_previously_verified or authentication_challenge_expired with `message` [give:
- * summary.
+ * Verify a challenge.
  *
- * description]
+ * A wrong code answers 201 with `valid: false`, and the challenge may be tried again. A challenge succeeds once:
+ * verified or expired ones give 422 with `authentication_challenge_previously_verified` or
+ * `authentication_challenge_expired`. Too many wrong codes give 400.
  *
  * @throws ApiError with code `one_time_code_too_many_attempts`.
  * @see https://workos.com/docs/reference/mfa

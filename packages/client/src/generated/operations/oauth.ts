@@ -30,11 +30,10 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO GET /oauth2/authorize — browser redirect that signs the user in and asks for consent / note: [doc]
- * success redirects with `code` and `state`, failure with `error`, `error_description` and `state` / NEWER than
- * the official document: source Connect reference [give: summary.
+ * Sign a user in and ask for consent.
  *
- * description]
+ * To be opened in a browser, not called. Success sends it to `redirect_uri` with `code` and `state`; failure
+ * with `error`, `error_description` and `state`. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/workos-connect/authorize
  */
@@ -43,11 +42,10 @@ export function oauthAuthorize(client: PublicCore, input: OauthAuthorizeInput, o
 }
 
 /**
- * TODO POST /oauth2/device_authorization — start of the device flow for Connect applications / note: form body
- * with client_id and scope / NEWER than the official document: source Connect reference, ruby SDK [give:
- * summary.
+ * Start a device login.
  *
- * description]
+ * Form body. Show the user code and its page, then poll the token endpoint at the given interval. Newer than the
+ * vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/workos-connect/authorize
  */
@@ -56,10 +54,10 @@ export function oauthDeviceAuthorization(client: PublicCore, input: OauthDeviceA
 }
 
 /**
- * TODO POST /oauth2/introspection — is a token valid and what is in it / NEWER than the official document:
- * source Connect reference (its page title names /oauth2/token by mistake) [give: summary.
+ * Introspect a token.
  *
- * description]
+ * Anything that is not a valid token of the application gives `active` false and nothing else, never an error.
+ * Wrong client credentials are a 401. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/workos-connect/authorize
  */
@@ -68,10 +66,9 @@ export function oauthIntrospect(client: PublicCore, input: OauthIntrospectInput,
 }
 
 /**
- * TODO GET /oauth2/jwks — public keys of the AuthKit domain / NEWER than the official document: source Connect
- * reference, official emulator [give: summary.
+ * Get the public keys of the AuthKit domain.
  *
- * description]
+ * Verifies access and ID tokens of Connect applications. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/workos-connect/authorize
  */
@@ -80,10 +77,11 @@ export function oauthJwks(client: PublicCore, options?: CallOptions): CallPromis
 }
 
 /**
- * TODO POST /oauth2/register — dynamic client registration / NEWER than the official document: source MCP guide
- * [give: summary.
+ * Register a client dynamically.
  *
- * description]
+ * Open to anybody when dynamic registration is switched on for the environment. Inferred: the fields follow RFC
+ * 7591. Such clients appear in `listConnectApplications` with `registration_types=dynamic`. Newer than the
+ * vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/workos-connect/authorize
  */
@@ -92,10 +90,10 @@ export function oauthRegister(client: PublicCore, input: OauthRegisterInput, opt
 }
 
 /**
- * TODO GET /.well-known/oauth-authorization-server — RFC 8414 metadata / NEWER than the official document:
- * source MCP guide [give: summary.
+ * Get the authorization server metadata.
  *
- * description]
+ * Discovery document in the form of RFC 8414, which MCP clients read. Newer than the vendor's published OpenAPI
+ * document.
  *
  * @see https://workos.com/docs/reference/workos-connect/authorize
  */
@@ -104,13 +102,12 @@ export function oauthServerMetadata(client: PublicCore, options?: CallOptions): 
 }
 
 /**
- * TODO POST /oauth2/token — token endpoint / note: body is application/x-www-form-urlencoded / note: [emu] error
- * codes invalid_request, invalid_client, invalid_grant, unauthorized_client, unsupported_grant_type,
- * invalid_scope; device flow adds authorization_pending, slow_down, access_denied, expired_token / note: [doc]
- * M2M access token claims: iss, sub (client id), aud, org_id, jti, exp, iat; no refresh token / NEWER than the
- * official document: source Connect reference, M2M guide, official emulator [give: summary.
+ * Request tokens.
  *
- * description]
+ * Form body; the client proves itself in the body or by HTTP Basic, public clients by PKCE. A machine-to-machine
+ * token has the client id as `sub` and comes without refresh token. In a device login 400
+ * `authorization_pending` and `slow_down` mean to go on polling. Newer than the vendor's published OpenAPI
+ * document.
  *
  * @see https://workos.com/docs/reference/workos-connect/authorize
  */
@@ -119,10 +116,10 @@ export function oauthToken(client: PublicCore, input: OauthTokenInput, options?:
 }
 
 /**
- * TODO GET /oauth2/userinfo — claims about the user of an access token / NEWER than the official document:
- * source Connect reference, discovery document [give: summary.
+ * Get claims about the user.
  *
- * description]
+ * The bearer is the OAuth access token of the user, not an API key. Newer than the vendor's published OpenAPI
+ * document.
  *
  * @see https://workos.com/docs/reference/workos-connect/authorize
  */
@@ -131,10 +128,9 @@ export function oauthUserInfo(client: PublicCore, input: OauthUserInfoInput, opt
 }
 
 /**
- * TODO GET /.well-known/openid-configuration — OpenID Connect discovery / NEWER than the official document:
- * source Connect reference [give: summary.
+ * Get the OpenID Connect configuration.
  *
- * description]
+ * Discovery document of the AuthKit domain. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/workos-connect/authorize
  */

@@ -21,10 +21,11 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO PUT /organizations/{organization_id}/data_integration_configurations/{slug} — organization's override of
- * a provider / flag pipes-org-overrides [give: summary.
+ * Set an organization's provider settings.
  *
- * description]
+ * Overrides the environment's settings for one organization. An empty body, a client id without secret or an
+ * undeclared `config` key is a 400; scopes the provider does not offer are a 422. Behind a feature flag of the
+ * vendor.
  *
  * @see https://workos.com/docs/reference/pipes
  */
@@ -33,10 +34,9 @@ export function configureDataIntegration(client: Core, input: ConfigureDataInteg
 }
 
 /**
- * TODO DELETE /data-integrations/{slug}/organization — remove it with its connections / NEWER than the official
- * document: source node 11 [give: summary.
+ * Delete an organization-owned data integration.
  *
- * description]
+ * All connections made through it go too. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/pipes
  */
@@ -45,10 +45,10 @@ export function deleteOrganizationDataIntegration(client: Core, input: DeleteOrg
 }
 
 /**
- * TODO GET /data-integrations/{slug}/organization — the environment's organization-owned integration of a
- * provider / NEWER than the official document: source node 11 [give: summary.
+ * Get an organization-owned data integration.
  *
- * description]
+ * Returns the environment's integration of a provider whose connections belong to organizations. Newer than the
+ * vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/pipes
  */
@@ -57,10 +57,10 @@ export function getOrganizationDataIntegration(client: Core, input: GetOrganizat
 }
 
 /**
- * TODO GET /organizations/{organization_id}/data_integration_configurations — providers as an organization sees
- * them, not paged / flag pipes-org-overrides [give: summary.
+ * List an organization's provider settings.
  *
- * description]
+ * Returns all providers in one answer, without pages, with the organization's own settings applied. Behind a
+ * feature flag of the vendor.
  *
  * @see https://workos.com/docs/reference/pipes
  */
@@ -69,10 +69,10 @@ export function listDataIntegrationConfigurations(client: Core, input: ListDataI
 }
 
 /**
- * TODO PUT /data-integrations/{slug}/organization — change it; body as updateDataIntegration / NEWER than the
- * official document: source node 11 [give: summary.
+ * Update an organization-owned data integration.
  *
- * description]
+ * Changes the fields that are given; the body is that of `updateDataIntegration`. Newer than the vendor's
+ * published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/pipes
  */

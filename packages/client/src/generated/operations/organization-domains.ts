@@ -18,10 +18,10 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /organization_domains — attach a domain to an organization and start its verification / note: [doc]
- * starts as pending with TXT record data; [inf] emits organization_domain.created [give: summary.
+ * Create an organization domain.
  *
- * description]
+ * The domain starts as `pending` and carries what the owner has to publish as a TXT record. Code
+ * `domain_already_exists` means that it is taken. Inferred: emits `organization_domain.created`.
  *
  * @throws ApiError with code `domain_already_exists`.
  * @see https://workos.com/docs/reference/organization-domain
@@ -31,10 +31,9 @@ export function createOrganizationDomain(client: Core, input: CreateOrganization
 }
 
 /**
- * TODO DELETE /organization_domains/{id} — detach a domain / note: [inf] emits organization_domain.deleted
- * [give: summary.
+ * Delete an organization domain.
  *
- * description]
+ * Inferred: emits `organization_domain.deleted`.
  *
  * @see https://workos.com/docs/reference/organization-domain
  */
@@ -43,9 +42,9 @@ export function deleteOrganizationDomain(client: Core, input: DeleteOrganization
 }
 
 /**
- * TODO GET /organization_domains/{id} — fetch one [give: summary.
+ * Get an organization domain.
  *
- * description]
+ * Look at `state` to see whether verification has succeeded.
  *
  * @see https://workos.com/docs/reference/organization-domain
  */
@@ -54,10 +53,10 @@ export function getOrganizationDomain(client: Core, input: GetOrganizationDomain
 }
 
 /**
- * TODO POST /organization_domains/{id}/verify — (re)start DNS verification / note: [doc] status 201; checking
- * goes on for up to 30 days, then failed [give: summary.
+ * Verify an organization domain.
  *
- * description]
+ * Starts or restarts the DNS check and answers 201 at once, with the domain `pending`. The check goes on for up
+ * to 30 days; the outcome comes as `organization_domain.verified` or `organization_domain.verification_failed`.
  *
  * @throws ApiError with code `domain_already_verified`.
  * @see https://workos.com/docs/reference/organization-domain

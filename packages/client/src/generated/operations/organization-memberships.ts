@@ -24,11 +24,11 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /user_management/organization_memberships — make a user an active member; revives an inactive
- * membership / note: [doc] an inactive membership of the same pair is revived with the given role(s); a pending
- * one: 400; [emu] an active one: 409 [give: summary.
+ * Create an organization membership.
  *
- * description]
+ * Makes the user an active member at once, without an invitation. An inactive membership of the same pair is
+ * revived with the given roles; a pending one gives 400. Inferred: emits `organization_membership.created`, or
+ * `organization_membership.updated` on revival.
  *
  * @throws ApiError with code `cannot_reactivate_pending_organization_membership`, `invalid_request_parameters`,
  * `invalid_role`, `multiple_roles_not_enabled`, `sub_resource_scoped_role_not_allowed`.
@@ -39,10 +39,10 @@ export function createOrganizationMembership(client: Core, input: CreateOrganiza
 }
 
 /**
- * TODO PUT /user_management/organization_memberships/{id}/deactivate — active to inactive / note: [doc] no-op
- * without event when already inactive; 400 when pending; ends the sessions of the membership [give: summary.
+ * Deactivate an organization membership.
  *
- * description]
+ * Ends the member's sessions in the organization and keeps the roles for later. Nothing happens, without an
+ * event, when it is inactive already. A pending membership gives 400.
  *
  * @throws ApiError with code `cannot_deactivate_pending_organization_membership`, `invalid_request_parameters`.
  * @see https://workos.com/docs/reference/authkit/organization-membership
@@ -52,9 +52,9 @@ export function deactivateOrganizationMembership(client: Core, input: Deactivate
 }
 
 /**
- * TODO DELETE /user_management/organization_memberships/{id} — remove a membership [give: summary.
+ * Delete an organization membership.
  *
- * description]
+ * The user stays; only the link goes. Answers 200 without a body. Emits `organization_membership.deleted`.
  *
  * @see https://workos.com/docs/reference/authkit/organization-membership
  */
@@ -63,9 +63,9 @@ export function deleteOrganizationMembership(client: Core, input: DeleteOrganiza
 }
 
 /**
- * TODO GET /user_management/organization_memberships/{id} — fetch one [give: summary.
+ * Get an organization membership.
  *
- * description]
+ * Contains the user and the roles.
  *
  * @see https://workos.com/docs/reference/authkit/organization-membership
  */
@@ -74,10 +74,9 @@ export function getOrganizationMembership(client: Core, input: GetOrganizationMe
 }
 
 /**
- * TODO GET /user_management/organization_memberships/{organization_membership_id}/groups — groups a membership
- * is in [give: summary.
+ * List the groups of a membership.
  *
- * description]
+ * The groups of the organization that the member belongs to.
  *
  * @see https://workos.com/docs/reference/authkit/organization-membership
  */
@@ -86,11 +85,10 @@ export function listOrganizationMembershipGroups(client: Core, input: ListOrgani
 }
 
 /**
- * TODO GET /user_management/organization_memberships — page through memberships of a user or an organization /
- * note: at least one of `user_id`, `organization_id`, else 400 missing_user_id_or_organization_id [give:
- * summary.
+ * List organization memberships.
  *
- * description]
+ * Give `user_id`, `organization_id` or both; neither is a 400. Without `statuses` the list has active
+ * memberships only.
  *
  * @throws ApiError with code `invalid_request_parameters`, `missing_user_id_or_organization_id`.
  * @see https://workos.com/docs/reference/authkit/organization-membership
@@ -100,10 +98,10 @@ export function listOrganizationMemberships(client: Core, input?: ListOrganizati
 }
 
 /**
- * TODO PUT /user_management/organization_memberships/{id}/reactivate — inactive to active, roles kept / note:
- * [doc] no-op without event when already active; 400 when pending [give: summary.
+ * Reactivate an organization membership.
  *
- * description]
+ * The member gets back the roles held before. Nothing happens, without an event, when it is active already. A
+ * pending membership gives 400.
  *
  * @throws ApiError with code `cannot_reactivate_pending_organization_membership`, `invalid_request_parameters`.
  * @see https://workos.com/docs/reference/authkit/organization-membership
@@ -113,10 +111,10 @@ export function reactivateOrganizationMembership(client: Core, input: Reactivate
 }
 
 /**
- * TODO PUT /user_management/organization_memberships/{id} — change role(s) / note: `role_slug` and `role_slugs`
- * exclude each other; neither is also valid [give: summary.
+ * Update an organization membership.
  *
- * description]
+ * Replaces the role or the set of roles. `role_slug` and `role_slugs` exclude each other; giving neither is
+ * allowed. Emits `organization_membership.updated`.
  *
  * @throws ApiError with code `invalid_request_parameters`, `invalid_role`, `multiple_roles_not_enabled`,
  * `sub_resource_scoped_role_not_allowed`.

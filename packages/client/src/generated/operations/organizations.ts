@@ -21,12 +21,11 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /organizations — make an organization, optionally with domains / note: [inf] emits
- * organization.created, organization_domain.created per domain, organization_domain.verified for domains given
- * as verified / note: [sdk] 409 with `{message}` when a domain belongs to another organization / note: [inf] an
- * entry of legacy `domains` becomes a verified domain (see behaviours.md, organizations) [give: summary.
+ * Create an organization.
  *
- * description]
+ * Names need not be unique; `external_id` must be. A domain that another organization holds gives 409. Inferred:
+ * emits `organization.created`, then `organization_domain.created` for each domain and
+ * `organization_domain.verified` for those given as verified.
  *
  * @throws ApiError with code `external_id_already_used`, `invalid_metadata`.
  * @see https://workos.com/docs/reference/organization
@@ -36,11 +35,11 @@ export function createOrganization(client: Core, input: CreateOrganizationInput,
 }
 
 /**
- * TODO DELETE /organizations/{id} — remove, asynchronously (202) / note: [doc] SDK docs and spec: 202, empty
- * body, deletion is asynchronous; the spec also lists 200 / note: [doc] own rate limit: 50 per 60 s per API key
- * [give: summary.
+ * Delete an organization.
  *
- * description]
+ * Answers 202 without a body; deletion goes on after the answer. What belongs to the organization goes with it,
+ * such as domains, connections, directories and memberships. At most 50 calls per 60 seconds are served for one
+ * API key.
  *
  * @see https://workos.com/docs/reference/organization
  */
@@ -49,9 +48,9 @@ export function deleteOrganization(client: Core, input: DeleteOrganizationInput,
 }
 
 /**
- * TODO GET /organizations/{id} — fetch one [give: summary.
+ * Get an organization.
  *
- * description]
+ * The answer includes all domains, whatever their state.
  *
  * @see https://workos.com/docs/reference/organization
  */
@@ -60,9 +59,9 @@ export function getOrganization(client: Core, input: GetOrganizationInput, optio
 }
 
 /**
- * TODO GET /organizations/external_id/{external_id} — fetch by the caller's own identifier [give: summary.
+ * Get an organization by external id.
  *
- * description]
+ * Finds the organization by the `external_id` that you have set on it.
  *
  * @see https://workos.com/docs/reference/organization
  */
@@ -71,11 +70,10 @@ export function getOrganizationByExternalId(client: Core, input: GetOrganization
 }
 
 /**
- * TODO GET /organizations — page through organizations; `domains` keeps those owning at least one of the given
- * domains / note: [doc] `search` looks at the name; `domains` keeps organizations owning any of the given
- * domains; [inf] name match is a case-insensitive substring, domain match is exact [give: summary.
+ * List organizations.
  *
- * description]
+ * `search` looks at the name, `domains` keeps organizations that own at least one of the given domains.
+ * Inferred: the name matches as a substring in any case, a domain only as a whole.
  *
  * @see https://workos.com/docs/reference/organization
  */
@@ -84,12 +82,11 @@ export function listOrganizations(client: Core, input?: ListOrganizationsInput, 
 }
 
 /**
- * TODO PUT /organizations/{id} — change given fields only; given `domains`/`domain_data` replace the whole set /
- * note: [doc] omitted fields stay; [emu] `domain_data` is the complete new set: missing domains are removed, new
- * ones added / note: [inf] emits organization.updated (and organization_domain events for set changes) [give:
- * summary.
+ * Update an organization.
  *
- * description]
+ * Changes the given fields only, although the method is PUT. `domain_data`, where given, is the complete new
+ * set: domains that are missing from it are detached. Metadata is merged key by key. Inferred: emits
+ * `organization.updated`, and domain events when the set changes.
  *
  * @throws ApiError with code `external_id_already_used`, `invalid_metadata`, `stripe_customer_id_already_used`.
  * @see https://workos.com/docs/reference/organization

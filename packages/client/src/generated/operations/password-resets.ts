@@ -18,10 +18,11 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /user_management/password_reset — make a reset token and mail it (or let the app deliver it) / note:
- * [inf] 404 for an unknown e-mail; emits password_reset.created [give: summary.
+ * Create a password reset.
  *
- * description]
+ * Whether WorkOS mails the link depends on the environment; otherwise deliver `password_reset_url` yourself.
+ * Inferred: an address without a user gives 404, and `password_reset.created` is emitted. At most 3 per minute
+ * and address.
  *
  * @throws ApiError with code `daily_quota_exceeded`, `email_password_auth_disabled`,
  * `invalid_request_parameters`, `password_reset_not_allowed`.
@@ -32,9 +33,9 @@ export function createPasswordReset(client: Core, input: CreatePasswordResetInpu
 }
 
 /**
- * TODO GET /user_management/password_reset/{id} — read a reset token [give: summary.
+ * Get a password reset.
  *
- * description]
+ * The answer carries the token and the link.
  *
  * @see https://workos.com/docs/reference/authkit/password-reset
  */
@@ -43,10 +44,11 @@ export function getPasswordReset(client: Core, input: GetPasswordResetInput, opt
 }
 
 /**
- * TODO POST /user_management/password_reset/confirm — set the new password with the token / note: [doc] also
- * verifies the e-mail; token single use; emits password_reset.succeeded [give: summary.
+ * Reset a password.
  *
- * description]
+ * Sets the new password and marks the e-mail address as verified. The token works once. A password that breaks
+ * the rules gives 400. Inferred: an unknown, used or expired token gives 404, and other sessions of the user
+ * end. Emits `password_reset.succeeded`.
  *
  * @throws ApiError with code `email_password_auth_disabled`, `invalid_request_parameters`,
  * `password_reset_error`.

@@ -17,12 +17,11 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /passwordless/sessions — make a session and its sign-in link; sends no mail / note: [sdk] 201 in the
- * node tests, 200 in ruby and elixir tests; accept both, send 201 / note: [inf] missing or unknown `type`, bad
- * `email`, `expires_in` outside 900..86400: 422 with field errors / NEWER than the official document: source
- * source 0, reference, node, elixir, ruby, python, go, php, rust [give: summary.
+ * Create a passwordless session.
  *
- * description]
+ * Makes a sign-in link without mailing it; the first session for a domain also creates a Magic Link connection.
+ * Opening the link redirects with a `code` for `POST /sso/token`, or with `error=access_denied` when it is used
+ * or expired. Inferred: invalid fields give 422. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/magic-link
  */
@@ -31,11 +30,10 @@ export function createPasswordlessSession(client: Core, input: CreatePasswordles
 }
 
 /**
- * TODO POST /passwordless/sessions/{id}/send — mail the link of a session / note: [sdk] body sent is an empty
- * object; answer `{"success":true}` / note: [inf] unknown or expired session: 404 / NEWER than the official
- * document: source source 0, reference, node, elixir, ruby, python, go, php, rust [give: summary.
+ * Mail the link of a passwordless session.
  *
- * description]
+ * The link goes to the address of the session. Inferred: an unknown or expired session gives 404. Newer than the
+ * vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/magic-link
  */

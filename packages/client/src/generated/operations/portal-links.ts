@@ -16,10 +16,10 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /portal/generate_link — short-lived Admin Portal link / note: [doc] link must be opened within 5
- * minutes; status 201 [give: summary.
+ * Generate an Admin Portal link.
  *
- * description]
+ * The link must be opened within 5 minutes; make one per visit. A task that the organization cannot use, such as
+ * `certificate_renewal` without a SAML connection, is refused (inferred: with 400 or 403).
  *
  * @see https://workos.com/docs/reference/admin-portal
  */
@@ -28,10 +28,10 @@ export function generatePortalLink(client: Core, input: GeneratePortalLinkInput,
 }
 
 /**
- * TODO POST /portal/revoke_link — end Admin Portal links and sessions / NEWER than the official document: source
- * reference [give: summary.
+ * Revoke Admin Portal links.
  *
- * description]
+ * Ends links that were handed out and sessions that run. Newer than the vendor's published OpenAPI document; the
+ * request fields are those known so far.
  *
  * @see https://workos.com/docs/reference/admin-portal
  */

@@ -17,9 +17,9 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO GET /user_management/radar_challenges/{id} — read an e-mail Radar challenge with its code [give: summary.
+ * Get a Radar e-mail challenge.
  *
- * description]
+ * The answer carries the code itself, to be redeemed with the Radar e-mail grant.
  *
  * @see https://workos.com/docs/reference/authkit/authentication
  */
@@ -28,10 +28,10 @@ export function getRadarChallenge(client: Core, input: GetRadarChallengeInput, o
 }
 
 /**
- * TODO POST /user_management/radar_challenges — send the SMS code a Radar challenge asks for / note: status 201
- * [give: summary.
+ * Send the SMS of a Radar challenge.
  *
- * description]
+ * Call it after `authenticate` failed with `radar_sign_up_challenge` or `radar_sms_sign_in_challenge`. The code
+ * is redeemed with the Radar SMS grant.
  *
  * @see https://workos.com/docs/reference/authkit/authentication
  */

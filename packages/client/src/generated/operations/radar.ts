@@ -19,10 +19,9 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /radar/lists/{type}/{action} — add to an allow or block list / note: 204 when added, 200 with a
- * message when present; the spec also lists 201 [give: summary.
+ * Add an entry to a Radar list.
  *
- * description]
+ * A new entry answers 204, a known one 200 with a message. A value that does not fit the list type gives 400.
  *
  * @see https://workos.com/docs/reference/radar
  */
@@ -31,9 +30,10 @@ export function addRadarListEntry(client: Core, input: AddRadarListEntryInput, o
 }
 
 /**
- * TODO POST /radar/attempts — ask for a risk verdict [give: summary.
+ * Judge a sign-in attempt.
  *
- * description]
+ * An entry of an allow list decides first, then one of a block list; otherwise the rules of the environment do.
+ * A 400 means that standalone Radar is off. Report the outcome with `updateRadarAttempt`.
  *
  * @see https://workos.com/docs/reference/radar
  */
@@ -42,10 +42,9 @@ export function createRadarAttempt(client: Core, input: CreateRadarAttemptInput,
 }
 
 /**
- * TODO DELETE /radar/lists/{type}/{action} — take from an allow or block list (body on DELETE) / note: DELETE
- * with a JSON body [give: summary.
+ * Remove an entry from a Radar list.
  *
- * description]
+ * The entry travels in the body of the DELETE request. An entry the list lacks gives 404.
  *
  * @see https://workos.com/docs/reference/radar
  */
@@ -54,9 +53,10 @@ export function removeRadarListEntry(client: Core, input: RemoveRadarListEntryIn
 }
 
 /**
- * TODO PUT /radar/attempts/{id} — report success of an attempt or of its challenge [give: summary.
+ * Report the outcome of an attempt.
  *
- * description]
+ * Tell Radar that the attempt, or the challenge it demanded, ended well. Inferred: later verdicts take this into
+ * account.
  *
  * @see https://workos.com/docs/reference/radar
  */

@@ -18,9 +18,10 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /user_management/redirect_uris — allow a redirect URI [give: summary.
+ * Allow a redirect URI.
  *
- * description]
+ * An address that is allowed already, or is no valid one, gives 422. Addresses with `*` are not accepted with
+ * `http` in production. No event is emitted.
  *
  * @see https://workos.com/docs/reference/authkit/redirect-uri
  */
@@ -29,10 +30,9 @@ export function createRedirectUri(client: Core, input: CreateRedirectUriInput, o
 }
 
 /**
- * TODO DELETE /user_management/redirect_uris/{id} — remove a redirect URI / note: 409 for the default URI [give:
- * summary.
+ * Remove a redirect URI.
  *
- * description]
+ * The default address cannot be removed and gives 409.
  *
  * @see https://workos.com/docs/reference/authkit/redirect-uri
  */
@@ -41,10 +41,9 @@ export function deleteRedirectUri(client: Core, input: DeleteRedirectUriInput, o
 }
 
 /**
- * TODO GET /user_management/redirect_uris — page through redirect URIs / note: envelope keys are optional in the
- * spec [give: summary.
+ * List redirect URIs.
  *
- * description]
+ * The addresses the environment allows.
  *
  * @see https://workos.com/docs/reference/authkit/redirect-uri
  */

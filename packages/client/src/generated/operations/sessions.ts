@@ -22,10 +22,9 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO GET /user_management/users/{user_id}/sessions — page through a user's sessions / note: envelope keys are
- * optional in the spec [give: summary.
+ * List the sessions of a user.
  *
- * description]
+ * Active, expired and revoked sessions alike; `status` tells them apart.
  *
  * @throws ApiError with code `invalid_request_parameters`.
  * @see https://workos.com/docs/reference/authkit/session
@@ -35,10 +34,10 @@ export function listUserSessions(client: Core, input: ListUserSessionsInput, opt
 }
 
 /**
- * TODO GET /user_management/sessions/logout — browser redirect that ends a session / note: browser endpoint:
- * ends the session, 302 to `return_to` or the configured sign-out redirect [give: summary.
+ * End a session in the browser.
  *
- * description]
+ * Open this address in the browser. It ends the session and redirects to `return_to` or, without it, to the
+ * configured sign-out address. A missing session id gives 422. Emits `session.revoked`.
  *
  * @see https://workos.com/docs/reference/authkit/session
  */
@@ -47,10 +46,10 @@ export function logout(client: PublicCore, input: LogoutInput, options?: CallOpt
 }
 
 /**
- * TODO POST /user_management/sessions/revoke — end a session from the server / note: [inf] emits session.revoked
- * [give: summary.
+ * Revoke a session.
  *
- * description]
+ * Refresh tokens of the session stop working; access tokens stay valid until they expire. An unknown session
+ * gives 400. Inferred: emits `session.revoked`.
  *
  * @see https://workos.com/docs/reference/authkit/session
  */

@@ -26,10 +26,11 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /sso/logout/authorize — server-side step of IdP logout; yields token and URL / note: the spec gives
- * host auth.workos.com; SDKs use the API host [give: summary.
+ * Create a logout token.
  *
- * description]
+ * First step of logging somebody out at their identity provider; then redirect the browser to `logout_url`. Code
+ * `connection_invalid` means that the connection cannot log out. The vendor's document names the host
+ * `auth.workos.com`, SDKs use the API host.
  *
  * @throws ApiError with code `connection_invalid`, `unauthorized_client`.
  * @see https://workos.com/docs/reference/sso
@@ -39,10 +40,10 @@ export function createSsoLogoutToken(client: Core, input: CreateSsoLogoutTokenIn
 }
 
 /**
- * TODO GET /sso/profile — profile belonging to an SSO access token / note: bearer is the SSO access token, not
- * the API key; 401 body is `{"error":"Unauthorized"}` [give: summary.
+ * Get the profile of an access token.
  *
- * description]
+ * The bearer is the access token from `getProfileAndToken`, not the API key. A bad token gives 401 with nothing
+ * but an `error`.
  *
  * @throws ApiError with code `Unauthorized`.
  * @see https://workos.com/docs/reference/sso
@@ -52,12 +53,11 @@ export function getProfile(client: PublicCore, input: GetProfileInput, options?:
 }
 
 /**
- * TODO POST /sso/token — trade the callback code for a profile and an access token / note: the spec lists the
- * four fields both as query parameters and as JSON body; [sdk] SDKs send them form-encoded in the body (node) or
- * as JSON (elixir); [doc] code is single use and lives 10 minutes / note: [sdk] some clients report 201 from the
- * live API; the spec lists 200 and 201 [give: summary.
+ * Trade a code for a profile.
  *
- * description]
+ * Second half of a sign-in, for your server. The code works once, within 10 minutes; used, expired or unknown
+ * codes give `invalid_grant`. Form and JSON bodies are both accepted, and `client_secret` takes the place of the
+ * bearer key. Some clients have seen 201 instead of 200.
  *
  * @throws ApiError with code `invalid_client`, `invalid_grant`, `unauthorized_client`, `unsupported_grant_type`.
  * @see https://workos.com/docs/reference/sso
@@ -67,12 +67,12 @@ export function getProfileAndToken(client: PublicCore, input: GetProfileAndToken
 }
 
 /**
- * TODO GET /sso/authorize — browser redirect that starts an SSO or social login; `200` variant returns the URL
- * as JSON / note: [doc] exactly one of `connection`, `organization`, `provider` (or deprecated `domain`) selects
- * the connection; errors after client and redirect URI are known come back as redirect parameters / note: [doc]
- * normal answer is the 302; rate limit 1000 per 60 s per connection [give: summary.
+ * Start a sign-in.
  *
- * description]
+ * For the browser: answers with a redirect to the identity provider. Exactly one of `connection`, `organization`
+ * and `provider` says where to sign in. Once client and redirect URI are known to be good, errors go to the
+ * redirect URI as `error` and `error_description`, together with `state`. At most 1000 calls per 60 seconds are
+ * served for one connection.
  *
  * @see https://workos.com/docs/reference/sso
  */
@@ -81,10 +81,9 @@ export function getSsoAuthorizationUrl(client: PublicCore, input: GetSsoAuthoriz
 }
 
 /**
- * TODO GET /sso/logout — browser redirect to the IdP's logout / note: the spec gives host auth.workos.com [give:
- * summary.
+ * Log out at the identity provider.
  *
- * description]
+ * For the browser: redirects to the logout of the identity provider. The token is short-lived and works once.
  *
  * @see https://workos.com/docs/reference/sso
  */

@@ -18,9 +18,10 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /user_management/users/{user_id}/auth_factors — add a TOTP factor to an AuthKit user [give: summary.
+ * Enrol a factor for a user.
  *
- * description]
+ * Adds a TOTP factor and opens a challenge for it. The secret, the QR code and the address are in this answer
+ * only. Pass `totp_secret` to take over a factor from another system.
  *
  * @see https://workos.com/docs/reference/authkit/mfa
  */
@@ -29,9 +30,9 @@ export function enrollUserAuthFactor(client: Core, input: EnrollUserAuthFactorIn
 }
 
 /**
- * TODO GET /user_management/users/{user_id}/auth_factors — page through a user's factors [give: summary.
+ * List the factors of a user.
  *
- * description]
+ * Without the secrets of TOTP factors. Factors are deleted with `deleteFactor`.
  *
  * @see https://workos.com/docs/reference/authkit/mfa
  */

@@ -24,11 +24,10 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /user_management/users — make a user / note: [doc] e-mail unique per environment; observed live: 400
- * user_creation_error with `errors:[{code:"email_not_available",message}]` / note: [inf] emits user.created
- * [give: summary.
+ * Create a user.
  *
- * description]
+ * Addresses are unique per environment, without regard to case; a taken one gives 400 `user_creation_error` with
+ * `email_not_available` among `errors`. No mail is sent. Inferred: emits `user.created`.
  *
  * @throws ApiError with code `invalid_metadata`, `invalid_password_hash`, `invalid_request_parameters`,
  * `password_and_password_hash_provided`, `password_and_password_hash_type_provided`,
@@ -40,11 +39,10 @@ export function createUser(client: Core, input: CreateUserInput, options?: CallO
 }
 
 /**
- * TODO DELETE /user_management/users/{id} — remove a user / note: 200 with empty body in the spec, SDKs accept
- * any 2xx; [emu] sessions, memberships, factors, identities and pending codes go too; emits user.deleted [give:
- * summary.
+ * Delete a user.
  *
- * description]
+ * Sessions, memberships, factors, identities and pending codes of the user go too. Answers 200 without a body;
+ * users managed elsewhere give 409. Emits `user.deleted`.
  *
  * @throws ApiError with code `user_deletion_not_allowed`.
  * @see https://workos.com/docs/reference/authkit/user
@@ -54,9 +52,9 @@ export function deleteUser(client: Core, input: DeleteUserInput, options?: CallO
 }
 
 /**
- * TODO GET /user_management/users/{id} — fetch one [give: summary.
+ * Get a user.
  *
- * description]
+ * Contains metadata and the external id.
  *
  * @see https://workos.com/docs/reference/authkit/user
  */
@@ -65,10 +63,9 @@ export function getUser(client: Core, input: GetUserInput, options?: CallOptions
 }
 
 /**
- * TODO GET /user_management/users/external_id/{external_id} — fetch by the caller's own identifier [give:
- * summary.
+ * Get a user by external id.
  *
- * description]
+ * Finds the user by the id you gave as `external_id`.
  *
  * @see https://workos.com/docs/reference/authkit/user
  */
@@ -77,10 +74,9 @@ export function getUserByExternalId(client: Core, input: GetUserByExternalIdInpu
 }
 
 /**
- * TODO GET /user_management/users/{user_id}/identities — OAuth identities linked to a user; a bare array / note:
- * bare array, not paged [give: summary.
+ * List the identities of a user.
  *
- * description]
+ * The linked logins at social providers, as a bare array without pages. SSO through SAML leaves none.
  *
  * @see https://workos.com/docs/reference/authkit/user
  */
@@ -89,9 +85,9 @@ export function listUserIdentities(client: Core, input: ListUserIdentitiesInput,
 }
 
 /**
- * TODO GET /user_management/users — page through users [give: summary.
+ * List users.
  *
- * description]
+ * Filters narrow the list together.
  *
  * @see https://workos.com/docs/reference/authkit/user
  */
@@ -100,10 +96,11 @@ export function listUsers(client: Core, input?: ListUsersInput, options?: CallOp
 }
 
 /**
- * TODO PUT /user_management/users/{id} — change given fields only / note: [inf] emits user.updated when
- * something changed; a changed `email` is unverified unless `email_verified` says otherwise [give: summary.
+ * Update a user.
  *
- * description]
+ * Properties left out stay as they are; metadata merge key by key. Inferred: a new address is unverified unless
+ * `email_verified` says otherwise, and `user.updated` is emitted when something changed. An address that is
+ * taken, invalid or managed elsewhere gives 400.
  *
  * @throws ApiError with code `email_already_verified`, `email_change_not_allowed`, `email_not_available`,
  * `external_id_already_used`, `invalid_email`, `invalid_locale`, `invalid_metadata`, `invalid_password_hash`,

@@ -23,12 +23,11 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /user_management/waitlist_entries/{id}/approve — approve, make an invitation and mail it; also turns
- * a denial around / note: [doc] approval stays even when the invitation or its mail fails; invalid_state:
- * already approved / note: [inf] emits waitlist_user.approved and invitation.created / NEWER than the official
- * document: source node 11, reference [give: summary.
+ * Approve a waitlist entry.
  *
- * description]
+ * Makes an invitation and mails it; a denied entry can be approved too. The approval stays even when the
+ * invitation or its mail fails. Approving twice gives 422 `invalid_state`. Inferred: emits
+ * `waitlist_user.approved` and `invitation.created`. Newer than the vendor's published OpenAPI document.
  *
  * @throws ApiError with code `invalid_state`, `invitation_email_not_sent`.
  * @see https://workos.com/docs/reference/authkit/waitlist
@@ -38,10 +37,10 @@ export function approveWaitlistEntry(client: Core, input: ApproveWaitlistEntryIn
 }
 
 /**
- * TODO POST /user_management/waitlists/{waitlist_id}/entries — put an e-mail on a waitlist / note: [inf] emits
- * waitlist_user.created / NEWER than the official document: source node 11, reference [give: summary.
+ * Add a person to a waitlist.
  *
- * description]
+ * The entry starts as pending. Inferred: emits `waitlist_user.created`. Newer than the vendor's published
+ * OpenAPI document.
  *
  * @see https://workos.com/docs/reference/authkit/waitlist
  */
@@ -50,10 +49,9 @@ export function createWaitlistEntry(client: Core, input: CreateWaitlistEntryInpu
 }
 
 /**
- * TODO DELETE /user_management/waitlist_entries/{id} — take an entry off / NEWER than the official document:
- * source node 11, reference [give: summary.
+ * Delete a waitlist entry.
  *
- * description]
+ * Takes the person off the list, whatever the state. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/authkit/waitlist
  */
@@ -62,10 +60,10 @@ export function deleteWaitlistEntry(client: Core, input: DeleteWaitlistEntryInpu
 }
 
 /**
- * TODO POST /user_management/waitlist_entries/{id}/deny — deny an entry / note: [inf] emits waitlist_user.denied
- * / NEWER than the official document: source node 11, reference [give: summary.
+ * Deny a waitlist entry.
  *
- * description]
+ * The entry stays on the list as denied and can still be approved later. Inferred: emits `waitlist_user.denied`.
+ * Newer than the vendor's published OpenAPI document.
  *
  * @throws ApiError with code `invalid_state`.
  * @see https://workos.com/docs/reference/authkit/waitlist
@@ -75,10 +73,10 @@ export function denyWaitlistEntry(client: Core, input: DenyWaitlistEntryInput, o
 }
 
 /**
- * TODO GET /user_management/waitlists/{id} — fetch one; the id `default` names the environment's default list /
- * NEWER than the official document: source node 11, reference [give: summary.
+ * Get a waitlist.
  *
- * description]
+ * The id `default` stands for the environment's default waitlist. Newer than the vendor's published OpenAPI
+ * document.
  *
  * @see https://workos.com/docs/reference/authkit/waitlist
  */
@@ -87,10 +85,9 @@ export function getWaitlist(client: Core, input: GetWaitlistInput, options?: Cal
 }
 
 /**
- * TODO GET /user_management/waitlists/{waitlist_id}/entries — page through entries / NEWER than the official
- * document: source node 11, reference [give: summary.
+ * List the entries of a waitlist.
  *
- * description]
+ * Entries in every state unless `state` is given. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/authkit/waitlist
  */
@@ -99,10 +96,9 @@ export function listWaitlistEntries(client: Core, input: ListWaitlistEntriesInpu
 }
 
 /**
- * TODO GET /user_management/waitlists — page through waitlists / NEWER than the official document: source node
- * 11, reference [give: summary.
+ * List waitlists.
  *
- * description]
+ * The waitlists of the environment. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/authkit/waitlist
  */

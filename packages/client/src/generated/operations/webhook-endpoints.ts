@@ -19,10 +19,10 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /webhook_endpoints — register an endpoint / note: [doc] https URL; 409 duplicate_endpoint for a
- * known URL; answer has `secret`; starts enabled [give: summary.
+ * Create a webhook endpoint.
  *
- * description]
+ * The endpoint is enabled at once and the answer holds its signing secret. An address can be registered only
+ * once, otherwise the answer is 409.
  *
  * @throws ApiError with code `duplicate_endpoint`, `invalid_request_parameters`, `invalid_url`.
  * @see https://workos.com/docs/reference/webhooks
@@ -32,9 +32,9 @@ export function createWebhookEndpoint(client: Core, input: CreateWebhookEndpoint
 }
 
 /**
- * TODO DELETE /webhook_endpoints/{id} — remove an endpoint [give: summary.
+ * Delete a webhook endpoint.
  *
- * description]
+ * No further deliveries are made to the address. Inferred: retries under way are dropped too.
  *
  * @throws ApiError with code `entity_not_found`.
  * @see https://workos.com/docs/reference/webhooks
@@ -44,9 +44,9 @@ export function deleteWebhookEndpoint(client: Core, input: DeleteWebhookEndpoint
 }
 
 /**
- * TODO GET /webhook_endpoints — page through webhook endpoints [give: summary.
+ * List webhook endpoints.
  *
- * description]
+ * Returns one page of endpoints, each with its signing secret.
  *
  * @see https://workos.com/docs/reference/webhooks
  */
@@ -55,10 +55,10 @@ export function listWebhookEndpoints(client: Core, input?: ListWebhookEndpointsI
 }
 
 /**
- * TODO PATCH /webhook_endpoints/{id} — change URL, subscriptions or status / note: [inf] given `events` replaces
- * the list [give: summary.
+ * Update a webhook endpoint.
  *
- * description]
+ * Changes address, subscriptions or status; a disabled endpoint gets no deliveries. Inferred: a given `events`
+ * list replaces the old one.
  *
  * @throws ApiError with code `duplicate_endpoint`, `entity_not_found`, `invalid_request_parameters`,
  * `invalid_url`.

@@ -17,9 +17,10 @@ import type {
 } from "../models.ts";
 
 /**
- * TODO POST /client/token — short-lived token for the client GraphQL API / note: status 201 [give: summary.
+ * Create a client token.
  *
- * description]
+ * The token opens the vendor's GraphQL API for clients to one user in one organization. Inferred: the user must
+ * be a member of the organization.
  *
  * @see https://workos.com/docs/reference/widgets
  */
@@ -28,10 +29,10 @@ export function createClientToken(client: Core, input: CreateClientTokenInput, o
 }
 
 /**
- * TODO POST /widgets/token — short-lived token for embedded widgets / note: [doc] lives one hour; status 201
- * [give: summary.
+ * Create a widget token.
  *
- * description]
+ * The token works for one hour. The user must be a member of the organization and hold the permission behind
+ * each scope; the vendor does not say which error is given otherwise (inferred: 403 or 404).
  *
  * @see https://workos.com/docs/reference/widgets
  */

@@ -1,0 +1,60 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createMock } from "../mock.ts";
+import { persist } from "./persist.ts";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "workos-mock-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe("persist", () => {
+  it("brings every environment back, with indexes and settings", () => {
+    const file = join(folder, "state.jsonl");
+    const before = createMock();
+    persist(before, file);
+    const { id } = before.dashboard.organizations.create({ name: "Acme", external_id: "a" });
+    before.environment("other").dashboard.organizations.create({ name: "Other" });
+    before.dashboard.settings.update({ team_name: "Mine" });
+    before.dashboard.organizations.create({ name: "Gone", id: "org_gone" });
+    before.dashboard.organizations.delete({ id: "org_gone" });
+
+    // Not closed: a process that is killed does not close either.
+    const after = createMock();
+    persist(after, file);
+
+    expect(after.export().tables).toEqual(before.export().tables);
+    expect(after.world.export().tables.organizations).toMatchObject([{ id, external_id: "a" }]);
+    expect(after.dashboard.settings.get().team_name).toBe("Mine");
+    expect(after.environment("other").world.export().tables.organizations).toHaveLength(1);
+  });
+
+  it("survives a line torn off by a crash", () => {
+    const file = join(folder, "state.jsonl");
+    const before = createMock();
+    persist(before, file)();
+    appendFileSync(file, '{"environment":"default","change":{"ta');
+
+    const after = createMock();
+    persist(after, file);
+
+    expect(after.world.export().tables.organizations).toEqual([]);
+    expect(readFileSync(file, "utf8")).not.toContain('"ta\n');
+  });
+
+  it("follows a reset", () => {
+    const file = join(folder, "state.jsonl");
+    const before = createMock();
+    persist(before, file);
+    before.dashboard.organizations.create({ name: "Acme" });
+    before.reset();
+
+    const after = createMock();
+    persist(after, file);
+
+    expect(after.world.export().tables.organizations).toEqual([]);
+  });
+});

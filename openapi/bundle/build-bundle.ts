@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { BaseResolver, bundle, lint, loadConfig } from "@redocly/openapi-core";
 import { checkExamples } from "./check-examples.ts";
-import { composeExamples, type Node } from "./compose-examples.ts";
+import { composeExamples } from "./compose-examples.ts";
+import type { Node } from "./node.ts";
 import { locate, type Problem, withAdvice } from "./problem.ts";
 import { sourceMap } from "./source-map.ts";
 
@@ -30,9 +31,9 @@ async function openSpec(spec: string) {
 }
 
 /** Makes the bundle of the spec in a folder, or tells everything that is wrong with it. */
-export async function buildBundle(spec: string, options: { lint: boolean } = { lint: true }): Promise<Outcome> {
+export async function buildBundle(spec: string): Promise<Outcome> {
   const source = await openSpec(spec);
-  const problems = options.lint ? await source.lint() : [];
+  const problems = await source.lint();
   if (problems.length > 0)
     return {
       ok: false,
@@ -41,8 +42,8 @@ export async function buildBundle(spec: string, options: { lint: boolean } = { l
     };
 
   const { bundle: bundled } = await source.bundle();
-  const complete = composeExamples(JSON.parse(JSON.stringify(bundled.parsed)) as Node);
-  const misfits = options.lint ? checkExamples(complete) : [];
+  const complete = composeExamples(asJson(bundled.parsed));
+  const misfits = checkExamples(complete);
   if (misfits.length === 0) return { ok: true, bundle: complete };
   const find = sourceMap(spec);
   return {
@@ -50,4 +51,15 @@ export async function buildBundle(spec: string, options: { lint: boolean } = { l
     problems: misfits.map(({ pointer, message }) => ({ rule: "example-fits", message, ...locate(find(pointer)) })),
     hint: "An example does not fit its schema: mend the fields named above, then run the command again.",
   };
+}
+
+/** The bundle as it was written, good or bad and without composed examples: what two states of a spec are compared by. */
+export async function rawBundle(spec: string): Promise<Node> {
+  const { bundle: bundled } = await (await openSpec(spec)).bundle();
+  return asJson(bundled.parsed);
+}
+
+/** A deep copy without what is not JSON; Redocly leaves undefined fields behind. */
+function asJson(parsed: unknown): Node {
+  return JSON.parse(JSON.stringify(parsed)) as Node;
 }

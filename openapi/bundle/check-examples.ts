@@ -1,13 +1,10 @@
 /** Proves that every example of a bundle fits its schema. */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import type { Json, Node } from "./compose-examples.ts";
+import { isNode, type Json, type Node, pointerPart } from "./node.ts";
 
 export type Misfit = { pointer: string; where: string; message: string };
 
-const isNode = (value: Json | undefined): value is Node =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-const pointerPart = (key: string): string => encodeURIComponent(key.replaceAll("~", "~0").replaceAll("/", "~1"));
 const id = "bundle";
 
 /** Says what is wrong, and at which pointer of the bundle the broken rule stands. */

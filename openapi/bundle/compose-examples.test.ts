@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { composeExamples, exampleOf, type Node } from "./compose-examples.ts";
+import { composeExamples, exampleOf } from "./compose-examples.ts";
+import type { Node } from "./node.ts";
 
 const bundle: Node = {
   components: {

@@ -2,26 +2,7 @@
  * Completes the examples of a bundle. The source states an example once, at the field it belongs to; here the examples
  * of objects, pages and bodies are put together from those, so that adding a field is one edit in one file.
  */
-
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
-export type Node = { [key: string]: Json };
-
-const isNode = (value: Json | undefined): value is Node =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-const nodes = (value: Json | undefined): Node[] => (Array.isArray(value) ? value.filter(isNode) : []);
-
-/** Follows a local `$ref`; throws when nothing is there, because a bundle has no dangling reference. */
-export function resolve(bundle: Node, node: Node): Node {
-  const { $ref } = node;
-  if (typeof $ref !== "string") return node;
-  let target: Json | undefined = bundle;
-  for (const part of $ref.replace(/^#\//, "").split("/")) {
-    const key = decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~");
-    target = isNode(target) ? target[key] : undefined;
-  }
-  if (!isNode(target)) throw new Error(`The bundle has no ${$ref}.`);
-  return resolve(bundle, target);
-}
+import { isNode, type Json, type Node, nodes, resolve } from "./node.ts";
 
 /** The example of a schema: its own first one, or one composed of the examples of its parts. */
 export function exampleOf(bundle: Node, schema: Node): Json | undefined {

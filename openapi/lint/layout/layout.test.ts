@@ -96,6 +96,6 @@ describe("no-todo", () => {
   it("refuses a text that is not written yet", async () => {
     const problems = await lintWith({ file: `${contacts}/Contact.yaml`, find: "Unique id.", put: "TODO" });
 
-    expect(problems).toMatchObject([{ rule: "workos/no-todo", at: `${contacts}/Contact.yaml:6` }]);
+    expect(problems).toMatchObject([{ rule: "workos/no-todo", at: `${contacts}/Contact.yaml:7` }]);
   });
 });

@@ -10,8 +10,13 @@ import { printRoutes, printTraitsTable } from "./print/print-routes.ts";
 import { printSchema } from "./print/print-schema.ts";
 import { printSdk } from "./print/print-sdk.ts";
 
-const target = fileURLToPath(new URL("../src/generated/", import.meta.url));
-const bundle = await readBundle(new URL("../../../openapi/dist/openapi.json", import.meta.url));
+// Another bundle and another folder can be named, so that a test can walk the path from the spec on a copy.
+const [
+  bundleFile = fileURLToPath(new URL("../../../openapi/dist/openapi.json", import.meta.url)),
+  folder = fileURLToPath(new URL("../src/generated", import.meta.url)),
+] = process.argv.slice(2);
+const target = `${folder}/`;
+const bundle = await readBundle(bundleFile);
 const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8")) as {
   version: string;
 };

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { readBundle, writeIfChanged } from "@workos-kit/codegen";
 import { printExamples } from "./generator/examples.ts";
 import { printFixtures } from "./generator/fixtures.ts";
@@ -5,8 +6,12 @@ import { printOperations } from "./generator/operations.ts";
 import { printEventTypes, printOperationTypes, printSchemas } from "./generator/types.ts";
 import { printValidators, printValidatorTypes } from "./generator/validators.ts";
 
-// Usage: node scripts/generate.ts [bundle]; another bundle serves the test that walks a spec change.
-const bundle = await readBundle(process.argv[2] ?? new URL("../../../openapi/dist/openapi.json", import.meta.url));
+// Another bundle and another folder can be named, so that a test can walk the path from the spec on a copy.
+const [
+  bundleFile = fileURLToPath(new URL("../../../openapi/dist/openapi.json", import.meta.url)),
+  folder = fileURLToPath(new URL("../src/generated", import.meta.url)),
+] = process.argv.slice(2);
+const bundle = await readBundle(bundleFile);
 const files: Record<string, string> = {
   "schemas.ts": printSchemas(bundle),
   "operation-types.ts": printOperationTypes(bundle),
@@ -18,6 +23,5 @@ const files: Record<string, string> = {
   "validators.js": await printValidators(bundle),
 };
 for (const [name, content] of Object.entries(files)) {
-  const file = new URL(`../src/generated/${name}`, import.meta.url).pathname;
-  if (await writeIfChanged(file, content)) console.log(`testing: wrote src/generated/${name}`);
+  if (await writeIfChanged(`${folder}/${name}`, content)) console.log(`testing: wrote src/generated/${name}`);
 }

@@ -13,11 +13,13 @@ const printers: Record<string, (bundle: Bundle) => string> = {
   "schemas.ts": printSchemas,
 };
 
-// Another bundle can be named, so that a test can walk the path from the spec to the types on a copy.
-const [bundleFile = fileURLToPath(new URL("../../../openapi/dist/openapi.json", import.meta.url))] =
-  process.argv.slice(2);
+// Another bundle and another folder can be named, so that a test can walk the path from the spec on a copy.
+const [
+  bundleFile = fileURLToPath(new URL("../../../openapi/dist/openapi.json", import.meta.url)),
+  folder = fileURLToPath(new URL("../src/generated", import.meta.url)),
+] = process.argv.slice(2);
+const target = `${folder}/`;
 const bundle = await readBundle(bundleFile);
-const target = fileURLToPath(new URL("../src/generated/", import.meta.url));
 for (const [name, print] of Object.entries(printers)) {
   if (await writeIfChanged(target + name, print(bundle))) console.log(`webhooks: ${name} changed`);
 }

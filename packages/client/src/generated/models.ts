@@ -4467,12 +4467,17 @@ export interface ProfileAndToken {
 export interface ProfileAndTokenCreate {
   /** Client id of the environment. */
   client_id: string;
-  /** The API key of the environment. */
-  client_secret: string;
+  /** The API key of the environment. A public client leaves it out and sends `code_verifier` instead. */
+  client_secret?: string;
   /** The code that came back to the redirect URI. Works once, within 10 minutes. */
   code: string;
   /** Always `authorization_code`. */
   grant_type: "authorization_code";
+  /**
+   * Proof of a public client that it started the sign-in (PKCE). Newer than the vendor's published OpenAPI
+   * document.
+   */
+  code_verifier?: string;
 }
 
 /** Radar's verdict on an attempt, with the reason. */

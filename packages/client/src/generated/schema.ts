@@ -3818,8 +3818,9 @@ export interface components {
 		};
 		ProfileAndTokenCreate: {
 			client_id: string;
-			client_secret: string;
+			client_secret?: string;
 			code: string;
+			code_verifier?: string;
 			grant_type: "authorization_code";
 		};
 		RadarAttempt: {

@@ -3378,9 +3378,10 @@ export interface ProfileAndToken {
 
 export interface ProfileAndTokenCreate {
   client_id: string;
-  client_secret: string;
+  client_secret?: string;
   code: string;
   grant_type: "authorization_code";
+  code_verifier?: string;
 }
 
 export interface RadarAttempt {

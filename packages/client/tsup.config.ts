@@ -1,13 +1,25 @@
 import { defineConfig } from "tsup";
 
+const doors = ["index", "auth", "core", "operations", "sdk", "session", "tokens", "types"];
+
 export default defineConfig({
-  entry: ["src/index.ts", "src/auth.ts", "src/core.ts", "src/operations.ts", "src/sdk.ts", "src/types.ts"],
+  entry: doors.map((door) => `src/${door}.ts`),
   format: ["esm", "cjs"],
   dts: true,
   clean: true,
   target: "es2022",
   platform: "neutral",
-  // Bundled: in a `"type": "module"` package esbuild's CJS output takes `require("openapi-fetch")` itself for the
-  // default export, and openapi-fetch's CJS build keeps it under `.default`. The dependency stays for its licence.
-  noExternal: ["openapi-fetch"],
+  // openapi-fetch: in a `"type": "module"` package esbuild's CJS output takes `require("openapi-fetch")` itself for the
+  // default export, and openapi-fetch's CJS build keeps it under `.default`. jose and iron-webcrypto are ESM only, and
+  // `require` of those needs a newer Node than 20.0: the CJS build carries them, the ESM build imports them.
+  noExternal: ["openapi-fetch", "jose", "iron-webcrypto", "uint8array-extras"],
+  esbuildPlugins: [
+    {
+      name: "import-esm-dependencies",
+      setup(build) {
+        if (build.initialOptions.format !== "esm") return;
+        build.onResolve({ filter: /^(jose|iron-webcrypto)$/ }, ({ path }) => ({ path, external: true }));
+      },
+    },
+  ],
 });

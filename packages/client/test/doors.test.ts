@@ -51,6 +51,8 @@ const expected: Record<string, string[]> = {
   ],
   "./core": ["ApiError", "createCore", "createPublicCore", "isApiError"],
   "./sdk": ["WorkOS"],
+  "./session": ["coalesceInProcess", "createSessions", "readCookie", "sealSession", "unsealSession", "writeCookie"],
+  "./tokens": ["TokenError", "createTokenVerifier", "decodeAccessToken", "readBearerToken"],
   "./types": [],
 };
 

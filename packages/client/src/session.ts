@@ -1,0 +1,11 @@
+export { type Coalesce, coalesceInProcess } from "./session/coalesce.ts";
+export { type CookieOptions, readCookie, writeCookie } from "./session/cookie.ts";
+export type { RefreshFailure } from "./session/refresh.ts";
+export { type CookiePassword, type SealedSession, sealSession, unsealSession } from "./session/seal.ts";
+export {
+  createSessions,
+  type Sessions,
+  type SessionsOptions,
+  type SignedIn,
+  type SignedOut,
+} from "./session/sessions.ts";

@@ -1,0 +1,43 @@
+import { platform, type World } from "../core/world.ts";
+
+/**
+ * Sees to it that of many calls for one key only one does the work, and all get its result. A refresh token works once,
+ * and a page that loads sends it ten times. Pass one of your own (a lock and a short-lived entry in Redis, say) where
+ * several processes serve the same users: `key` is a hash, and what `make` gives is sealed.
+ */
+export type Coalesce = (key: string, make: () => Promise<string>) => Promise<string>;
+
+/**
+ * The default: one process, in memory. Results are kept a moment, for requests that left the browser before the answer
+ * with the new cookie reached it.
+ *
+ * @param reuseMs how long a result is handed out again. @default 10_000
+ */
+export function coalesceInProcess(reuseMs = 10_000, { now }: Pick<World, "now"> = platform): Coalesce {
+  const entries = new Map<string, { result: Promise<string>; until: number }>();
+  return (key, make) => {
+    for (const [each, { until }] of entries) {
+      // Entries stand in the order in which they end, except those still running.
+      if (until < now()) entries.delete(each);
+    }
+    const known = entries.get(key);
+    if (known !== undefined) return known.result;
+    const result = make();
+    const entry = { result, until: Number.POSITIVE_INFINITY };
+    entries.set(key, entry);
+    result.then(
+      () => {
+        entry.until = now() + reuseMs;
+      },
+      // A failure is everybody's who waited, but the next one may try again.
+      () => entries.delete(key),
+    );
+    return result;
+  };
+}
+
+/** A name for a secret that may be shown to a lock server. */
+export async function hashOf(secret: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(secret));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,67 @@
+/** How the session cookie is set. */
+export interface CookieOptions {
+  /** @default "wos-session" */
+  name?: string;
+  /** @default "/" */
+  path?: string;
+  /** @default the host that sets it, without its subdomains */
+  domain?: string;
+  /** Longest life of the cookie, in seconds. The session itself may end sooner. @default 34_560_000 (400 days) */
+  maxAgeSeconds?: number;
+  /** Only over https. Turn it off for http://localhost. @default true */
+  secure?: boolean;
+  /** @default "Lax" */
+  sameSite?: "Lax" | "Strict" | "None";
+}
+
+interface HasHeaders {
+  headers: { get(name: string): string | null };
+}
+
+/** Reads one cookie of a request; undefined when it is absent or empty. */
+export function readCookie(request: HasHeaders, name: string): string | undefined {
+  for (const part of (request.headers.get("cookie") ?? "").split(";")) {
+    const [key = "", ...value] = part.split("=");
+    if (key.trim() === name)
+      return (
+        decode(
+          value
+            .join("=")
+            .trim()
+            .replace(/^"(.*)"$/, "$1"),
+        ) || undefined
+      );
+  }
+  return undefined;
+}
+
+/** A `Set-Cookie` header that sets the session; without a value, one that ends it. */
+export function writeCookie(value: string | undefined, options: CookieOptions = {}): string {
+  const {
+    name = "wos-session",
+    path = "/",
+    domain,
+    maxAgeSeconds = 34_560_000,
+    secure = true,
+    sameSite = "Lax",
+  } = options;
+  return [
+    `${name}=${encodeURIComponent(value ?? "")
+      .replaceAll("%7E", "~")
+      .replaceAll("%2A", "*")}`,
+    `Path=${path}`,
+    ...(domain === undefined ? [] : [`Domain=${domain}`]),
+    `Max-Age=${value === undefined ? 0 : maxAgeSeconds}`,
+    "HttpOnly",
+    ...(secure ? ["Secure"] : []),
+    `SameSite=${sameSite}`,
+  ].join("; ");
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,176 @@
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { beforeAll, describe, expect, it } from "vitest";
+import { json, refused, stillWorld } from "../../test/recorder.ts";
+import { createPublicClient } from "../client.ts";
+import { decodeAccessToken, readBearerToken } from "./claims.ts";
+import { TokenError } from "./token-error.ts";
+import { createTokenVerifier, type TokenVerifierOptions } from "./verifier.ts";
+
+type Keys = Awaited<ReturnType<typeof generateKeyPair>>;
+let one: Keys;
+let two: Keys;
+
+beforeAll(async () => {
+  one = await generateKeyPair("RS256", { extractable: true });
+  two = await generateKeyPair("RS256", { extractable: true });
+});
+
+describe("createTokenVerifier", () => {
+  it("gives the claims of a good token, fetching the keys once for all who wait", async () => {
+    const { verifier, fetched, token } = await setUp();
+
+    const all = await Promise.all(Array.from({ length: 20 }, async () => verifier.verify(await token())));
+
+    expect(all[0]).toMatchObject({ sub: "user_1", sid: "session_1", org_id: "org_1" });
+    expect(fetched).toEqual(["https://api.workos.com/sso/jwks/client_1"]);
+  });
+
+  it.each([
+    ["https://api.workos.com"],
+    ["https://api.workos.com/"],
+    ["https://api.workos.com/user_management/client_1"],
+  ])("accepts the issuer %s", async (iss) => {
+    const { verifier, token } = await setUp();
+
+    await expect(verifier.verify(await token({ iss }))).resolves.toMatchObject({ iss });
+  });
+
+  it.each([
+    ["issuer", { iss: "https://api.workos.com/user_management/client_2" }, {}],
+    ["issuer", { iss: "https://evil.test" }, {}],
+    ["expired", { exp: 900 }, {}],
+    ["not_yet_valid", { nbf: 2000 }, {}],
+    ["claim", { sid: undefined }, {}],
+    ["claim", { exp: undefined }, {}],
+    ["audience", { aud: "other" }, { audience: "mine" }],
+    ["claim", {}, { audience: "mine" }],
+  ] as const)("refuses a token for its %s (%j)", async (reason, claims, options) => {
+    const { verifier, token } = await setUp(options);
+
+    await expect(verifier.verify(await token(claims))).rejects.toMatchObject({
+      name: "TokenError",
+      reason,
+      status: 401,
+    });
+  });
+
+  it("forgives the clock a little", async () => {
+    const { verifier, token } = await setUp();
+
+    await expect(verifier.verify(await token({ exp: 996 }))).resolves.toBeDefined();
+  });
+
+  it("refuses a forged signature, another algorithm and what is no token", async () => {
+    const { verifier, token } = await setUp();
+    const [head, body, signature] = (await token()).split(".");
+    const unsigned = `${btoa('{"alg":"none"}')}.${body}.`;
+    const symmetric = await new SignJWT({}).setProtectedHeader({ alg: "HS256", kid: "k1" }).sign(new Uint8Array(32));
+
+    await expect(verifier.verify(`${head}.${body}.${signature?.replace(/^.{4}/, "AAAA")}`)).rejects.toMatchObject({
+      reason: "signature",
+    });
+    await expect(verifier.verify(symmetric)).rejects.toMatchObject({ reason: "algorithm" });
+    for (const bad of ["", "a.b", "a.b.c", unsigned]) {
+      await expect(verifier.verify(bad)).rejects.toMatchObject({ status: 401 });
+    }
+  });
+
+  it("fetches anew for a key it does not know, but not for every forged token", async () => {
+    const { verifier, fetched, token, serve, world } = await setUp();
+    await verifier.verify(await token());
+    await world.sleep(31_000);
+    serve("k1", "k2");
+
+    await expect(verifier.verify(await token({}, "k2", two))).resolves.toBeDefined();
+    for (let index = 0; index < 50; index++) {
+      await expect(verifier.verify(await token({}, `forged_${index}`))).rejects.toMatchObject({
+        reason: "unknown_key",
+      });
+    }
+
+    expect(fetched).toHaveLength(2);
+  });
+
+  it("serves on with old keys while new ones cannot be had, and says 503 when there are none", async () => {
+    const { verifier, token, world, fail } = await setUp();
+    await verifier.verify(await token({ exp: 99_999 }));
+    await world.sleep(700_000);
+    fail();
+
+    await expect(verifier.verify(await token({ exp: 99_999 }))).resolves.toBeDefined();
+    const unknown = await verifier.verify(await token({ exp: 99_999 }, "k9")).catch((error: unknown) => error);
+
+    expect(TokenError.isInstance(unknown) && [unknown.reason, unknown.status]).toEqual(["keys_unavailable", 503]);
+  });
+
+  it("does not ask a failing API again at once", async () => {
+    const { verifier, token, fail, fetched, world } = await setUp();
+    fail();
+
+    for (let index = 0; index < 5; index++) {
+      await expect(verifier.verify(await token())).rejects.toMatchObject({ reason: "keys_unavailable" });
+    }
+
+    expect(fetched).toHaveLength(1);
+    await world.sleep(31_000);
+    await expect(verifier.verify(await token())).rejects.toMatchObject({ status: 503 });
+    expect(fetched).toHaveLength(2);
+  });
+
+  it("needs a client id", () => {
+    expect(() => createTokenVerifier(createPublicClient({ clientId: undefined as never }))).toThrow(/client id/);
+  });
+});
+
+it("decodes a token without checking it, and reads a Bearer header", async () => {
+  const { token } = await setUp();
+  const headers = new Headers({ authorization: "bearer a.b-c.d_e" });
+
+  expect(decodeAccessToken(await token({ name: "Zoë" }))).toMatchObject({ sub: "user_1", name: "Zoë" });
+  expect(() => decodeAccessToken("nonsense")).toThrow(/not a signed token/);
+  expect(readBearerToken({ headers })).toBe("a.b-c.d_e");
+  expect(readBearerToken({ headers: new Headers({ authorization: "Basic abc" }) })).toBeUndefined();
+});
+
+async function setUp(options: TokenVerifierOptions = {}) {
+  const world = stillWorld();
+  const fetched: string[] = [];
+  let served = ["k1"];
+  let isDown = false;
+  const keys: Record<string, Keys> = { k1: one, k2: two };
+  const fetch = async (url: string) => {
+    fetched.push(url);
+    if (isDown) throw refused();
+    const jwks = served.map(async (kid) => ({
+      ...(await exportJWK((keys[kid] ?? one).publicKey)),
+      kid,
+      alg: "RS256",
+      use: "sig",
+    }));
+    return json({ keys: await Promise.all(jwks) });
+  };
+  const client = createPublicClient({ clientId: "client_1", fetch, retries: 0 });
+  const token = async (claims: Record<string, unknown> = {}, kid = "k1", pair = one) => {
+    const standard = {
+      iss: "https://api.workos.com",
+      sub: "user_1",
+      sid: "session_1",
+      org_id: "org_1",
+      iat: 990,
+      exp: 1300,
+    };
+    return new SignJWT({ ...standard, ...claims }).setProtectedHeader({ alg: "RS256", kid }).sign(pair.privateKey);
+  };
+  return {
+    world,
+    fetched,
+    token,
+    verifier: createTokenVerifier(client, { world, ...options }),
+    serve: (...kids: string[]) => {
+      served = kids;
+    },
+    fail: () => {
+      isDown = true;
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { type JWTPayload, jwtVerify } from "jose";
+import type { PublicCore } from "../core/core.ts";
+import { ConfigurationError } from "../core/errors.ts";
+import { platform, type World } from "../core/world.ts";
+import { getJwks } from "../generated/operations/authentication.ts";
+import type { AccessTokenClaims } from "./claims.ts";
+import { createKeyCache } from "./key-cache.ts";
+import { TokenError, type TokenErrorReason } from "./token-error.ts";
+
+export interface TokenVerifierOptions {
+  /** @default the client's */
+  clientId?: string;
+  /**
+   * Who may have issued a token. Name your custom domain here.
+   * @default the API, with and without `/user_management/<client id>`, at its own address and at the client's base address
+   */
+  issuer?: string | string[];
+  /** Who a token must be meant for. AuthKit's tokens carry no audience unless a JWT template adds one. @default unchecked */
+  audience?: string | string[];
+  /** Greatest difference of clocks that is forgiven, in seconds. @default 5 */
+  clockToleranceSeconds?: number;
+  /** How long keys are used before they are fetched again, in milliseconds. @default 600_000 */
+  maxAgeMs?: number;
+  /** Shortest time between two fetches that unknown keys or failures cause, in milliseconds. @default 30_000 */
+  cooldownMs?: number;
+  /** Clock, for tests. @default the platform's */
+  world?: Partial<World>;
+}
+
+/** Checks access tokens. Keep one for the life of the process: it holds the keys. */
+export interface TokenVerifier {
+  /**
+   * Checks signature, lifetime and issuer of an access token, and gives its claims.
+   *
+   * @throws TokenError with `status` 401 for a token that must not be trusted, 503 when the keys could not be fetched.
+   */
+  verify(token: string): Promise<AccessTokenClaims>;
+}
+
+/**
+ * Makes a verifier of AuthKit access tokens, for APIs that take them as Bearer tokens.
+ *
+ * @example
+ * const tokens = createTokenVerifier(client);
+ * const claims = await tokens.verify(readBearerToken(request) ?? "");
+ */
+export function createTokenVerifier(client: PublicCore, options: TokenVerifierOptions = {}): TokenVerifier {
+  const { clientId = client.clientId, audience, clockToleranceSeconds = 5 } = options;
+  if (clientId === undefined) {
+    throw new ConfigurationError("client_id_missing", "A client id is needed: pass clientId to the client.");
+  }
+  const { maxAgeMs = 600_000, cooldownMs = 30_000 } = options;
+  const { now } = { ...platform, ...options.world };
+  const fetchKeys = async () => (await getJwks(client, { client_id: clientId })).keys;
+  const keyOf = createKeyCache(fetchKeys, { maxAgeMs, cooldownMs, now });
+  const issuer = options.issuer ?? issuersOf(client.baseUrl, clientId);
+
+  return {
+    async verify(token) {
+      try {
+        const { payload } = await jwtVerify(token, ({ kid }) => keyOf(kid ?? ""), {
+          algorithms: ["RS256"],
+          issuer,
+          clockTolerance: clockToleranceSeconds,
+          currentDate: new Date(now()),
+          requiredClaims: ["exp", "iat", "sub", "sid"],
+          ...(audience === undefined ? {} : { audience }),
+        });
+        return claimsOf(payload);
+      } catch (error) {
+        throw TokenError.isInstance(error) ? error : new TokenError(reasonOf(error), error);
+      }
+    },
+  };
+}
+
+function issuersOf(baseUrl: string, clientId: string): string[] {
+  return ["https://api.workos.com", baseUrl].flatMap((base) => [
+    base,
+    `${base}/`,
+    `${base}/user_management/${clientId}`,
+    `${base}/user_management/${clientId}/`,
+  ]);
+}
+
+// `requiredClaims` has made sure of the fields that every token has.
+function claimsOf(payload: JWTPayload): AccessTokenClaims {
+  return payload as AccessTokenClaims;
+}
+
+const reasonsByClaim: Record<string, TokenErrorReason> = { iss: "issuer", aud: "audience", nbf: "not_yet_valid" };
+const reasonsByCode: Record<string, TokenErrorReason> = {
+  ERR_JWT_EXPIRED: "expired",
+  ERR_JWS_SIGNATURE_VERIFICATION_FAILED: "signature",
+  ERR_JOSE_ALG_NOT_ALLOWED: "algorithm",
+  ERR_JOSE_NOT_SUPPORTED: "algorithm",
+};
+
+function reasonOf(error: unknown): TokenErrorReason {
+  const { code, claim, reason } = Object(error);
+  if (code === "ERR_JWT_CLAIM_VALIDATION_FAILED") {
+    return reason === "missing" ? "claim" : (reasonsByClaim[claim] ?? "claim");
+  }
+  return reasonsByCode[code] ?? "malformed";
+}

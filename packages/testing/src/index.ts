@@ -1,1 +1,16 @@
+export type { Dashboard } from "./behaviours/index.ts";
+export { Environment } from "./environment.ts";
+export type { EventDataByName, EventName } from "./generated/events.ts";
+export type { OperationId, Operations } from "./generated/operation-types.ts";
+export type { Fault, Removable } from "./handlers/faults.ts";
+export type { RequestPattern, RequestRecord } from "./handlers/journal.ts";
+export { type Answer, type Incoming, reply } from "./handlers/message.ts";
+export type { FixedAnswer, Override, OverrideFunction, OverrideScope } from "./handlers/overrides.ts";
 export { createMock, Mock, type MockFetch, type MockOptions } from "./mock.ts";
+export { applySeed, type SeedData } from "./seed.ts";
+export type { DeliveryOptions } from "./webhooks/deliveries.ts";
+export type { Delivery, DeliveryAttempt, RetrySchedule } from "./webhooks/delivery.ts";
+export type { Clock, Duration } from "./world/clock.ts";
+export type { Message } from "./world/outbox.ts";
+export type { Settings } from "./world/settings.ts";
+export type { Snapshot, WorldExport } from "./world/store.ts";

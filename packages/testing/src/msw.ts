@@ -1,3 +1,5 @@
+export type { OperationId } from "./generated/operation-types.ts";
+
 import { type HttpHandler, HttpResponse, http } from "msw";
 import { incomingOf, responseOf } from "./doors/fetch.ts";
 import type { OperationId } from "./generated/operation-types.ts";

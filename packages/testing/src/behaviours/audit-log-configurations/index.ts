@@ -52,7 +52,7 @@ export const auditLogConfigurationsResource = defineResource({
   }),
 });
 
-interface ConfigurationInput {
+export interface ConfigurationInput {
   readonly organization: OrganizationRef;
   readonly state?: AuditLogSettings["state"];
   readonly retention_period_in_days?: 30 | 365;

@@ -23,7 +23,7 @@ export type ProvisionInput = (DirectoryInput | { readonly directory: string }) &
 };
 
 /** Names a person by id, e-mail address or id at the provider; the directory is needed when several know her. */
-interface UserRef {
+export interface UserRef {
   readonly user: string;
   readonly directory?: string;
 }

@@ -10,7 +10,9 @@ import { sourceMap } from "./source-map.ts";
 
 const rules = fileURLToPath(new URL("../redocly.yaml", import.meta.url));
 
-export type Outcome = { ok: true; bundle: Node } | { ok: false; problems: Problem[]; hint: string };
+export type Outcome =
+  /** `source` is the bundle before examples were composed into it. */
+  { ok: true; bundle: Node; source: Node } | { ok: false; problems: Problem[]; hint: string };
 
 /** Lints the spec in a folder and nothing else. */
 export async function lintSpec(spec: string): Promise<Problem[]> {
@@ -32,8 +34,8 @@ async function openSpec(spec: string) {
 
 /** Makes the bundle of the spec in a folder, or tells everything that is wrong with it. */
 export async function buildBundle(spec: string): Promise<Outcome> {
-  const source = await openSpec(spec);
-  const problems = await source.lint();
+  const files = await openSpec(spec);
+  const problems = await files.lint();
   if (problems.length > 0)
     return {
       ok: false,
@@ -41,10 +43,11 @@ export async function buildBundle(spec: string): Promise<Outcome> {
       hint: "The spec does not pass its rules: mend the lines named above, then run the command again.",
     };
 
-  const { bundle: bundled } = await source.bundle();
-  const complete = composeExamples(asJson(bundled.parsed));
+  const { bundle: bundled } = await files.bundle();
+  const source = asJson(bundled.parsed);
+  const complete = composeExamples(structuredClone(source));
   const misfits = checkExamples(complete);
-  if (misfits.length === 0) return { ok: true, bundle: complete };
+  if (misfits.length === 0) return { ok: true, bundle: complete, source };
   const find = sourceMap(spec);
   return {
     ok: false,

@@ -55,10 +55,11 @@ export function shapeOf(bundle: Node, schema: Node): Shape {
       default: target.default === undefined ? undefined : JSON.stringify(target.default),
     },
   };
+  for (const part of nodes(target.allOf)) addPart(shape, shapeOf(bundle, part));
   const required = texts(target.required);
   for (const [name, field] of Object.entries(nodeAt(target, "properties")))
-    if (isNode(field)) shape.fields.set(name, { schema: field, isRequired: required.includes(name) });
-  for (const part of nodes(target.allOf)) addPart(shape, shapeOf(bundle, part));
+    if (isNode(field))
+      shape.fields.set(name, { schema: field, isRequired: shape.fields.get(name)?.isRequired === true });
   for (const name of required) {
     const field = shape.fields.get(name);
     if (field) shape.fields.set(name, { ...field, isRequired: true });
@@ -78,7 +79,7 @@ function addPart(shape: Shape, part: Shape): void {
   for (const [name, field] of part.fields) {
     const own = shape.fields.get(name);
     shape.fields.set(name, {
-      schema: own ? own.schema : field.schema,
+      schema: field.schema,
       isRequired: field.isRequired || own?.isRequired === true,
     });
   }

@@ -68,7 +68,7 @@ export function contactsBundle(): Node {
           requestBody: {
             content: json({
               allOf: [
-                { type: "object", required: ["id"], properties: { id: { type: "string" } } },
+                { type: "object", required: ["id"], properties: { id: { type: "string" }, data: { type: "object" } } },
                 {
                   type: "object",
                   required: ["data"],

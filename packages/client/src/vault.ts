@@ -1,0 +1,2 @@
+export { VaultBlobError } from "./vault/blob.ts";
+export { decryptLocally, decryptTextLocally, type EncryptInput, encryptLocally } from "./vault/encrypt.ts";

@@ -1,0 +1,79 @@
+import type { Core } from "../core/core.ts";
+import type { CallOptions } from "../core/options.ts";
+import type { DataKey } from "../generated/models.ts";
+import { createDataKey, decryptDataKey } from "../generated/operations/vault-keys.ts";
+import { concat, fromBase64, readBlob, tagBytes, toBase64, VaultBlobError, writeBlob } from "./blob.ts";
+
+export interface EncryptInput {
+  /** Text, or bytes. It never leaves this machine. */
+  data: string | Uint8Array;
+  /** Chooses the key encryption key: the same context, the same key. */
+  context?: Record<string, string>;
+  /** A data key made before, with `createDataKey`, instead of a new one for this call. */
+  key?: Pick<DataKey, "data_key" | "encrypted_keys">;
+  /** What the blob belongs to, such as a row's id: the same is needed to open it. */
+  associatedData?: string;
+}
+
+/**
+ * Encrypts data on this machine with a data key of the vault (AES-256-GCM), in the format of the vendor's SDK. The blob
+ * carries the encrypted key: keep it anywhere, and open it with `decryptLocally`.
+ *
+ * @see https://workos.com/docs/reference/vault
+ */
+export async function encryptLocally(
+  client: Core,
+  { data, context = {}, key, associatedData }: EncryptInput,
+  options?: CallOptions,
+): Promise<string> {
+  const { data_key, encrypted_keys } = key ?? (await createDataKey(client, { context }, options));
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const plain = typeof data === "string" ? new TextEncoder().encode(data) : Uint8Array.from(data);
+  const secret = await importKey(data_key, "encrypt");
+  const sealed = new Uint8Array(await crypto.subtle.encrypt(parameters(iv, associatedData), secret, plain));
+  return writeBlob({
+    iv,
+    tag: sealed.slice(-tagBytes),
+    encryptedKeys: fromBase64(encrypted_keys),
+    ciphertext: sealed.slice(0, -tagBytes),
+  });
+}
+
+/**
+ * Opens a blob of `encryptLocally`, or of the vendor's SDK, and gives its bytes.
+ *
+ * @throws VaultBlobError when it is none, was changed, or the associated data differs.
+ */
+export async function decryptLocally(
+  client: Core,
+  { blob, associatedData }: { blob: string; associatedData?: string },
+  options?: CallOptions,
+): Promise<Uint8Array> {
+  const { iv, tag, encryptedKeys, ciphertext } = readBlob(blob);
+  const { data_key } = await decryptDataKey(client, { keys: toBase64(encryptedKeys) }, options);
+  const secret = await importKey(data_key, "decrypt");
+  try {
+    const plain = await crypto.subtle.decrypt(parameters(iv, associatedData), secret, concat(ciphertext, tag));
+    return new Uint8Array(plain);
+  } catch (cause) {
+    throw new VaultBlobError("authentication", cause);
+  }
+}
+
+/** Opens a blob that holds text. */
+export async function decryptTextLocally(
+  client: Core,
+  input: { blob: string; associatedData?: string },
+  options?: CallOptions,
+): Promise<string> {
+  return new TextDecoder().decode(await decryptLocally(client, input, options));
+}
+
+function importKey(dataKey: string, usage: "encrypt" | "decrypt"): Promise<CryptoKey> {
+  return crypto.subtle.importKey("raw", fromBase64(dataKey), "AES-GCM", false, [usage]);
+}
+
+function parameters(iv: Uint8Array<ArrayBuffer>, associatedData: string | undefined): AesGcmParams {
+  const additionalData = associatedData ? { additionalData: new TextEncoder().encode(associatedData) } : {};
+  return { name: "AES-GCM", iv, tagLength: tagBytes * 8, ...additionalData };
+}

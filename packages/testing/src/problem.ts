@@ -52,10 +52,14 @@ export function oauthError(error: string, description: string, status = 400, ext
  * 422 for input that does not fit. The body is the union of the forms seen from the API (fields, code, message), so
  * that it fits whichever an operation documents.
  */
-export function invalid(issues: readonly FieldIssue[], options: { status?: number; message?: string } = {}): Problem {
-  return new Problem(options.status ?? 422, {
+export function invalid(
+  issues: readonly FieldIssue[],
+  options: { status?: number; message?: string; headers?: Record<string, string> } = {},
+): Problem {
+  const body = {
     message: options.message ?? "Validation failed",
     code: "invalid_request_parameters",
     errors: issues.map(({ field, code, message }) => ({ field, code, message: message ?? `${field}: ${code}` })),
-  });
+  };
+  return new Problem(options.status ?? 422, body, options.headers);
 }

@@ -79,7 +79,7 @@ function invalidStatus(bundle: Bundle, operation: Operation): OperationRow["inva
   if (!schema) return { status: 422, shape: "fields" };
   const shapes = shapesOf(bundle, schema);
   const shape = (["fields", "codes", "message", "messages", "oauth"] as const).find((each) => shapes.has(each));
-  return shape ? { status, shape } : { status: 422, shape: "fields" };
+  return shape ? { status, shape } : { status: 422, ...(unprocessable && { isGeneral: true }), shape: "fields" };
 }
 
 /** Which of the API's shapes an error schema can hold, leaving out those whose code is fixed to something else. */
@@ -95,7 +95,10 @@ function shapesOf(bundle: Bundle, schema: Schema): Set<string> {
   const entryFields = bodyFields(bundle, entry);
   if (entryFields.has("field")) return new Set(["fields"]);
   if (entryFields.has("code")) return new Set(["codes"]);
-  if (fields.has("error")) return new Set([fields.has("error_description") ? "oauth" : "messages"]);
+  const error = fields.get("error")?.schema;
+  const errors = error === undefined ? [] : constantsOf(bundle, error);
+  if (errors.length > 0 && !errors.includes("invalid_request")) return new Set();
+  if (error !== undefined) return new Set([fields.has("error_description") ? "oauth" : "messages"]);
   return fields.has("message") ? new Set(["message"]) : new Set();
 }
 

@@ -19,6 +19,7 @@ interface Target {
   /** Behaviours are typed one by one where they are declared; here they are all alike. */
   readonly behaviour: ((call: PageCall) => unknown) | undefined;
   readonly locate: ((world: Environment["world"], call: PageCall) => boolean) | undefined;
+  readonly precheck: ((call: PageCall) => void) | undefined;
   readonly isValidated: boolean;
 }
 
@@ -53,24 +54,34 @@ export class Dispatcher {
     this.#isStrict = options.isStrict;
     const behaviours: Record<string, Target["behaviour"]> = {};
     const locate: Record<string, Target["locate"]> = {};
+    const prechecks: Record<string, Target["precheck"]> = {};
     const unvalidated = new Set<string>();
     for (const resource of resources) {
       Object.assign(behaviours, resource.behaviours);
       Object.assign(locate, resource.locate);
+      Object.assign(prechecks, resource.prechecks);
       for (const id of resource.unvalidated ?? []) unvalidated.add(id);
       for (const [id, page] of Object.entries(resource.pages ?? {})) this.#addPage(id, page, resource.locate?.[id]);
     }
     for (const operation of operations) {
       const { id } = operation;
       const isValidated = !unvalidated.has(id);
-      const target = { id, operation, behaviour: behaviours[id], locate: locate[id], isValidated };
+      const [behaviour, precheck] = [behaviours[id], prechecks[id]];
+      const target = { id, operation, behaviour, locate: locate[id], precheck, isValidated };
       this.#router.add(operation.method, operation.path, target);
     }
   }
 
   #addPage(id: string, behaviour: NonNullable<Target["behaviour"]>, locate: Target["locate"]): void {
     const [method = "GET", template = "/"] = id.split(" ");
-    this.#router.add(method, template, { id, operation: undefined, behaviour, locate, isValidated: false });
+    this.#router.add(method, template, {
+      id,
+      operation: undefined,
+      behaviour,
+      locate,
+      precheck: undefined,
+      isValidated: false,
+    });
   }
 
   /** Answers a request, and writes it down. Never rejects. */
@@ -145,6 +156,7 @@ export class Dispatcher {
     if (faults.reply) return { reply: faults.reply, isGarbled: faults.isGarbled };
     // An override takes the place of the validation as well: a test may answer what the API never would.
     const answer = async () => {
+      target.precheck?.(call);
       if (target.operation && target.isValidated)
         await this.#validate(target.operation, call, body, read.unknown, progress);
       return this.#behave(target, call);

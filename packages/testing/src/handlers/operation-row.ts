@@ -18,7 +18,12 @@ export interface OperationRow {
   readonly fields?: readonly string[];
   readonly isList?: boolean;
   /** How bad input is refused. */
-  readonly invalid: { readonly status: number; readonly shape: "fields" | "codes" | "message" | "messages" | "oauth" };
+  readonly invalid: {
+    readonly status: number;
+    /** The documented answer of that status is for other causes: ours is the API's general form. */
+    readonly isGeneral?: true;
+    readonly shape: "fields" | "codes" | "message" | "messages" | "oauth";
+  };
   /** Bad metadata has a code of its own. */
   readonly refusesMetadata?: true;
   /** Every documented status. */

@@ -1,4 +1,4 @@
-import { problem, refusedPlainly } from "../problem.ts";
+import { type Problem, problem } from "../problem.ts";
 
 /**
  * Turns the text of a body into a value: JSON or a form, by the content type. Nothing becomes undefined, as does a
@@ -9,7 +9,7 @@ export function readBody(text: string, contentType: string | undefined): unknown
   const type = contentType?.split(";")[0]?.trim().toLowerCase();
   if (type === "application/x-www-form-urlencoded") return readForm(text);
   if (type !== undefined && type !== "application/json" && type !== "text/plain" && !type.endsWith("+json"))
-    throw refusedPlainly(415, `Unsupported content type "${type.replace(/[^\w/+.-]/g, "")}": send application/json.`);
+    throw unreadable(415, `Unsupported content type "${type.replace(/[^\w/+.-]/g, "")}": send application/json.`);
   return readJson(text);
 }
 
@@ -19,14 +19,10 @@ function readJson(text: string): unknown {
     // A key called __proto__ could change the prototype of an object further on; nobody sends it in good faith.
     value = text.includes("__proto__") ? JSON.parse(text, withoutPrototype) : JSON.parse(text);
   } catch {
-    throw problem(400, { message: "The request body is not valid JSON.", error: "Bad Request", code: "invalid_json" });
+    throw unreadable(400, "The request body is not valid JSON.");
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw problem(400, {
-      message: "The request body must be a JSON object.",
-      error: "Bad Request",
-      code: "invalid_json",
-    });
+    throw unreadable(400, "The request body must be a JSON object.");
   return value;
 }
 
@@ -36,4 +32,9 @@ function withoutPrototype(key: string, value: unknown): unknown {
 
 function readForm(text: string): Record<string, unknown> {
   return Object.fromEntries([...new URLSearchParams(text)].filter(([name]) => name !== "__proto__"));
+}
+
+/** No operation documents its answer to such a body; the header says that it is the mock's own. */
+function unreadable(status: number, message: string): Problem {
+  return problem(status, { message, code: "invalid_body" }, { "x-mock-reason": "unreadable-body" });
 }

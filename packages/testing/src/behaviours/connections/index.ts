@@ -120,7 +120,7 @@ function rowFields(world: World, body: ConnectionCreate): Fields {
   const isComplete = oidc !== undefined || saml?.idp_metadata_url !== undefined || saml?.idp_sso_url !== undefined;
   return {
     organization_id: body.organization_id,
-    connection_type: body.connection_type ?? (oidc ? "GenericOIDC" : "GenericSAML"),
+    connection_type: typeOf(body),
     name: body.name ?? (oidc ? "OIDC" : "SAML"),
     state: isComplete ? "active" : "draft",
     domains: [],
@@ -130,6 +130,11 @@ function rowFields(world: World, body: ConnectionCreate): Fields {
     ...(saml && { saml_options: saml }),
     ...(oidc && { oidc_options: oidc }),
   };
+}
+
+/** "Pending" stands for a type not chosen yet, which an active connection cannot have. */
+function typeOf({ connection_type: type, oidc_options: oidc }: ConnectionCreate): ConnectionRow["connection_type"] {
+  return type === undefined || type === "Pending" ? (oidc ? "GenericOIDC" : "GenericSAML") : type;
 }
 
 function setState(world: World, id: string, state: Connection["state"]): ConnectionRow {

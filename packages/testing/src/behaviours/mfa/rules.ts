@@ -1,6 +1,7 @@
 import type { AuthenticationFactorWithSecrets, FactorEnroll } from "../../generated/schemas.ts";
 import { invalid, refused } from "../../problem.ts";
 import type { World } from "../../world/world.ts";
+import { users } from "../users/table.ts";
 import { type ChallengeRow, challenges, type FactorRow, factors } from "./table.ts";
 import { matchingStep, toBase32 } from "./totp.ts";
 
@@ -13,6 +14,8 @@ const blankPng =
 
 /** Adds a factor; the answer is the only one that shows a secret. */
 export function enrollFactor(world: World, input: FactorEnroll): AuthenticationFactorWithSecrets {
+  if (input.user_id !== undefined && !world.find(users, input.user_id))
+    throw invalid([{ field: "user_id", code: "not_found", message: `User not found: '${input.user_id}'.` }]);
   if (input.type === "totp") return enrollTotp(world, input);
   const needsPhone = input.type === "sms";
   if (needsPhone && !/^\+[1-9]\d{6,14}$/.test(input.phone_number ?? ""))

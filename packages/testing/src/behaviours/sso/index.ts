@@ -72,14 +72,14 @@ export const ssoResource = defineResource({
 
 async function exchange(world: World, input: Readonly<Record<string, unknown>>): Promise<ProfileAndToken> {
   const { grant_type: grant, code, client_id: client, client_secret: secret, code_verifier: verifier } = input;
-  if (typeof grant !== "string") throw oauthError("invalid_request", "The grant_type is missing.");
+  if (typeof grant !== "string") throw missing("grant_type");
   if (grant !== "authorization_code")
     throw oauthError("unsupported_grant_type", "The grant_type must be authorization_code.");
   if (client !== world.clientId) throw oauthError("invalid_client", "The client ID is not known.");
   // With PKCE a public client has no secret (facts: recent additions).
   const isPublic = secret === undefined && typeof verifier === "string";
   if (!isPublic && secret !== world.apiKey) throw oauthError("unauthorized_client", "The client secret is wrong.");
-  if (typeof code !== "string") throw oauthError("invalid_request", "The code is missing.");
+  if (typeof code !== "string") throw missing("code");
   const redeemed = redeemCode(world, code);
   const challenge = redeemed?.code.code_challenge;
   const isProven = challenge === undefined ? !isPublic : await matchesChallenge(challenge, verifier);
@@ -103,6 +103,17 @@ async function exchange(world: World, input: Readonly<Record<string, unknown>>):
       },
     }),
   };
+}
+
+/** The spec's 422 has a message; OAuth clients look for the error. */
+function missing(field: string) {
+  const message = `${field} is required.`;
+  return problem(422, {
+    message,
+    error: "invalid_request",
+    error_description: message,
+    errors: [{ field, code: "required", message }],
+  });
 }
 
 function issueToken(world: World, kind: "access" | "logout", profile: ProfileRow, lifetimeMs: number): string {

@@ -61,6 +61,8 @@ export interface Resource<Dashboard extends object = object> {
   readonly locate?: Readonly<Record<string, (world: World, call: PageCall) => boolean>>;
   /** The ledger: operations that have no behaviour yet and answer with the spec's example. Ends empty. */
   readonly withoutBehaviour?: readonly OperationId[];
+  /** Refusals with codes of their own, thrown before the input is checked against the spec. */
+  readonly prechecks?: { readonly [Op in OperationId]?: (call: Call<Op>) => void };
   /** Operations whose behaviour checks the input itself, in place of the spec. */
   readonly unvalidated?: readonly OperationId[];
 }

@@ -34,6 +34,14 @@ export interface Settings {
   /** Whether several roles may be given to one membership. */
   readonly multiple_roles: boolean;
   readonly radar: boolean;
+  /** Shortest password that is accepted; the API's rules are set per environment and not documented. */
+  readonly password_min_length: number;
+  /** Mails that may be sent within 24 hours; null sets no limit. Beyond it: `daily_quota_exceeded`. */
+  readonly daily_email_quota: number | null;
+  /** Whether the device flow is on. */
+  readonly device_authorization: boolean;
+  /** Ends the session when a refresh token is presented a second time, in place of refusing the token alone. */
+  readonly revoke_on_refresh_token_reuse: boolean;
 }
 
 export const settings = defineCell<Settings>("settings", {
@@ -59,4 +67,8 @@ export const settings = defineCell<Settings>("settings", {
   issuer: null,
   multiple_roles: true,
   radar: true,
+  password_min_length: 10,
+  daily_email_quota: null,
+  device_authorization: true,
+  revoke_on_refresh_token_reuse: false,
 });

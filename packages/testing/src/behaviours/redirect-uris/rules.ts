@@ -10,7 +10,12 @@ export function isAllowedRedirect(world: World, address: string): boolean {
   if (!URL.canParse(address) || /^(javascript|data|vbscript):/i.test(address.trim())) return false;
   const table = world.table(redirectUris);
   if (table.size === 0 || table.holder("uri", address)) return true;
-  return [...table.walk()].some((row) => row.uri.includes("*") && patternOf(row.uri).test(address));
+  return [...table.walk()].some((row) => fitsPattern(row.uri, address));
+}
+
+/** Whether an address fits an entry with a wild card; sign-out redirects follow the same rule. */
+export function fitsPattern(uri: string, address: string): boolean {
+  return uri.includes("*") && patternOf(uri).test(address);
 }
 
 /** Where sign-ins lead that name no address of their own. */

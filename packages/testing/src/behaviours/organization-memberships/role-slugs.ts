@@ -1,0 +1,46 @@
+import { refused } from "../../problem.ts";
+import { settings } from "../../world/settings.ts";
+import type { World } from "../../world/world.ts";
+import { roles } from "../roles/table.ts";
+
+/** The role a member has when none was given: the environment's default (facts: behaviours 17). */
+export const defaultRole = "member";
+
+/** The slugs asked for, checked; undefined when the body names none. */
+export function wantedRoles(
+  world: World,
+  organizationId: string,
+  body: { readonly role_slug?: string; readonly role_slugs?: readonly string[] },
+): readonly string[] | undefined {
+  const slugs = body.role_slugs ?? (body.role_slug === undefined ? undefined : [body.role_slug]);
+  if (!slugs || slugs.length === 0) return undefined;
+  if (slugs.length > 1 && !world.read(settings).multiple_roles)
+    throw refused(422, "multiple_roles_not_enabled", "The environment gives one role to a membership.");
+  for (const slug of slugs) refuseUnusable(world, organizationId, slug);
+  return [...new Set(slugs)];
+}
+
+function refuseUnusable(world: World, organizationId: string, slug: string): void {
+  const role = findRole(world, organizationId, slug);
+  if (role === undefined) throw refused(422, "invalid_role", `There is no role "${slug}".`);
+  if (role.resource_type_slug !== "organization")
+    throw refused(422, "sub_resource_scoped_role_not_allowed", `The role "${slug}" belongs to a sub-resource.`, {
+      role_slug: slug,
+    });
+}
+
+/** Every environment begins with these, whether or not anybody touched its roles. */
+const builtIn = { member: [], admin: [] } as Readonly<Record<string, readonly string[]>>;
+
+/** A role as far as memberships and tokens care. */
+export interface UsableRole {
+  readonly resource_type_slug: string;
+  readonly permissions: readonly string[];
+}
+
+/** A role by its slug: the organization's own first, then the environment's. */
+export function findRole(world: World, organizationId: string, slug: string): UsableRole | undefined {
+  const found = world.findBy(roles, "slug", `${organizationId} ${slug}`) ?? world.findBy(roles, "slug", ` ${slug}`);
+  const permissions = builtIn[slug];
+  return found ?? (permissions && { resource_type_slug: "organization", permissions });
+}

@@ -1,0 +1,63 @@
+/**
+ * Makes `docs/coverage.md` from the bundle and what the packages have.
+ *
+ *     pnpm spec:coverage [--check | --counts]
+ *
+ * `--check` writes nothing and fails when the page is out of date; `--counts` prints the figures of the spec.
+ */
+import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import type { Node } from "../bundle/node.ts";
+import { countSpec } from "../figures/count-spec.ts";
+import { coveragePage, describeCounts, type PackageFacts } from "../figures/coverage-page.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const page = join(root, "docs/coverage.md");
+
+/** The first group of every match in the files. */
+function namesIn(pattern: string, expression: RegExp): Set<string> {
+  const files = globSync(pattern, { cwd: root });
+  return new Set(
+    files.flatMap((file) =>
+      [...readFileSync(join(root, file), "utf8").matchAll(expression)].map(([, name]) => name ?? ""),
+    ),
+  );
+}
+
+/** The mock says itself which operations it has rules for; its ledger test keeps that honest. */
+async function mockBehaviours(): Promise<Set<string>> {
+  const module: unknown = await import(join(root, "packages/testing/src/behaviours/index.ts"));
+  const { resources } = module as { resources: Record<string, { behaviours?: Record<string, unknown> }> };
+  return new Set(Object.values(resources).flatMap(({ behaviours }) => Object.keys(behaviours ?? {})));
+}
+
+async function packageFacts(): Promise<PackageFacts> {
+  return {
+    clientFunctions: namesIn("packages/client/src/generated/operations/*.ts", /^export function (\w+)\(/gm),
+    mockBehaviours: await mockBehaviours(),
+    typedEvents: new Set([
+      ...namesIn("packages/webhooks/src/generated/event-names.ts", /"([a-z_]+(?:\.[a-z_]+)+)"/g),
+      // The payload of an action is typed by what it says it is: `object: "authentication_action_context"`.
+      ...namesIn("packages/webhooks/src/generated/schemas.ts", /object: "(\w+_action)_context"/g),
+    ]),
+  };
+}
+
+const { values } = parseArgs({ options: { check: { type: "boolean" }, counts: { type: "boolean" } } });
+const bundle = JSON.parse(readFileSync(join(root, "openapi/dist/openapi.json"), "utf8")) as Node;
+const facts = countSpec(bundle);
+
+if (values.counts) process.stdout.write(`${describeCounts(facts)}\n`);
+else {
+  const text = coveragePage(facts, await packageFacts());
+  const isCurrent = globSync(page).length > 0 && readFileSync(page, "utf8") === text;
+  if (values.check && !isCurrent) {
+    process.stderr.write(
+      "✗ docs/coverage.md is out of date: run `pnpm spec:coverage` and commit it with the change.\n",
+    );
+    process.exitCode = 1;
+  } else if (!values.check && !isCurrent) writeFileSync(page, text);
+  if (!values.check) process.stdout.write(`docs/coverage.md ${isCurrent ? "is up to date" : "written"}.\n`);
+}

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { readBundle, writeIfChanged } from "@workos-kit/codegen";
+import { printErrors } from "./generator/errors.ts";
 import { printExamples } from "./generator/examples.ts";
 import { printFixtures } from "./generator/fixtures.ts";
 import { printOperations } from "./generator/operations.ts";
@@ -16,6 +17,7 @@ const files: Record<string, string> = {
   "schemas.ts": printSchemas(bundle),
   "operation-types.ts": printOperationTypes(bundle),
   "operations.ts": printOperations(bundle),
+  "errors.ts": printErrors(bundle),
   "events.ts": printEventTypes(bundle),
   "examples.ts": printExamples(bundle),
   "fixtures.ts": printFixtures(bundle),

@@ -2,6 +2,7 @@ import type { Dashboard } from "./behaviours/index.ts";
 import { makeDashboard } from "./behaviours/index.ts";
 import type { EventName } from "./generated/events.ts";
 import type { OperationId } from "./generated/operation-types.ts";
+import { documentedError } from "./handlers/documented-error.ts";
 import { Faults } from "./handlers/faults.ts";
 import { RequestJournal } from "./handlers/journal.ts";
 import {
@@ -19,6 +20,12 @@ import type { Outbox } from "./world/outbox.ts";
 import { Random } from "./world/random.ts";
 import type { Snapshot, WorldExport } from "./world/store.ts";
 import type { World } from "./world/world.ts";
+
+/** How often and when a documented error is given, and which one. */
+export interface FailOptions<Op extends OperationId> extends OverrideScope<Op> {
+  /** The `code` or `error` of the body, where a status has several. */
+  readonly code?: string;
+}
 
 /** How an environment behaves. */
 export interface EnvironmentOptions {
@@ -78,6 +85,16 @@ export class Environment {
   ): Override {
     const given = scope ?? (typeof answer === "object" ? answer : {});
     return this.overrides.add(operation, answer, given);
+  }
+
+  /**
+   * Lets an operation fail with an error it documents, as the spec's example has it: `mock.fail("createUser", 422)`,
+   * or by code where a status has several. Once unless told otherwise.
+   */
+  fail<Op extends OperationId>(operation: Op, status: number, options: FailOptions<Op> = {}): Override {
+    const { code, ...scope } = options;
+    const error = { status, ...(code !== undefined && { code }) };
+    return this.overrides.add(operation, () => documentedError(operation, error), { times: 1, ...scope });
   }
 
   /** Appends an event without a mutation and delivers it. */

@@ -50,6 +50,10 @@ export const controlRoutes: Readonly<Record<string, Control>> = {
     const { operation, ...answer } = body as { operation: OperationId; times?: number };
     environment.override(operation, answer);
   },
+  "POST /_mock/failures": ({ environment, body }) => {
+    const { operation, status, ...options } = body as { operation: OperationId; status: number; code?: string };
+    environment.fail(operation, status, options);
+  },
   "DELETE /_mock/overrides": ({ environment }) => environment.overrides.clear(),
   "POST /_mock/faults": ({ environment, body }) => void environment.faults.add(body as unknown as Fault),
   "POST /_mock/rate-limit": ({ environment, body }) =>

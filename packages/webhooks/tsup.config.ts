@@ -24,10 +24,13 @@ const shared: Options = {
   target: "es2022",
   platform: "neutral",
   external: ["#hmac", /^node:/],
+  // Deno and workerd know the module by its full name only.
+  removeNodeProtocol: false,
   // What several entries need is kept once, so that one error class serves them all.
   splitting: true,
   esbuildOptions(options) {
     options.minifyWhitespace = true;
+    options.minifySyntax = true;
   },
   esbuildPlugins: [
     {

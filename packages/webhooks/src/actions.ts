@@ -46,7 +46,7 @@ export async function constructAction(options: VerifyOptions): Promise<ActionCon
   const hasTolerance = options?.tolerance !== undefined || options?.toleranceSeconds !== undefined;
   const complete = hasTolerance ? options : { ...options, tolerance: actionToleranceMs };
   const { claim } = await verifyDelivery(bindVerifier(complete), complete);
-  const action = parseJson(claim.body.content);
+  const action = parseJson(claim.content);
   if (!isActionContext(action)) {
     throw new WebhookVerificationError("invalid_payload", ["It needs an object ending in _action_context, and an id."]);
   }

@@ -19,7 +19,7 @@ export async function constructDelivery(
   delivery: ReceivedDelivery,
 ): Promise<ConstructedEvent> {
   const { claim, verified } = await verifyDelivery(verifier, delivery);
-  return { event: parseEvent(claim.body.content), verified };
+  return { event: parseEvent(claim.content), verified };
 }
 
 /** Turns our error into a value; anything else is a defect and is thrown on. */

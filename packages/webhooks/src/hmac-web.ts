@@ -1,4 +1,3 @@
-import { WebhookVerificationError } from "./errors.ts";
 import type { Signer } from "./hmac-node.ts";
 import type { Secret } from "./secret.ts";
 
@@ -6,35 +5,22 @@ import type { Secret } from "./secret.ts";
 export function hmacSigner(secret: Secret): Signer {
   let key: Promise<CryptoKey> | undefined;
   return async (prefix, body) => {
-    key ??= importKey(secret);
-    const mac = await subtleCrypto().sign("HMAC", await key, joinBytes(prefix, body));
-    return toHex(new Uint8Array(mac));
+    key ??= crypto.subtle.importKey("raw", toBytes(secret), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+    const mac = await crypto.subtle.sign("HMAC", await key, joinBytes(prefix, body));
+    return Array.from(new Uint8Array(mac), (byte) => (byte + 256).toString(16).slice(1)).join("");
   };
 }
 
-function importKey(secret: Secret): Promise<CryptoKey> {
-  const bytes = typeof secret === "string" ? new TextEncoder().encode(secret) : secret.slice();
-  return subtleCrypto().importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-}
-
-function subtleCrypto(): SubtleCrypto {
-  const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
-  if (!subtle) throw new WebhookVerificationError("invalid_options", ["WebCrypto exists only in a secure context."]);
-  return subtle;
-}
-
 function joinBytes(prefix: string, body: string | Uint8Array): Uint8Array<ArrayBuffer> {
-  const encoder = new TextEncoder();
-  if (typeof body === "string") return encoder.encode(prefix + body);
-  const start = encoder.encode(prefix);
+  if (typeof body === "string") return toBytes(prefix + body);
+  const start = toBytes(prefix);
   const bytes = new Uint8Array(start.length + body.length);
   bytes.set(start);
   bytes.set(body, start.length);
   return bytes;
 }
 
-function toHex(bytes: Uint8Array): string {
-  let hex = "";
-  for (const byte of bytes) hex += (byte + 256).toString(16).slice(1);
-  return hex;
+// A copy, because WebCrypto refuses shared memory.
+function toBytes(value: Secret): Uint8Array<ArrayBuffer> {
+  return typeof value === "string" ? new TextEncoder().encode(value) : value.slice();
 }

@@ -22,43 +22,34 @@ const maxSignatures = 8;
 export function parseSignatureHeader(header: HeaderValue): SignatureHeader {
   let timestamp: string | undefined;
   const signatures: string[] = [];
-  let entries = 0;
-  for (const part of singleHeader(header).split(",")) {
-    const [key, value] = splitPair(part);
+  for (const [, key, value = ""] of singleHeader(header).matchAll(/(?:^|,)\s*(t|v1)\s*=([^,]*)/g)) {
     if (key === "t") {
-      if (timestamp !== undefined) throw malformed("It names more than one timestamp.");
-      timestamp = value;
-    } else if (key === "v1") {
-      if (++entries > maxSignatures) throw malformed(`It holds more than ${maxSignatures} signatures.`);
-      if (value !== "") signatures.push(value);
+      if (timestamp !== undefined) throw malformed();
+      timestamp = value.trim();
+    } else if (value.trim() && signatures.push(value.trim()) > maxSignatures) {
+      throw malformed();
     }
   }
   if (timestamp === undefined) throw new WebhookVerificationError("missing_timestamp");
   // Strict digits: no sign, fraction, exponent or leading zero, so there is one spelling of each time.
   if (!/^[1-9]\d{0,14}$/.test(timestamp)) throw new WebhookVerificationError("invalid_timestamp");
-  if (signatures.length === 0) throw new WebhookVerificationError("missing_signature");
+  if (!signatures.length) throw new WebhookVerificationError("missing_signature");
   return { timestamp, signatures };
 }
 
 function singleHeader(header: unknown): string {
-  const value = Array.isArray(header) && header.length < 2 ? header[0] : header;
-  if (value === undefined || value === null || value === "") {
-    throw new WebhookVerificationError("missing_header", [
-      "Only WorkOS sends it; read it without regard to case, and check that no proxy removes it.",
-    ]);
+  const [value, ...more] = [header].flat();
+  if (value === undefined || value === null || value === "") throw new WebhookVerificationError("missing_header");
+  if (typeof value !== "string" || more.length || value.length > maxHeaderLength) {
+    throw malformed();
   }
-  if (typeof value !== "string") throw malformed("There is more than one, or it is not text.");
-  if (value.length > maxHeaderLength) throw malformed(`It is longer than ${maxHeaderLength} characters.`);
   return value;
 }
 
-function splitPair(part: string): [key: string, value: string] {
-  const at = part.indexOf("=");
-  return at < 0 ? ["", ""] : [part.slice(0, at).trim(), part.slice(at + 1).trim()];
-}
-
-function malformed(hint: string): WebhookVerificationError {
-  return new WebhookVerificationError("malformed_header", [hint]);
+function malformed(): WebhookVerificationError {
+  return new WebhookVerificationError("malformed_header", [
+    `It has more than one line or t, ${maxSignatures} v1 or ${maxHeaderLength} characters.`,
+  ]);
 }
 
 /** A pair that reads as `[timestamp, hash]` and as an object. */

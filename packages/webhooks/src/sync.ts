@@ -80,13 +80,13 @@ function bind(options: VerifierOptions): SyncVerifier {
 
 function verify(verifier: SyncVerifier, delivery: ReceivedDelivery): { claim: Claim; verified: Verified } {
   const claim = examine(verifier, delivery);
-  const macs = verifier.signers.map((signer) => signer(`${claim.timestamp}.`, claim.body.content));
+  const macs = verifier.signers.map((signer) => signer(`${claim.timestamp}.`, claim.content));
   return { claim, verified: conclude(verifier, claim, macs) };
 }
 
 function construct(verifier: SyncVerifier, delivery: ReceivedDelivery): ConstructedEvent {
   const { claim, verified } = verify(verifier, delivery);
-  return { event: parseEvent(claim.body.content), verified };
+  return { event: parseEvent(claim.content), verified };
 }
 
 function settle(construct: () => ConstructedEvent): SafeEvent {

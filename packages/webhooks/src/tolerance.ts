@@ -30,43 +30,35 @@ export interface Tolerance {
 }
 
 const defaultToleranceMs = 180_000;
-const dayInSeconds = 86_400;
+const dayMs = 86_400_000;
 
 /** Checks the tolerance options and turns them into a window. */
 export function resolveTolerance({ tolerance, toleranceSeconds, futureTolerance }: ToleranceOptions): Tolerance {
-  if (tolerance !== undefined && toleranceSeconds !== undefined) {
-    refuse("Give tolerance or toleranceSeconds, not both.");
-  }
-  if (toleranceSeconds !== undefined) {
-    checkNumber("toleranceSeconds", toleranceSeconds);
-    if (toleranceSeconds > dayInSeconds && toleranceSeconds !== Infinity) {
-      refuse("toleranceSeconds is more than a day; is it milliseconds?");
-    }
-  }
-  const pastMs = toleranceSeconds === undefined ? (tolerance ?? defaultToleranceMs) : toleranceSeconds * 1000;
-  if (toleranceSeconds === undefined) checkMilliseconds("tolerance", pastMs);
-  const futureMs = futureTolerance ?? pastMs;
-  if (futureTolerance !== undefined) checkMilliseconds("futureTolerance", futureMs);
-  return { pastMs, futureMs };
+  check(toleranceSeconds === undefined || tolerance === undefined, "tolerance beside toleranceSeconds");
+  const pastMs =
+    toleranceSeconds === undefined
+      ? toMilliseconds("tolerance", tolerance ?? defaultToleranceMs)
+      : toMilliseconds("toleranceSeconds", toleranceSeconds, 1000);
+  return { pastMs, futureMs: toMilliseconds("futureTolerance", futureTolerance ?? pastMs) };
 }
 
 /** Reads the clock; a clock that gives no number would switch the check off, so it is refused. */
 export function readClock(now: ToleranceOptions["now"]): number {
   const value = typeof now === "function" ? now() : (now ?? Date.now());
-  if (typeof value !== "number" || !Number.isFinite(value)) refuse("now must be a number of Unix milliseconds.");
+  check(Number.isFinite(value), "now");
   return value;
 }
 
-function checkMilliseconds(name: string, value: number): void {
-  checkNumber(name, value);
-  if (value > 0 && value < 1000) refuse(`${name} is ${value} milliseconds; is it seconds?`);
+function toMilliseconds(name: string, value: number, unit = 1): number {
+  const ms = value * unit;
+  const isPlausible = ms === 0 || ms === Infinity || (ms >= 1000 && (unit === 1 || ms <= dayMs));
+  // By type too: text would be converted silently.
+  check(typeof value === "number" && isPlausible, name);
+  return ms;
 }
 
-function checkNumber(name: string, value: unknown): void {
-  // NaN fails the comparison too.
-  if (typeof value !== "number" || !(value >= 0)) refuse(`${name} must be a number, 0 or more.`);
-}
-
-function refuse(hint: string): never {
-  throw new WebhookVerificationError("invalid_options", [hint]);
+function check(isRight: boolean, what: string): void {
+  if (!isRight) {
+    throw new WebhookVerificationError("invalid_options", [`Unusable ${what}: seconds or milliseconds?`]);
+  }
 }

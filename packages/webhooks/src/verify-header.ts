@@ -38,7 +38,7 @@ export function bindVerifier(options: VerifierOptions): BoundVerifier {
 /** Verifies one delivery with prepared keys. */
 export async function verifyDelivery(verifier: BoundVerifier, delivery: ReceivedDelivery): Promise<VerifiedClaim> {
   const claim = examine(verifier, delivery);
-  const macs = await Promise.all(verifier.signers.map((signer) => signer(`${claim.timestamp}.`, claim.body.content)));
+  const macs = await Promise.all(verifier.signers.map((signer) => signer(`${claim.timestamp}.`, claim.content)));
   return { claim, verified: conclude(verifier, claim, macs) };
 }
 

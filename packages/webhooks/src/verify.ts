@@ -37,24 +37,20 @@ export interface Verified {
 }
 
 /** Checked options. */
-export interface Verifier {
+export interface Verifier extends Tolerance {
   readonly secrets: readonly Secret[];
-  readonly tolerance: Tolerance;
   readonly now: ToleranceOptions["now"];
-  readonly rawBodyOnly: boolean;
+  readonly rawBodyOnly: boolean | undefined;
 }
 
 /** A delivery that passed every check that costs no hashing. */
-export interface Claim extends SignatureHeader {
-  readonly body: Body;
-}
+export interface Claim extends SignatureHeader, Body {}
 
 /** Checks the options once. Wrong ones are refused here, not when the first delivery comes. */
 export function resolveVerifier(options: VerifierOptions): Verifier {
-  checkObject(options);
-  const secrets = listSecrets(options.secret);
-  const tolerance = resolveTolerance(options);
-  return { secrets, tolerance, now: options.now, rawBodyOnly: options.rawBodyOnly === true };
+  // Options that are no object have no secret.
+  const secrets = listSecrets(options?.secret);
+  return { now: options.now, rawBodyOnly: options.rawBodyOnly, secrets, ...resolveTolerance(options) };
 }
 
 /**
@@ -64,18 +60,15 @@ export function resolveVerifier(options: VerifierOptions): Verifier {
 export function examineHeader(verifier: Verifier, sigHeader: HeaderValue, now = verifier.now): SignatureHeader {
   const { timestamp, signatures } = parseSignatureHeader(sigHeader);
   const wellFormed = signatures.filter((signature) => /^[0-9a-fA-F]{64}$/.test(signature));
-  if (wellFormed.length === 0) {
-    throw new WebhookVerificationError("signature_mismatch", ["No v1 signature has 64 hexadecimal digits."]);
-  }
-  checkTime(Number(timestamp), readClock(now), verifier.tolerance);
-  return { timestamp, signatures: wellFormed.map((signature) => signature.toLowerCase()) };
+  if (!wellFormed.length) throw new WebhookVerificationError("signature_mismatch");
+  checkTime(Number(timestamp), readClock(now), verifier);
+  return { timestamp, signatures: wellFormed };
 }
 
 /** Everything that can be refused without computing a MAC. */
 export function examine(verifier: Verifier, delivery: Delivery & Pick<ToleranceOptions, "now">): Claim {
-  checkObject(delivery);
-  const header = examineHeader(verifier, delivery.sigHeader, delivery.now);
-  return { ...header, body: readPayload(delivery.payload, verifier.rawBodyOnly) };
+  const header = examineHeader(verifier, delivery?.sigHeader, delivery?.now);
+  return { ...header, ...readPayload(delivery.payload, verifier.rawBodyOnly) };
 }
 
 /**
@@ -84,65 +77,39 @@ export function examine(verifier: Verifier, delivery: Delivery & Pick<ToleranceO
  */
 export function conclude(verifier: Verifier, claim: Claim, macs: readonly string[]): Verified {
   let secretIndex = -1;
-  for (let index = macs.length - 1; index >= 0; index--) {
-    for (const signature of claim.signatures) if (isSame(macs[index] ?? "", signature)) secretIndex = index;
-  }
-  if (secretIndex < 0) throw mismatch(verifier, claim);
+  macs.forEach((mac, index) => {
+    for (const signature of claim.signatures) if (isSame(mac, signature) && secretIndex < 0) secretIndex = index;
+  });
+  if (secretIndex < 0) throw mismatch(verifier, claim.wasParsed);
   const timestamp = Number(claim.timestamp);
   return { timestamp, signedAt: new Date(timestamp), secretIndex };
 }
 
-function checkObject(value: unknown): void {
-  if (typeof value !== "object" || value === null) {
-    throw new WebhookVerificationError("invalid_options", ["Pass one object with named options."]);
-  }
-}
-
 function isSame(mac: string, signature: string): boolean {
-  let difference = mac.length ^ signature.length;
+  let difference = 0;
   for (let index = 0; index < signature.length; index++) {
-    difference |= mac.charCodeAt(index) ^ signature.charCodeAt(index);
+    // Bit 32 makes a capital digit of hex small, and leaves the others as they are.
+    difference |= mac.charCodeAt(index) ^ (signature.charCodeAt(index) | 32);
   }
   return difference === 0;
 }
 
-function checkTime(signedMs: number, nowMs: number, { pastMs, futureMs }: Tolerance): void {
-  const ageMs = nowMs - signedMs;
-  if (ageMs > pastMs) {
-    const hints = [
-      signedMs < 1e11
-        ? "The timestamp looks like seconds; WorkOS signs milliseconds."
-        : `It is ${ageMs} ms old, ${pastMs} are allowed: check this machine's clock, or pass the arrival time as now.`,
-    ];
-    throw new WebhookVerificationError("timestamp_too_old", hints, {
-      signedAt: signedMs,
-      now: nowMs,
-      ageMs,
-      toleranceMs: pastMs,
-    });
-  }
-  if (-ageMs > futureMs) {
-    const hints = [
-      `It is ${-ageMs} ms ahead, ${futureMs} are allowed: check this machine's clock, and that now is in milliseconds.`,
-    ];
-    throw new WebhookVerificationError("timestamp_in_future", hints, {
-      signedAt: signedMs,
-      now: nowMs,
-      ageMs,
-      toleranceMs: futureMs,
-    });
-  }
+function checkTime(signedAt: number, now: number, { pastMs, futureMs }: Tolerance): void {
+  const ageMs = now - signedAt;
+  const isOld = ageMs > 0;
+  const toleranceMs = isOld ? pastMs : futureMs;
+  if (Math.abs(ageMs) <= toleranceMs) return;
+  const hint =
+    signedAt < 1e11
+      ? "It looks like seconds."
+      : `It is ${Math.abs(ageMs)} ms ${isOld ? "old" : "ahead"}, ${toleranceMs} allowed: check the clock, and that now is in milliseconds.`;
+  const details = { signedAt, now, ageMs, toleranceMs };
+  throw new WebhookVerificationError(isOld ? "timestamp_too_old" : "timestamp_in_future", [hint], details);
 }
 
-function mismatch(verifier: Verifier, { body }: Claim): WebhookVerificationError {
-  const hints = [
-    body.wasParsed
-      ? "A parsed body was written as JSON again: pass the raw body instead."
-      : "Pass the body exactly as received, and the secret of this very endpoint.",
-  ];
-  if (verifier.secrets.some(hasStrayCharacters)) hints.push("A secret begins or ends with white space or a quote.");
-  return new WebhookVerificationError("signature_mismatch", hints, {
-    secretsTried: verifier.secrets.length,
-    bodyWasParsed: body.wasParsed,
-  });
+function mismatch({ secrets }: Verifier, bodyWasParsed: boolean): WebhookVerificationError {
+  const form = bodyWasParsed ? "instead of a parsed one" : "as received";
+  const hints = [`Pass the raw body ${form}, and the secret of this very endpoint.`];
+  if (secrets.some(hasStrayCharacters)) hints.push("A secret has white space or a quote at its ends.");
+  return new WebhookVerificationError("signature_mismatch", hints);
 }

@@ -41,6 +41,7 @@ export async function runServer(options: ServerCommand): Promise<RunningServer> 
   });
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const stop = async (): Promise<void> => {
+    child.ref();
     child.stdin.end();
     await ended;
     await rm(folder, { recursive: true, force: true });

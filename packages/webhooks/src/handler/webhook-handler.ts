@@ -122,6 +122,6 @@ async function readEvent(
   const header = examineHeader(verifier, sigHeader);
   const body = readPayload(await readBody(options.maxBodyBytes), verifier.rawBodyOnly);
   const macs = await Promise.all(verifier.signers.map((signer) => signer(`${header.timestamp}.`, body.content)));
-  const verified = conclude(verifier, { ...header, body }, macs);
+  const verified = conclude(verifier, { ...header, ...body }, macs);
   return { event: parseEvent(body.content), verified, raw: body.content };
 }

@@ -12,7 +12,7 @@ const bytes = new TextEncoder().encode(secret);
 
 /** Options that work, and those that must be refused instead of switching a check off. */
 export const optionRows: readonly EdgeRow[] = [
-  row("tolerance 180, seconds by mistake", { tolerance: 180 }, "invalid_options", "is it seconds?"),
+  row("tolerance 180, seconds by mistake", { tolerance: 180 }, "invalid_options", "seconds or milliseconds?"),
   row("tolerance 999", { tolerance: 999 }, "invalid_options"),
   row("tolerance 1000", { tolerance: 1000, sigHeader: old(1000) }, "ok"),
   row("tolerance 1000, 1001 ms old", { tolerance: 1000, sigHeader: old(1001) }, "timestamp_too_old"),
@@ -28,7 +28,7 @@ export const optionRows: readonly EdgeRow[] = [
   row("toleranceSeconds 180000, ms by mistake", { toleranceSeconds: 180_000 }, "invalid_options", "milliseconds"),
   row("toleranceSeconds Infinity", { toleranceSeconds: Infinity, sigHeader: old(1e9) }, "ok"),
   row("toleranceSeconds NaN", { toleranceSeconds: Number.NaN }, "invalid_options"),
-  row("both units", { tolerance: 180_000, toleranceSeconds: 180 }, "invalid_options", "not both"),
+  row("both units", { tolerance: 180_000, toleranceSeconds: 180 }, "invalid_options", "beside"),
   row("futureTolerance wider", { futureTolerance: 600_000, sigHeader: old(-500_000) }, "ok"),
   row("futureTolerance 0, 1 ms ahead", { futureTolerance: 0, sigHeader: old(-1) }, "timestamp_in_future"),
   row("futureTolerance 5", { futureTolerance: 5 }, "invalid_options"),
@@ -49,7 +49,7 @@ export const optionRows: readonly EdgeRow[] = [
   row("no secrets", { secret: [] }, "missing_secret"),
   row("one of the secrets empty", { secret: [secret, ""] }, "missing_secret"),
   row("secret a number", { secret: 5 }, "missing_secret"),
-  row("nine secrets", { secret: Array.from({ length: 9 }, () => secret) }, "invalid_options"),
+  row("nine secrets", { secret: Array.from({ length: 9 }, () => secret) }, "missing_secret"),
   row("secret with a newline", { secret: `${secret}\n` }, "signature_mismatch", "white space"),
   row("secret in quotes", { secret: `"${secret}"` }, "signature_mismatch", "quote"),
   row("secret of another endpoint", { secret: "whsec_other" }, "signature_mismatch", "this very endpoint"),

@@ -106,11 +106,6 @@ export function deleteUser(world: World, id: string): void {
   world.remove(users, id);
 }
 
-/** Marks the address as proven; nothing happens when it is already. */
-export function verifyAddress(world: World, id: string): UserRow {
-  return world.update(users, id, { email_verified: true });
-}
-
 /** The user as answers show it. */
 export function userOf(world: World, id: string): User {
   return world.present(users, world.get(users, id));

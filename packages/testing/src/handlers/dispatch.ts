@@ -1,6 +1,5 @@
 import type { Call, PageCall, Resource } from "../behaviours/behaviour.ts";
 import type { Environment } from "../environment.ts";
-import { answerExamples } from "../generated/examples.ts";
 import type { OperationId } from "../generated/operation-types.ts";
 import { operations } from "../generated/operations.ts";
 import { Problem, refusedPlainly } from "../problem.ts";
@@ -175,6 +174,7 @@ export class Dispatcher {
 
   async #behave(target: Target, call: PageCall): Promise<Reply> {
     if (target.behaviour) return asReply(await target.behaviour(call), target);
+    const { answerExamples } = await import("../generated/examples.ts");
     const example = answerExamples[target.id];
     return new Reply(target.operation?.success ?? 200, example, { "x-mock-reason": "example" });
   }

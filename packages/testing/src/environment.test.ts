@@ -118,6 +118,20 @@ describe("the journal", () => {
   });
 });
 
+describe("the event view", () => {
+  it("shows what has happened, typed by name", async () => {
+    const { mock, api } = checkedMock();
+    await api("POST /organizations", { name: "Acme", domains: ["acme.test"] });
+
+    expect(mock.events.names).toEqual([
+      "organization.created",
+      "organization_domain.created",
+      "organization_domain.verified",
+    ]);
+    expect(mock.events.of("organization_domain.created")[0]?.data.domain).toBe("acme.test");
+  });
+});
+
 describe("reset", () => {
   it("returns to the beginning: state, overrides, faults, journal, clock", async () => {
     const { mock, api } = checkedMock();

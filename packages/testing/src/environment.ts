@@ -16,6 +16,7 @@ import { Deliveries, type DeliveryOptions } from "./webhooks/deliveries.ts";
 import type { Clock } from "./world/clock.ts";
 import type { EventData } from "./world/definition.ts";
 import type { LoggedEvent } from "./world/event-log.ts";
+import { EventView } from "./world/event-view.ts";
 import type { Outbox } from "./world/outbox.ts";
 import { Random } from "./world/random.ts";
 import type { Snapshot, WorldExport } from "./world/store.ts";
@@ -70,6 +71,11 @@ export class Environment {
 
   get clock(): Clock {
     return this.world.clock;
+  }
+
+  /** What has happened: the event log. */
+  get events(): EventView {
+    return new EventView(this.world);
   }
 
   /** What would have been e-mailed or texted. */

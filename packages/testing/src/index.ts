@@ -11,6 +11,7 @@ export { applySeed, type SeedData } from "./seed.ts";
 export type { DeliveryOptions } from "./webhooks/deliveries.ts";
 export type { Delivery, DeliveryAttempt, RetrySchedule } from "./webhooks/delivery.ts";
 export type { Clock, Duration } from "./world/clock.ts";
+export type { EventEntry, EventView } from "./world/event-view.ts";
 export type { Message } from "./world/outbox.ts";
 export type { Settings } from "./world/settings.ts";
 export type { Snapshot, WorldExport } from "./world/store.ts";

@@ -1,6 +1,19 @@
 import { defineConfig } from "tsup";
 
-const doors = ["index", "auth", "core", "operations", "sdk", "session", "tokens", "types"];
+const doors = [
+  "index",
+  "audit-logs",
+  "auth",
+  "core",
+  "events",
+  "feature-flags",
+  "operations",
+  "sdk",
+  "session",
+  "tokens",
+  "types",
+  "vault",
+];
 
 export default defineConfig({
   entry: doors.map((door) => `src/${door}.ts`),

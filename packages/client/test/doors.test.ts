@@ -22,6 +22,7 @@ const expected: Record<string, string[]> = {
     "createPublicClient",
     "isApiError",
   ],
+  "./audit-logs": ["AuditLogExportError", "downloadAuditLogExport", "waitForAuditLogExport"],
   "./auth": [
     "CallbackError",
     "DeviceFlowError",
@@ -50,10 +51,13 @@ const expected: Record<string, string[]> = {
     "startSsoSignIn",
   ],
   "./core": ["ApiError", "createCore", "createPublicCore", "isApiError"],
+  "./events": ["backfillDirectory", "memoryCursors", "postgresCursors", "redisCursors", "sqliteCursors", "syncEvents"],
+  "./feature-flags": ["evaluateFlag", "watchFlags"],
   "./sdk": ["WorkOS"],
   "./session": ["coalesceInProcess", "createSessions", "readCookie", "sealSession", "unsealSession", "writeCookie"],
   "./tokens": ["TokenError", "createTokenVerifier", "decodeAccessToken", "readBearerToken"],
   "./types": [],
+  "./vault": ["VaultBlobError", "decryptLocally", "decryptTextLocally", "encryptLocally"],
 };
 
 describe("the doors of the package", () => {

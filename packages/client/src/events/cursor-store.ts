@@ -1,0 +1,106 @@
+/** Remembers how far a sync has come. Use one that outlives the process; a name per sync keeps several apart. */
+export interface CursorStore {
+  /** The cursor saved last, or undefined before the first. */
+  load(name: string): Promise<string | undefined>;
+  /** Keeps a cursor. Must be durable when it resolves: what comes before it is never asked for again. */
+  save(name: string, cursor: string): Promise<void>;
+}
+
+/** Remembers for the life of the process. For tests, and for syncs that start over on purpose. */
+export function memoryCursors(initial: Record<string, string> = {}): CursorStore {
+  const cursors = new Map(Object.entries(initial));
+  return {
+    load: async (name) => cursors.get(name),
+    save: async (name, cursor) => void cursors.set(name, cursor),
+  };
+}
+
+/** The part of a Redis client that the store needs: ioredis and node-redis both have it. */
+export interface RedisCursorClient {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: string): Promise<unknown>;
+}
+
+/** Remembers in Redis. Its persistence decides what a crash of Redis costs: use an append-only file. */
+export function redisCursors(client: RedisCursorClient, { prefix = "workos:cursor:" } = {}): CursorStore {
+  return {
+    async load(name) {
+      const found = await client.get(prefix + name);
+      return typeof found === "string" ? found : undefined;
+    },
+    async save(name, cursor) {
+      await client.set(prefix + name, cursor);
+    },
+  };
+}
+
+/** The part of a PostgreSQL client that the store needs: `pg`'s Pool and Client have it. */
+export interface PostgresCursorClient {
+  query(text: string, values: unknown[]): Promise<{ rows: unknown[] }>;
+}
+
+/** The part of a SQLite client that the store needs: node:sqlite, better-sqlite3 and bun:sqlite have it. */
+export interface SqliteCursorClient {
+  prepare(sql: string): { get(...values: string[]): unknown; run(...values: string[]): unknown };
+}
+
+/** A store with the chore of its table. */
+export interface SqlCursorStore extends CursorStore {
+  /** Creates the table unless it exists. */
+  createTable(): Promise<void>;
+}
+
+export interface SqlCursorOptions {
+  /** Letters, digits, underscores and one dot for the schema. @default "workos_cursors" */
+  table?: string;
+}
+
+/** Remembers in PostgreSQL. Given the client of a transaction, cursor and work are saved together: exactly once. */
+export function postgresCursors(client: PostgresCursorClient, options: SqlCursorOptions = {}): SqlCursorStore {
+  const table = checkTable(options);
+  return {
+    async load(name) {
+      const { rows } = await client.query(`SELECT cursor FROM ${table} WHERE name = $1`, [name]);
+      return cursorOf(rows[0]);
+    },
+    async save(name, cursor) {
+      await client.query(
+        `INSERT INTO ${table} (name, cursor) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET cursor = excluded.cursor`,
+        [name, cursor],
+      );
+    },
+    async createTable() {
+      await client.query(createTable(table), []);
+    },
+  };
+}
+
+/** Remembers in SQLite. */
+export function sqliteCursors(client: SqliteCursorClient, options: SqlCursorOptions = {}): SqlCursorStore {
+  const table = checkTable(options);
+  return {
+    load: async (name) => cursorOf(client.prepare(`SELECT cursor FROM ${table} WHERE name = ?`).get(name)),
+    async save(name, cursor) {
+      const sql = `INSERT INTO ${table} (name, cursor) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET cursor = excluded.cursor`;
+      client.prepare(sql).run(name, cursor);
+    },
+    async createTable() {
+      client.prepare(createTable(table)).run();
+    },
+  };
+}
+
+function createTable(table: string): string {
+  return `CREATE TABLE IF NOT EXISTS ${table} (name text PRIMARY KEY, cursor text NOT NULL)`;
+}
+
+function cursorOf(row: unknown): string | undefined {
+  const { cursor } = Object(row);
+  return typeof cursor === "string" ? cursor : undefined;
+}
+
+// A name cannot be a parameter of a statement, so it must not be able to be anything but a name.
+function checkTable({ table = "workos_cursors" }: SqlCursorOptions): string {
+  if (!/^([a-z_]\w*\.)?[a-z_]\w*$/i.test(table)) throw new TypeError(`"${table}" cannot be the name of a table.`);
+  return table;
+}

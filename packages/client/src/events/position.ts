@@ -1,0 +1,47 @@
+import type { ListEventsInput } from "../generated/inputs.ts";
+
+/** How far a sync has come: behind an event, or, before the first one, at a time. */
+export type Position = { after: string } | { since: Date };
+
+// One request covers at most this much of the log.
+const longestWindowMs = 30 * 24 * 60 * 60 * 1000;
+// Events may be written a little after the time they carry, so the end of an empty window is looked at again.
+const overlapMs = 5 * 60 * 1000;
+
+/** `event_…` or `@2026-11-21T00:00:00.000Z`. */
+export function printPosition(position: Position): string {
+  return "after" in position ? position.after : `@${position.since.toISOString()}`;
+}
+
+/** Reads what `printPosition` wrote. */
+export function parsePosition(cursor: string | undefined): Position | undefined {
+  if (cursor === undefined) return undefined;
+  return cursor.startsWith("@") ? { since: new Date(cursor.slice(1)) } : { after: cursor };
+}
+
+export interface Window {
+  query: Pick<ListEventsInput, "after" | "range_start" | "range_end">;
+  /** Where to go on if the window turns out to be empty. */
+  next: Position | undefined;
+  /** True when nothing lies behind the window yet. */
+  isLast: boolean;
+}
+
+/** The next piece of the log to ask for. A start and a cursor exclude each other; the end goes with both. */
+export function nextWindow(position: Position | undefined, until: Date | undefined, now: number): Window {
+  const end = until === undefined ? {} : { range_end: until.toISOString() };
+  if (position === undefined) return { query: end, next: undefined, isLast: true };
+  if ("after" in position) return { query: { after: position.after, ...end }, next: undefined, isLast: true };
+  const start = position.since.getTime();
+  const goal = until?.getTime() ?? now;
+  const windowEnd = start + longestWindowMs;
+  if (windowEnd >= goal) {
+    const next = { since: new Date(Math.max(start, goal - overlapMs)) };
+    return { query: { range_start: position.since.toISOString(), ...end }, next, isLast: true };
+  }
+  return {
+    query: { range_start: position.since.toISOString(), range_end: new Date(windowEnd).toISOString() },
+    next: { since: new Date(windowEnd) },
+    isLast: false,
+  };
+}

@@ -1,0 +1,140 @@
+import type { Core } from "../core/core.ts";
+import { isApiError } from "../core/is-api-error.ts";
+import { platform, type World } from "../core/world.ts";
+import { changedFlags, type EvaluableFlag, evaluateFlag, type FlagContext, type FlagSet } from "./evaluate.ts";
+
+export interface WatchFlagsOptions {
+  /** Time between two looks, in milliseconds; at least 5000. A tenth of it is left to chance. @default 30_000 */
+  intervalMs?: number;
+  /** Flags to start with, from an earlier `flags.all()`, so that nothing has to wait. @default none */
+  bootstrap?: FlagSet;
+  /** Longest time one look may take, in milliseconds. @default 10_000 */
+  timeoutMs?: number;
+  /** Called when a look fails. The flags known so far stay in use. */
+  onError?: (error: unknown) => void;
+  /** Sleep and dice, for tests. @default the platform's */
+  world?: Partial<World>;
+}
+
+/** A flag was switched, targeted, added or removed. */
+export interface FlagChange {
+  slug: string;
+  before: EvaluableFlag | undefined;
+  after: EvaluableFlag | undefined;
+}
+
+/** The flags of an environment, kept up to date. Evaluating asks nobody and never throws. */
+export interface Flags {
+  /** Whether a flag is on. An unknown flag is `fallback`. @default fallback: false */
+  isEnabled(slug: string, context?: FlagContext, fallback?: boolean): boolean;
+  /** Whether each flag is on. */
+  evaluateAll(context?: FlagContext): Record<string, boolean>;
+  /** All flags, for `bootstrap`. */
+  all(): FlagSet;
+  /** Resolves once there are flags to evaluate; rejects when the key is refused, or with the signal's reason. */
+  ready(signal?: AbortSignal): Promise<void>;
+  /** Calls back on every change after the first flags; gives a function that stops it. */
+  onChange(listener: (change: FlagChange) => void): () => void;
+  /** Milliseconds since 1970 of the last look that succeeded. */
+  readonly updatedAt: number | undefined;
+  /** Stops looking. Evaluation goes on with what is known. */
+  close(): void;
+  [Symbol.dispose](): void;
+}
+
+/**
+ * Polls the flags of an environment and evaluates them in memory. Does not keep a process alive by itself.
+ *
+ * @example
+ * const flags = watchFlags(workos);
+ * await flags.ready();
+ * if (flags.isEnabled("new-editor", { user: user.id, organization: claims.org_id })) …
+ */
+export function watchFlags(client: Core, options: WatchFlagsOptions = {}): Flags {
+  const { intervalMs = 30_000, bootstrap, timeoutMs = 10_000, onError } = options;
+  const { now, random, sleep } = { ...platform, sleep: quietSleep, ...options.world };
+  const listeners = new Set<(change: FlagChange) => void>();
+  const closing = new AbortController();
+  let flags: FlagSet = bootstrap ?? {};
+  let updatedAt: number | undefined;
+  let settleReady: { resolve(): void; reject(reason: unknown): void } = { resolve: () => {}, reject: () => {} };
+  const ready = new Promise<void>((resolve, reject) => {
+    settleReady = { resolve, reject };
+  });
+  // Nobody has to wait for it.
+  ready.catch(() => {});
+  if (bootstrap !== undefined) settleReady.resolve();
+
+  const look = async () => {
+    const callOptions = { signal: closing.signal, timeoutMs, retries: 0 };
+    const result = await client.send({ method: "GET", route: "/sdk/feature-flags", options: callOptions });
+    if (!result.ok) throw result.error;
+    const before = flags;
+    flags = result.data as FlagSet;
+    const isFirst = updatedAt === undefined && bootstrap === undefined;
+    updatedAt = now();
+    settleReady.resolve();
+    if (isFirst) return;
+    for (const slug of changedFlags(before, flags)) {
+      for (const listener of listeners) listener({ slug, before: before[slug], after: flags[slug] });
+    }
+  };
+
+  const run = async () => {
+    for (let failures = 0; !closing.signal.aborted; ) {
+      try {
+        await look();
+        failures = 0;
+      } catch (error) {
+        if (closing.signal.aborted) return;
+        failures++;
+        onError?.(error);
+        if (isApiError(error) && error.status === 401) return settleReady.reject(error);
+      }
+      const base = Math.max(5000, intervalMs, Math.min(60_000, 1000 * 2 ** failures - 1000));
+      await sleep(base * (0.9 + random() * 0.2), closing.signal).catch(() => {});
+    }
+  };
+  void run();
+
+  const close = () => closing.abort(new Error("The flags were closed."));
+  return {
+    isEnabled: (slug, context = {}, fallback = false) => evaluateFlag(flags[slug], context, fallback),
+    evaluateAll: (context = {}) =>
+      Object.fromEntries(Object.entries(flags).map(([slug, flag]) => [slug, evaluateFlag(flag, context, false)])),
+    all: () => flags,
+    ready: (signal) => (signal === undefined ? ready : Promise.race([ready, rejectOn(signal)])),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    get updatedAt() {
+      return updatedAt;
+    },
+    close,
+    [Symbol.dispose]: close,
+  };
+}
+
+function rejectOn(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
+
+// Like the platform's, but Node may end while it waits.
+function quietSleep(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", stop);
+      resolve();
+    }, ms);
+    Object(timer).unref?.();
+    signal?.addEventListener("abort", stop, { once: true });
+  });
+}

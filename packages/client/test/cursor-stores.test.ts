@@ -1,0 +1,70 @@
+import { DatabaseSync } from "node:sqlite";
+import { servicePath, startPostgres, startRedis } from "@workos-kit/test-services";
+import { Redis } from "ioredis";
+import { Client } from "pg";
+import { createClient as createRedis } from "redis";
+import { describe, expect, it } from "vitest";
+import { type CursorStore, memoryCursors, postgresCursors, redisCursors, sqliteCursors } from "../src/events.ts";
+
+describe("a cursor store", () => {
+  it("remembers in memory", async () => {
+    await expectToRemember(memoryCursors());
+  });
+
+  it("remembers in SQLite, also in a new connection", async () => {
+    const store = sqliteCursors(new DatabaseSync(":memory:"), { table: "my_cursors" });
+    await store.createTable();
+    await store.createTable();
+
+    await expectToRemember(store);
+  });
+
+  it.skipIf(servicePath("postgres") === undefined)(
+    "remembers in PostgreSQL, and forgets with a rolled back transaction",
+    async () => {
+      await using server = await startPostgres();
+      const client = new Client({ connectionString: server.url });
+      await client.connect();
+      const store = postgresCursors(client, { table: "public.my_cursors" });
+      await store.createTable();
+
+      await expectToRemember(store);
+      await client.query("BEGIN");
+      await store.save("one", "lost");
+      await client.query("ROLLBACK");
+      expect(await store.load("one")).toBe("event_2");
+      await client.end();
+    },
+    120_000,
+  );
+
+  it.skipIf(servicePath("redis") === undefined)(
+    "remembers in Redis, through either client",
+    async () => {
+      await using server = await startRedis();
+      const [one, two] = [new Redis(server.url), createRedis({ url: server.url })];
+      await two.connect();
+
+      await expectToRemember(redisCursors(one, { prefix: "one:" }));
+      await expectToRemember(redisCursors(two, { prefix: "two:" }));
+
+      one.disconnect();
+      two.destroy();
+    },
+    120_000,
+  );
+
+  it("takes only names for tables", () => {
+    expect(() => sqliteCursors(new DatabaseSync(":memory:"), { table: "a; DROP TABLE b" })).toThrow(
+      /cannot be the name/,
+    );
+  });
+});
+
+async function expectToRemember(store: CursorStore): Promise<void> {
+  expect(await store.load("one")).toBeUndefined();
+  await store.save("one", "event_1");
+  await store.save("two", "@2026-11-21T00:00:00.000Z");
+  await store.save("one", "event_2");
+  expect([await store.load("one"), await store.load("two")]).toEqual(["event_2", "@2026-11-21T00:00:00.000Z"]);
+}

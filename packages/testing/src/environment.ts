@@ -12,6 +12,7 @@ import {
   type OverrideScope,
   Overrides,
 } from "./handlers/overrides.ts";
+import { trigger } from "./trigger.ts";
 import { Deliveries, type DeliveryOptions } from "./webhooks/deliveries.ts";
 import type { Clock } from "./world/clock.ts";
 import type { EventData } from "./world/definition.ts";
@@ -106,6 +107,11 @@ export class Environment {
   /** Appends an event without a mutation and delivers it. */
   emit<Name extends EventName>(event: Name, data: EventData<Name>, context?: Record<string, unknown>): LoggedEvent {
     return this.world.emit(event, data, context);
+  }
+
+  /** Lets an event happen with the spec's example as its data, and makes the state agree with it. */
+  trigger<Name extends EventName>(event: Name, data: Partial<EventData<Name>> = {}): Promise<LoggedEvent> {
+    return trigger(this.world, event, data);
   }
 
   snapshot(): Snapshot {

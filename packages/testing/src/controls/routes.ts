@@ -66,6 +66,8 @@ export const controlRoutes: Readonly<Record<string, Control>> = {
   },
   "POST /_mock/deliveries/{id}/resend": ({ environment, path }) => environment.webhooks.resend(String(path.id)),
   "POST /_mock/events": ({ environment, body }) => environment.emit(body.event as EventName, body.data as never),
+  "POST /_mock/trigger": ({ environment, body }) =>
+    environment.trigger(body.event as EventName, (body.data ?? {}) as never),
   "POST /_mock/{resource}/{function}": ({ environment, path, body }) => {
     const dashboard = environment.dashboard as unknown as Record<string, Record<string, (input: unknown) => unknown>>;
     const { resource = "", function: name = "" } = path;

@@ -39,6 +39,11 @@ export interface TableDefinition<Row extends BaseRow, Wire = Row> extends TableI
   readonly present?: (row: Row, world: World) => Wire;
   /** The `data` of an event; what `present` gives when left out. `change` names the event. */
   readonly toEvent?: (row: Row, world: World, change: { event: EventName; before?: Row }) => unknown;
+  /**
+   * A row from the data of one of its events, for `mock.trigger`; needed where `present` is. `known` is the row that is
+   * there already, whose fields stay.
+   */
+  readonly fromEvent?: (data: Readonly<Record<string, unknown>>, known: Row | undefined) => Partial<Row>;
   /** Takes the place of the usual 404. */
   readonly notFound?: (id: string) => Problem;
   /** The refusal when a unique key is taken; needed for tables with `unique`. */

@@ -33,6 +33,7 @@ export const connections = defineTable<ConnectionRow, Connection>({
   parents: { organizations: "organization_id" },
   events: { deleted: "connection.deleted" },
   present: presentConnection,
+  fromEvent: ({ status: _, ...fields }) => ({ domains: [], external_key: "", ...fields }),
   toEvent: (row, _, { event }) => connectionEvent(row, event),
 });
 

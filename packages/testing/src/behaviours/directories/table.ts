@@ -17,6 +17,11 @@ export const directories = defineTable<DirectoryRow, Directory>({
   parents: { organizations: "organization_id" },
   events: { deleted: "dsync.deleted" },
   present: presentDirectory,
+  fromEvent: ({ domains: _, state, ...fields }) => ({
+    external_key: "",
+    ...fields,
+    state: state === "active" ? "linked" : state === "inactive" ? "unlinked" : String(state),
+  }),
   toEvent: (row): EventDirectoryDeleted => deletedData(row),
 });
 

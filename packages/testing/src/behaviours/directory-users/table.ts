@@ -22,6 +22,7 @@ export const directoryUsers = defineTable<DirectoryUserRow, DirectoryUserWithGro
   parents: { directories: { index: "directory_id", isSilent: true } },
   events: { created: "dsync.user.created", updated: "dsync.user.updated", deleted: "dsync.user.deleted" },
   present: (row, world) => ({ ...withoutGroups(row), groups: groupsOf(world, row) }),
+  fromEvent: (fields, known) => ({ ...fields, group_ids: known?.group_ids ?? [] }),
   toEvent: (row, _, { before }): DirectoryUserUpdated =>
     before
       ? { ...withoutGroups(row), previous_attributes: previousAttributes(before, row, ["group_ids"]) }

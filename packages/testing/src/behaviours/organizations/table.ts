@@ -18,6 +18,7 @@ export const organizations = defineTable<OrganizationRow, Organization>({
   },
   events: { created: "organization.created", updated: "organization.updated", deleted: "organization.deleted" },
   present: presentOrganization,
+  fromEvent: ({ domains: _, ...fields }) => fields,
   toEvent: (row, world): EventOrganization => {
     const { allow_profiles_outside_organization: _, ...data } = presentOrganization(row, world);
     return data;

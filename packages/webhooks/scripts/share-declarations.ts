@@ -8,7 +8,11 @@ const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 for (const name of await readdir(dist)) {
   if (name.endsWith(".d.cts")) {
     const text = await readFile(dist + name, "utf8");
-    await writeFile(dist + name, text.replace(/(["'])[./]*(?:src\/)?event-types\.ts\1/g, "$1./event-types.cjs$1"));
+    const shared = text.replace(/(["'])[./]*(?:src\/)?event-types\.ts\1/g, "$1./event-types.cjs$1");
+    await writeFile(
+      dist + name,
+      shared.replace(/^ {4,}/gm, (indent) => "\t".repeat(indent.length / 4)),
+    );
   } else if (/-[\w-]{8}\.d\.ts$/.test(name)) {
     await rm(dist + name);
   } else if (name.endsWith(".d.ts")) {

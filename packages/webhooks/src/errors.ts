@@ -41,7 +41,9 @@ export class WebhookVerificationError extends Error {
   constructor(code: WebhookErrorCode, hints: readonly string[] = [], details: WebhookErrorDetails = {}) {
     // The code stands for a sentence: a table of sentences would be a fifth of what verification costs a bundle.
     super([`Webhook refused: ${code}.`, ...hints].join(" "));
-    Object.assign(this, { name, code, status: statusOf(code), details, hints });
+    // By patterns, because a table of the codes would cost a bundle twice as much. A test holds the two together.
+    const status = /^[ts]/.test(code) ? 401 : /^u|secret|options/.test(code) ? 500 : /^p/.test(code) ? 413 : 400;
+    Object.assign(this, { name, code, status, details, hints });
   }
 
   /** Tells whether a caught value is this error, also when another copy of this package threw it. */
@@ -54,10 +56,4 @@ export class WebhookVerificationError extends Error {
   static override [Symbol.hasInstance](value: unknown): boolean {
     return WebhookVerificationError.isInstance(value);
   }
-}
-
-// By patterns, because a table of the codes would cost a bundle twice as much. A test holds the two together.
-function statusOf(code: WebhookErrorCode): number {
-  if (/^[ts]/.test(code)) return 401;
-  return /^u|secret|options/.test(code) ? 500 : /^p/.test(code) ? 413 : 400;
 }

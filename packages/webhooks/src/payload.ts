@@ -14,7 +14,7 @@ export interface Body {
 }
 
 /** Takes the bytes or the text of a payload; refuses what a caller passes by mistake, such as a stream. */
-export function readPayload(payload: unknown, rawBodyOnly = false): Body {
+export function readPayload(payload: unknown, rawBodyOnly?: boolean): Body {
   try {
     // Half a surrogate pair would be hashed as U+FFFD: the text parsed later would not be the text that was signed.
     if (typeof payload === "string" && payload !== "[object Object]" && payload.isWellFormed?.() !== false) {
@@ -30,7 +30,7 @@ export function readPayload(payload: unknown, rawBodyOnly = false): Body {
       return { content: tag(bytes.buffer) === "ArrayBuffer" ? bytes : bytes.slice(), wasParsed: false };
     }
     // Streams of Node are plain objects by tag; those of the Web, requests and promises are not.
-    if (!rawBodyOnly && /^(Object|Array)$/.test(kind) && typeof (payload as { pipe?: unknown }).pipe !== "function") {
+    if (!rawBodyOnly && /^(Object|Array)$/.test(kind) && !(payload as { pipe?: unknown }).pipe) {
       const content: unknown = JSON.stringify(payload);
       if (typeof content === "string") return { content, wasParsed: true };
     }

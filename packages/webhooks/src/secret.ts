@@ -7,17 +7,15 @@ export type Secret = string | Uint8Array;
 /** One secret, or several while one is being replaced: the newest first. */
 export type Secrets = Secret | readonly Secret[];
 
-const maxSecrets = 8;
-
 /**
  * Turns what the caller gave into a list of usable secrets.
  *
  * An empty key is public knowledge: whoever can compute HMAC with "" can forge, so nothing empty is ever accepted,
- * and nothing is trimmed or converted ("null" must not become a key).
+ * nothing more than eight is tried, and nothing is trimmed or converted ("null" must not become a key).
  */
 export function listSecrets(given: unknown): readonly Secret[] {
-  const list: unknown[] = Array.isArray(given) ? given : [given];
-  if (!list.length || list.length > maxSecrets || !list.every(isUsable)) {
+  const list: unknown[] = [given].flat();
+  if (!list.length || list.length > 8 || !list.every(isUsable)) {
     throw new WebhookVerificationError("missing_secret", ["Is an environment variable unset?"]);
   }
   return list as Secret[];
@@ -25,7 +23,8 @@ export function listSecrets(given: unknown): readonly Secret[] {
 
 /** Tells whether a secret looks as if it was pasted with something round it. It is still used as it is. */
 export function hasStrayCharacters(secret: Secret): boolean {
-  return /^[\s"'`]|[\s"'`]$/.test(String(secret));
+  // Bytes become numbers with commas here, which never match.
+  return /^[\s"'`]|[\s"'`]$/.test(secret as string);
 }
 
 function isUsable(secret: unknown): boolean {

@@ -5,14 +5,11 @@ export type HeaderValue = string | readonly string[] | null | undefined;
 
 /** The parts of a WorkOS-Signature header that count. */
 export interface SignatureHeader {
-  /** The digits after `t=`, as sent: they are part of what is signed. */
-  readonly timestamp: string;
+  /** The number after `t=`. Only its plain digits are accepted, so writing it again gives what was signed. */
+  readonly timestamp: number;
   /** Every non-empty `v1`, in order, as sent. */
   readonly signatures: readonly string[];
 }
-
-const maxHeaderLength = 1024;
-const maxSignatures = 8;
 
 /**
  * Parses `t=<milliseconds>, v1=<hex>`. Keys count, order and spaces do not; unknown schemes are skipped.
@@ -26,7 +23,7 @@ export function parseSignatureHeader(header: HeaderValue): SignatureHeader {
     if (key === "t") {
       if (timestamp !== undefined) throw malformed();
       timestamp = value.trim();
-    } else if (value.trim() && signatures.push(value.trim()) > maxSignatures) {
+    } else if (value.trim() && signatures.push(value.trim()) > 8) {
       throw malformed();
     }
   }
@@ -34,22 +31,20 @@ export function parseSignatureHeader(header: HeaderValue): SignatureHeader {
   // Strict digits: no sign, fraction, exponent or leading zero, so there is one spelling of each time.
   if (!/^[1-9]\d{0,14}$/.test(timestamp)) throw new WebhookVerificationError("invalid_timestamp");
   if (!signatures.length) throw new WebhookVerificationError("missing_signature");
-  return { timestamp, signatures };
+  return { timestamp: Number(timestamp), signatures };
 }
 
 function singleHeader(header: unknown): string {
   const [value, ...more] = [header].flat();
-  if (value === undefined || value === null || value === "") throw new WebhookVerificationError("missing_header");
-  if (typeof value !== "string" || more.length || value.length > maxHeaderLength) {
+  if (!value) throw new WebhookVerificationError("missing_header");
+  if (typeof value !== "string" || more.length || value.length > 1024) {
     throw malformed();
   }
   return value;
 }
 
 function malformed(): WebhookVerificationError {
-  return new WebhookVerificationError("malformed_header", [
-    `It has more than one line or t, ${maxSignatures} v1 or ${maxHeaderLength} characters.`,
-  ]);
+  return new WebhookVerificationError("malformed_header", ["More than one line or t, 8 v1 or 1024 characters."]);
 }
 
 /** A pair that reads as `[timestamp, hash]` and as an object. */
@@ -67,7 +62,8 @@ export type TimestampAndSignatureHash = [timestamp: string, signatureHash: strin
  * const { timestamp, signatureHash } = getTimestampAndSignatureHash(header);
  */
 export function getTimestampAndSignatureHash(header: HeaderValue): TimestampAndSignatureHash {
-  const { timestamp, signatures } = parseSignatureHeader(header);
+  const { signatures, ...parsed } = parseSignatureHeader(header);
+  const timestamp = String(parsed.timestamp);
   const signatureHash = signatures[0] ?? "";
   return Object.assign<[string, string], Omit<TimestampAndSignatureHash, keyof [string, string]>>(
     [timestamp, signatureHash],

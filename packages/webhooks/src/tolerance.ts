@@ -29,31 +29,28 @@ export interface Tolerance {
   readonly futureMs: number;
 }
 
-const defaultToleranceMs = 180_000;
-const dayMs = 86_400_000;
-
 /** Checks the tolerance options and turns them into a window. */
 export function resolveTolerance({ tolerance, toleranceSeconds, futureTolerance }: ToleranceOptions): Tolerance {
   check(toleranceSeconds === undefined || tolerance === undefined, "tolerance beside toleranceSeconds");
   const pastMs =
     toleranceSeconds === undefined
-      ? toMilliseconds("tolerance", tolerance ?? defaultToleranceMs)
+      ? toMilliseconds("tolerance", tolerance ?? 180_000)
       : toMilliseconds("toleranceSeconds", toleranceSeconds, 1000);
   return { pastMs, futureMs: toMilliseconds("futureTolerance", futureTolerance ?? pastMs) };
 }
 
 /** Reads the clock; a clock that gives no number would switch the check off, so it is refused. */
-export function readClock(now: ToleranceOptions["now"]): number {
-  const value = typeof now === "function" ? now() : (now ?? Date.now());
+export function readClock(now: number | (() => number)): number {
+  const value = typeof now === "function" ? now() : now;
   check(Number.isFinite(value), "now");
   return value;
 }
 
 function toMilliseconds(name: string, value: number, unit = 1): number {
-  const ms = value * unit;
-  const isPlausible = ms === 0 || ms === Infinity || (ms >= 1000 && (unit === 1 || ms <= dayMs));
-  // By type too: text would be converted silently.
-  check(typeof value === "number" && isPlausible, name);
+  // By type: text would be converted silently.
+  const ms = typeof value === "number" ? value * unit : -1;
+  // Below a second, or more than a day given in seconds: the wrong unit.
+  check(ms === 0 || ms === Infinity || (ms >= 1000 && (unit === 1 || ms <= 86_400_000)), name);
   return ms;
 }
 

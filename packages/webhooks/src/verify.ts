@@ -39,8 +39,8 @@ export interface Verified {
 /** Checked options. */
 export interface Verifier extends Tolerance {
   readonly secrets: readonly Secret[];
-  readonly now: ToleranceOptions["now"];
-  readonly rawBodyOnly: boolean | undefined;
+  readonly now?: ToleranceOptions["now"];
+  readonly rawBodyOnly?: boolean | undefined;
 }
 
 /** A delivery that passed every check that costs no hashing. */
@@ -50,18 +50,22 @@ export interface Claim extends SignatureHeader, Body {}
 export function resolveVerifier(options: VerifierOptions): Verifier {
   // Options that are no object have no secret.
   const secrets = listSecrets(options?.secret);
-  return { now: options.now, rawBodyOnly: options.rawBodyOnly, secrets, ...resolveTolerance(options) };
+  return { ...options, secrets, ...resolveTolerance(options) };
 }
 
 /**
  * Everything that can be refused by the header alone: before the body is read, and without computing a MAC, so that a
  * flood of stale or unsigned requests stays cheap.
  */
-export function examineHeader(verifier: Verifier, sigHeader: HeaderValue, now = verifier.now): SignatureHeader {
+export function examineHeader(
+  verifier: Verifier,
+  sigHeader: HeaderValue,
+  now?: ToleranceOptions["now"],
+): SignatureHeader {
   const { timestamp, signatures } = parseSignatureHeader(sigHeader);
   const wellFormed = signatures.filter((signature) => /^[0-9a-fA-F]{64}$/.test(signature));
   if (!wellFormed.length) throw new WebhookVerificationError("signature_mismatch");
-  checkTime(Number(timestamp), readClock(now), verifier);
+  checkTime(timestamp, readClock(now ?? verifier.now ?? Date.now), verifier);
   return { timestamp, signatures: wellFormed };
 }
 
@@ -76,13 +80,10 @@ export function examine(verifier: Verifier, delivery: Delivery & Pick<ToleranceO
  * taken tells nothing about how much of a signature was right.
  */
 export function conclude(verifier: Verifier, claim: Claim, macs: readonly string[]): Verified {
-  let secretIndex = -1;
-  macs.forEach((mac, index) => {
-    for (const signature of claim.signatures) if (isSame(mac, signature) && secretIndex < 0) secretIndex = index;
-  });
+  const matches = macs.map((mac) => claim.signatures.map((signature) => isSame(mac, signature)).includes(true));
+  const secretIndex = matches.indexOf(true);
   if (secretIndex < 0) throw mismatch(verifier, claim.wasParsed);
-  const timestamp = Number(claim.timestamp);
-  return { timestamp, signedAt: new Date(timestamp), secretIndex };
+  return { timestamp: claim.timestamp, signedAt: new Date(claim.timestamp), secretIndex };
 }
 
 function isSame(mac: string, signature: string): boolean {
@@ -97,19 +98,19 @@ function isSame(mac: string, signature: string): boolean {
 function checkTime(signedAt: number, now: number, { pastMs, futureMs }: Tolerance): void {
   const ageMs = now - signedAt;
   const isOld = ageMs > 0;
+  const distanceMs = isOld ? ageMs : -ageMs;
   const toleranceMs = isOld ? pastMs : futureMs;
-  if (Math.abs(ageMs) <= toleranceMs) return;
-  const hint =
-    signedAt < 1e11
-      ? "It looks like seconds."
-      : `It is ${Math.abs(ageMs)} ms ${isOld ? "old" : "ahead"}, ${toleranceMs} allowed: check the clock, and that now is in milliseconds.`;
-  const details = { signedAt, now, ageMs, toleranceMs };
-  throw new WebhookVerificationError(isOld ? "timestamp_too_old" : "timestamp_in_future", [hint], details);
+  if (distanceMs <= toleranceMs) return;
+  const words = `${distanceMs} ms ${isOld ? "old" : "ahead"}, ${toleranceMs} allowed`;
+  throw new WebhookVerificationError(
+    isOld ? "timestamp_too_old" : "timestamp_in_future",
+    [signedAt < 1e11 ? "It looks like seconds." : `${words}: check the clock; now is in milliseconds.`],
+    { signedAt, now, ageMs, toleranceMs },
+  );
 }
 
 function mismatch({ secrets }: Verifier, bodyWasParsed: boolean): WebhookVerificationError {
-  const form = bodyWasParsed ? "instead of a parsed one" : "as received";
-  const hints = [`Pass the raw body ${form}, and the secret of this very endpoint.`];
-  if (secrets.some(hasStrayCharacters)) hints.push("A secret has white space or a quote at its ends.");
+  const hints = [`Pass the raw body${bodyWasParsed ? ", not a parsed one" : ""}, and this very endpoint's secret.`];
+  if (secrets.some(hasStrayCharacters)) hints.push("A secret ends in white space or a quote.");
   return new WebhookVerificationError("signature_mismatch", hints);
 }

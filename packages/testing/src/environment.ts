@@ -12,6 +12,7 @@ import {
   type OverrideScope,
   Overrides,
 } from "./handlers/overrides.ts";
+import { RateLimits } from "./handlers/rate-limits.ts";
 import { trigger } from "./trigger.ts";
 import { Deliveries, type DeliveryOptions } from "./webhooks/deliveries.ts";
 import type { Clock } from "./world/clock.ts";
@@ -34,6 +35,7 @@ export interface EnvironmentOptions {
   readonly world: World;
   readonly seed?: number | string | undefined;
   readonly journalLimit: number;
+  readonly hasRateLimits: boolean;
   readonly deliveries: DeliveryOptions;
 }
 
@@ -48,6 +50,8 @@ export class Environment {
   /** What people do in the vendor's dashboard, and the API cannot. */
   readonly dashboard: Dashboard;
   readonly overrides = new Overrides();
+  /** The documented rate limits, when they are switched on. */
+  readonly rateLimits: RateLimits | undefined;
   #start: Snapshot;
 
   constructor(options: EnvironmentOptions) {
@@ -56,6 +60,7 @@ export class Environment {
     // Chance of its own: a fault must not change the ids that the world hands out.
     const seed = options.seed === undefined ? undefined : `${options.seed}/faults`;
     this.faults = new Faults(new Random(seed), () => this.world.clock.now());
+    this.rateLimits = options.hasRateLimits ? new RateLimits(() => this.world.clock.now()) : undefined;
     this.webhooks = new Deliveries(this.world, options.deliveries);
     this.dashboard = makeDashboard(this.world);
     this.#start = this.world.snapshot();
@@ -130,6 +135,7 @@ export class Environment {
     this.faults.clear();
     this.requests.clear();
     this.webhooks.clear();
+    this.rateLimits?.clear();
   }
 
   /** Makes the present state the one that {@link reset} returns to. */

@@ -3,7 +3,8 @@ import { resources, timerHandlers } from "./behaviours/index.ts";
 import { answerControl } from "./controls/controls.ts";
 import { incomingOf, responseOf } from "./doors/fetch.ts";
 import { Environment } from "./environment.ts";
-import { Dispatcher, type Environments } from "./handlers/dispatch.ts";
+import { Dispatcher } from "./handlers/dispatch.ts";
+import type { Environments } from "./handlers/find-environment.ts";
 import type { Answer, Incoming } from "./handlers/message.ts";
 import { applySeed, type SeedData } from "./seed.ts";
 import type { DeliveryOptions } from "./webhooks/deliveries.ts";
@@ -28,6 +29,8 @@ export interface MockOptions {
   readonly virtualTimeForVerifiers?: boolean | undefined;
   /** Retries, time-out and transport of webhooks. */
   readonly webhooks?: DeliveryOptions | undefined;
+  /** Refuses requests beyond the documented rate limits, counted on the mock's clock. @default false */
+  readonly rateLimits?: boolean | undefined;
   /** How many requests the journal keeps. @default 5_000 */
   readonly journalLimit?: number | undefined;
 }
@@ -115,6 +118,7 @@ function environmentOptions(options: MockOptions, name: string, keys: Pick<MockO
   return {
     world,
     seed: options.seed === undefined ? undefined : `${options.seed}/${name}`,
+    hasRateLimits: options.rateLimits ?? false,
     journalLimit: options.journalLimit ?? 5_000,
     deliveries: options.webhooks ?? {},
   };

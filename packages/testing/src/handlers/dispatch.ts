@@ -4,12 +4,15 @@ import type { OperationId } from "../generated/operation-types.ts";
 import { operations } from "../generated/operations.ts";
 import { Problem, refusedPlainly } from "../problem.ts";
 import { applyFaults, garble } from "./apply-faults.ts";
+import { bearerOf, type Environments, findEnvironment, type Locate, originOf } from "./find-environment.ts";
 import { type Answer, type Incoming, Reply } from "./message.ts";
 import type { OperationRow } from "./operation-row.ts";
 import { readBody } from "./read-body.ts";
 import { readQuery } from "./read-query.ts";
 import { Router } from "./router.ts";
+import { unknownRoute, wrongMethod } from "./unroutable.ts";
 import { issuesOf, refusalOf, type Validator } from "./validate.ts";
+import { asReply, writeAnswer } from "./write-answer.ts";
 
 /** What a route leads to: an operation of the spec, or a page of the mock's own. */
 interface Target {
@@ -17,17 +20,9 @@ interface Target {
   readonly operation: OperationRow | undefined;
   /** Behaviours are typed one by one where they are declared; here they are all alike. */
   readonly behaviour: ((call: PageCall) => unknown) | undefined;
-  readonly locate: ((world: Environment["world"], call: PageCall) => boolean) | undefined;
+  readonly locate: Locate | undefined;
   readonly precheck: ((call: PageCall) => void) | undefined;
   readonly isValidated: boolean;
-}
-
-/** How the dispatcher finds environments. */
-export interface Environments {
-  readonly default: Environment;
-  readonly all: Iterable<Environment>;
-  forKey(apiKey: string): Environment | undefined;
-  forClient(clientId: string): Environment | undefined;
 }
 
 /** What one request has come to so far; the journal is written from it. */
@@ -120,7 +115,7 @@ export class Dispatcher {
       warnings: progress.warnings,
       ...(outcome.error !== undefined && { error: outcome.error }),
     });
-    const answer = written(reply, requestId);
+    const answer = writeAnswer(reply, requestId);
     return isGarbled ? garble(answer) : answer;
   }
 
@@ -147,9 +142,13 @@ export class Dispatcher {
     Object.assign(progress, { query: read.values, body });
     const partial = { path: params, query: read.values, body: body ?? {}, url, bearer, origin: originOf(incoming) };
     const locating = { ...partial, header: (name: string) => incoming.header(name) } as unknown as PageCall;
-    if (!keyEnvironment) progress.environment = findEnvironment(target, locating, environments);
+    if (!keyEnvironment) progress.environment = findEnvironment(target.locate, locating, environments);
     const { environment } = progress;
     const call = { ...locating, world: environment.world };
+    const { path, query } = locating;
+    const counted = { operation: target.id, method, path: url.pathname, query, body: call.body, params: path };
+    const limited = environment.rateLimits?.refusal(counted);
+    if (limited) return { reply: limited, isGarbled: false };
     const faults = await applyFaults(environment.faults.strike(target.id));
     if (faults === "drop") return "drop";
     if (faults.reply) return { reply: faults.reply, isGarbled: faults.isGarbled };
@@ -169,11 +168,11 @@ export class Dispatcher {
     }
     const next = async () => (await answer()).body;
     const value = await given(call as unknown as Call<OperationId>, next);
-    return { reply: asReply(value, target), isGarbled: faults.isGarbled };
+    return { reply: asReply(value, target.operation?.success), isGarbled: faults.isGarbled };
   }
 
   async #behave(target: Target, call: PageCall): Promise<Reply> {
-    if (target.behaviour) return asReply(await target.behaviour(call), target);
+    if (target.behaviour) return asReply(await target.behaviour(call), target.operation?.success);
     const { answerExamples } = await import("../generated/examples.ts");
     const example = answerExamples[target.id];
     return new Reply(target.operation?.success ?? 200, example, { "x-mock-reason": "example" });
@@ -214,52 +213,4 @@ function withoutNullMetadata(body: PageCall["body"]): unknown {
   if (typeof metadata !== "object" || metadata === null || Array.isArray(metadata)) return body;
   const kept = Object.entries(metadata).filter(([, value]) => value !== null);
   return { ...body, metadata: Object.fromEntries(kept) };
-}
-
-function asReply(value: unknown, target: Target): Reply {
-  return value instanceof Reply ? value : new Reply(target.operation?.success ?? 200, value);
-}
-
-function written(reply: Reply, requestId: string): Answer {
-  const headers: Record<string, string> = { "x-request-id": requestId, ...reply.headers };
-  if (reply.body === undefined) return { status: reply.status, headers, body: undefined };
-  headers["content-type"] ??= "application/json; charset=utf-8";
-  const isText = typeof reply.body === "string" && !headers["content-type"].includes("json");
-  return { status: reply.status, headers, body: isText ? String(reply.body) : JSON.stringify(reply.body) };
-}
-
-function bearerOf(header: string | undefined): string | undefined {
-  const match = header && /^bearer\s+(.+)$/i.exec(header.trim());
-  return match ? match[1] : undefined;
-}
-
-function originOf(incoming: Incoming): string {
-  const host = incoming.header("x-forwarded-host");
-  if (!host || !/^[\w.:[\]-]+$/.test(host)) return incoming.url.origin;
-  const protocol = incoming.header("x-forwarded-proto") === "https" ? "https" : "http";
-  return `${protocol}://${host}`;
-}
-
-/** The environment of a request without an API key: by client id, else by the code or token in it. */
-function findEnvironment(target: Target, call: PageCall, environments: Environments): Environment {
-  const clientId = call.body.client_id ?? call.query.client_id ?? call.path.client_id;
-  const secret = call.body.client_secret;
-  const bySecret = typeof secret === "string" ? environments.forKey(secret) : undefined;
-  const byClient = typeof clientId === "string" ? environments.forClient(clientId) : undefined;
-  if (byClient ?? bySecret) return byClient ?? bySecret ?? environments.default;
-  if (target.locate)
-    for (const environment of environments.all)
-      if (target.locate(environment.world, { ...call, world: environment.world })) return environment;
-  return environments.default;
-}
-
-function wrongMethod(method: string, path: string, allowed: readonly string[]): Problem {
-  const message = `${method} is not allowed on ${path}: use ${allowed.join(" or ")}.`;
-  return new Problem(405, { message }, { allow: allowed.join(", "), "x-mock-reason": "wrong-method" });
-}
-
-/** 501 and not 404, so that a route the mock does not know is never taken for an object that does not exist. */
-function unknownRoute(method: string, path: string, nearest: readonly string[]): Problem {
-  const message = `The mock knows no operation ${method} ${path}. Nearest: ${nearest.join(", ")}.`;
-  return new Problem(501, { message, nearest }, { "x-mock-reason": "unknown-operation" });
 }

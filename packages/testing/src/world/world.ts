@@ -7,34 +7,13 @@ import { IdSource } from "./ids.ts";
 import { type Message, messages, Outbox } from "./outbox.ts";
 import { type PageQuery, pageOf } from "./page.ts";
 import { Random } from "./random.ts";
+import { isSame, withoutUndefined } from "./row-fields.ts";
 import { type Snapshot, Store, type WorldChange, type WorldExport } from "./store.ts";
-import type { Table, Where } from "./table.ts";
+import type { Table } from "./table.ts";
 import { type TimerHandler, timerSource, timers } from "./timers.ts";
+import type { AnyTable, List, RowsOptions, WorldOptions, WriteOptions } from "./world-options.ts";
 
-/** A list as the API answers it. */
-export interface List<Item> {
-  object: "list";
-  data: Item[];
-  list_metadata: { before: string | null; after: string | null };
-}
-
-/** A table of any kind of row, as the registry lists them. */
-export type AnyTable = Pick<TableDefinition<BaseRow, unknown>, "name" | "parents">;
-
-/** What a world is made from. */
-export interface WorldOptions {
-  /** Name of the environment; the part after `sk_test_` of its key. */
-  readonly name: string;
-  readonly seed?: number | string | undefined;
-  readonly clock?: Clock;
-  /** All tables there are: needed to cascade deletions. */
-  readonly tables?: readonly AnyTable[];
-  readonly timers?: ReadonlyMap<string, TimerHandler>;
-  /** @default `sk_test_<name>` */
-  readonly apiKey?: string | undefined;
-  /** @default `client_<name>` */
-  readonly clientId?: string | undefined;
-}
+export type { AnyTable, List, WorldOptions } from "./world-options.ts";
 
 /**
  * The state of one environment and the rules that hold for every kind of object: ids, timestamps, uniqueness,
@@ -279,27 +258,4 @@ export class World {
   ): unknown {
     return table.toEvent ? table.toEvent(row, this, { event, ...(before && { before }) }) : this.present(table, row);
   }
-}
-
-interface RowsOptions<Row> {
-  /** Values per index; undefined ones are ignored, lists mean any of them. */
-  readonly where?: Where;
-  readonly filter?: (row: Row) => boolean;
-}
-
-interface WriteOptions {
-  /** Emits no event, and lets cascades emit none. */
-  readonly isSilent?: boolean | undefined;
-  /** The `context` of the event. */
-  readonly context?: Record<string, unknown>;
-}
-
-function withoutUndefined<Fields extends object>(fields: Fields): Fields {
-  const copy = { ...fields };
-  for (const key of Object.keys(copy) as (keyof Fields)[]) if (copy[key] === undefined) delete copy[key];
-  return copy;
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return a === b || (typeof a === "object" && typeof b === "object" && JSON.stringify(a) === JSON.stringify(b));
 }

@@ -44,7 +44,7 @@ function singleHeader(header: unknown): string {
 }
 
 function malformed(): WebhookVerificationError {
-  return new WebhookVerificationError("malformed_header", ["More than one line or t, 8 v1 or 1024 characters."]);
+  return new WebhookVerificationError("malformed_header", ["Over one line or t, 8 v1 or 1024 characters."]);
 }
 
 /** A pair that reads as `[timestamp, hash]` and as an object. */

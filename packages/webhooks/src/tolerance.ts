@@ -56,6 +56,6 @@ function toMilliseconds(name: string, value: number, unit = 1): number {
 
 function check(isRight: boolean, what: string): void {
   if (!isRight) {
-    throw new WebhookVerificationError("invalid_options", [`Unusable ${what}: seconds or milliseconds?`]);
+    throw new WebhookVerificationError("invalid_options", [`Bad ${what}: seconds or milliseconds?`]);
   }
 }

@@ -66,7 +66,7 @@ function times(): Record<string, number> {
   return Object.fromEntries(files.map((file) => [file, statSync(join(folder, "out", file)).mtimeMs]));
 }
 
-describe("one new field in one file", { timeout: 30_000 }, () => {
+describe("one new field in one file", { timeout: 120_000 }, () => {
   it("reaches client types, event types, fixtures and the mock's validation by one command", async () => {
     edit(settings, "properties:\n", newField);
 
@@ -86,7 +86,7 @@ describe("one new field in one file", { timeout: 30_000 }, () => {
   });
 });
 
-describe("pnpm dev", { timeout: 60_000 }, () => {
+describe("pnpm dev", { timeout: 120_000 }, () => {
   it("regenerates on save, tells what changed, and survives mistakes", async () => {
     const run = dev();
     await run.until(/Watching the spec/);

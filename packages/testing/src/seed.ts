@@ -1,10 +1,22 @@
+import type { Dashboard } from "./behaviours/index.ts";
 import type { Environment } from "./environment.ts";
 
+/** What one entry of a seed holds: the argument of the function that adds it. */
+type SeedEntry<Functions> = Functions extends { create: (input: infer Input) => unknown }
+  ? Input
+  : Functions extends { provision: (input: infer Input) => unknown }
+    ? Input
+    : Functions extends { update: (input: infer Input) => unknown }
+      ? Input
+      : never;
+
 /**
- * What exists from the beginning: for each resource of the dashboard a list, each entry of which is given to that
- * resource's `create` (or `provision`). Keys of resources are those of `mock.dashboard`.
+ * What exists from the beginning: for each resource of the dashboard a list (or one entry), each of which is given to
+ * that resource's `create` (else `provision`, else `update`), in the order in which the seed names the resources.
  */
-export type SeedData = Readonly<Record<string, readonly unknown[] | Readonly<Record<string, unknown>>>>;
+export type SeedData = {
+  readonly [Name in keyof Dashboard]?: readonly SeedEntry<Dashboard[Name]>[] | SeedEntry<Dashboard[Name]>;
+};
 
 type AnyFunction = (input: unknown) => unknown;
 

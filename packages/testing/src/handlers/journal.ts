@@ -1,3 +1,4 @@
+import type { OperationId, Operations } from "../generated/operation-types.ts";
 import { differences } from "./differences.ts";
 
 /** A request the mock received, and what it answered. */
@@ -19,6 +20,11 @@ export interface RequestRecord {
   /** The mock's own failure, with status 500. */
   readonly error?: unknown;
 }
+
+/** A request of one operation, with the body it takes. */
+export type RequestOf<Operation extends string> = Operation extends OperationId
+  ? Omit<RequestRecord, "body"> & { readonly body: Operations[Operation]["body"] }
+  : RequestRecord;
 
 /** What a request must look like; objects and lists are compared by the fields given. */
 export interface RequestPattern {
@@ -47,17 +53,24 @@ export class RequestJournal {
   }
 
   /** Requests of one operation, narrowed by a pattern. */
-  of(operation: string, pattern: RequestPattern = {}): readonly RequestRecord[] {
-    return this.#records.filter(
-      (record) => record.operation === operation && differences(record, pattern).length === 0,
-    );
+  of<Operation extends OperationId | (string & {})>(
+    operation: Operation,
+    pattern: RequestPattern = {},
+  ): readonly RequestOf<Operation>[] {
+    const isWanted = (record: RequestRecord) =>
+      record.operation === operation && differences(record, pattern).length === 0;
+    // A body was checked against its operation before it was written down, unless it was refused.
+    return this.#records.filter(isWanted) as unknown as readonly RequestOf<Operation>[];
   }
 
   /**
    * The requests that fit.
    * @throws when there is none, naming the requests that came near and how they differ.
    */
-  expect(operation: string, pattern: RequestPattern = {}): readonly RequestRecord[] {
+  expect<Operation extends OperationId | (string & {})>(
+    operation: Operation,
+    pattern: RequestPattern = {},
+  ): readonly RequestOf<Operation>[] {
     const found = this.of(operation, pattern);
     if (found.length > 0) return found;
     throw new Error(this.explain(operation, pattern));

@@ -1,5 +1,6 @@
 import type { Bundle } from "@workos-kit/codegen";
 import openapiTS, { astToString } from "openapi-typescript";
+import ts from "typescript";
 import type { Plan } from "./plan.ts";
 import { header } from "./print-models.ts";
 
@@ -11,13 +12,21 @@ export async function printSchema({ bundle, schemaNames }: Plan): Promise<string
   const { webhooks: _, ...rest } = bundle;
   const schemas = Object.fromEntries(schemaNames.map((name) => [name, bundle.components.schemas[name]]));
   const slim = strip({ ...rest, components: { ...bundle.components, schemas } }, false) as Bundle;
-  const nodes = await openapiTS({ ...slim, info: bundle.info } as never, { alphabetize: true, silent: true });
+  const nodes = await openapiTS({ ...slim, info: bundle.info } as never, {
+    alphabetize: true,
+    silent: true,
+    // Each named schema is printed once, in models.ts: editors show its name, and the declarations stay small.
+    transform: (_, { path }) => {
+      const name = path?.match(/^#\/components\/schemas\/(\w+)$/)?.[1];
+      return name === undefined ? undefined : ts.factory.createTypeReferenceNode(`models.${name}`);
+    },
+  });
   const code = astToString(nodes)
     .replace(/^( {4})+/gm, (indent) => "\t".repeat(indent.length / 4))
     .replace(absent, "")
     .replace(hints, "")
     .replace(anyHeaders, "headers: { [name: string]: unknown };");
-  return `${header}${code}`;
+  return `${header}import type * as models from "./models.ts";\n\n${code}`;
 }
 
 // What is never there need not be said, and these texts are most of the weight of the declarations.

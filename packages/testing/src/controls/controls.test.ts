@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { checkedMock } from "../../test/checked-mock.ts";
+import { controlDocs } from "./openapi.ts";
+import { controlRoutes } from "./routes.ts";
+
+describe("the controls", () => {
+  it("are all described", () => {
+    expect(Object.keys(controlDocs).sort()).toEqual(Object.keys(controlRoutes).sort());
+  });
+
+  it("describe themselves, with every function of the dashboard", async () => {
+    const { mock, api } = checkedMock();
+
+    const { body } = await api("GET /_mock/openapi.json");
+
+    for (const [resource, functions] of Object.entries(mock.dashboard))
+      for (const name of Object.keys(functions))
+        expect(body.paths).toHaveProperty([`/_mock/${resource}/${name}`, "post"]);
+    expect(body.paths["/_mock/clock"].post.requestBody.content["application/json"].example).toEqual({
+      advance: { minutes: 10 },
+    });
+  });
+
+  it("answer what is wrong with a call", async () => {
+    const { api } = checkedMock();
+
+    expect((await api("POST /_mock/organizations/nothing")).status).toBe(404);
+    expect((await api("POST /_mock/connections/create", { organization: "nobody" })).body.message).toContain(
+      "not found",
+    );
+    expect((await api("POST /_mock/seed", { nothing: [] })).body.message).toContain('names "nothing"');
+    expect((await api("PATCH /_mock/clock")).status).toBe(405);
+  });
+
+  it("provoke documented errors and send events", async () => {
+    const { api } = checkedMock();
+    await api("POST /_mock/failures", { operation: "createOrganization", status: 400, code: "invalid_metadata" });
+    await api("POST /_mock/trigger", { event: "organization.created", data: { name: "Acme", id: "org_1" } });
+
+    expect((await api("POST /organizations", { name: "A" })).body.code).toBe("invalid_metadata");
+    expect((await api("GET /organizations/org_1")).body.name).toBe("Acme");
+  });
+});

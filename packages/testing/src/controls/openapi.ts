@@ -1,0 +1,81 @@
+import type { Environment } from "../environment.ts";
+
+/** What each control does, and what its body looks like; the description under `GET /_mock/openapi.json` is made from it. */
+export const controlDocs: Readonly<Record<string, { readonly summary: string; readonly body?: object }>> = {
+  "GET /_mock/ready": { summary: "Tell that the mock serves, and which environment the key selects" },
+  "GET /_mock/openapi.json": { summary: "Describe the controls" },
+  "GET /_mock/environments": { summary: "List the environments there are" },
+  "DELETE /_mock/environments/{name}": { summary: "Forget an environment" },
+  "POST /_mock/reset": { summary: "Go back to the seeded state" },
+  "POST /_mock/seed": { summary: "Add what a seed names", body: { organizations: [{ name: "Acme" }] } },
+  "POST /_mock/snapshots": { summary: "Remember the present state" },
+  "POST /_mock/snapshots/{id}/restore": { summary: "Go back to a remembered state" },
+  "GET /_mock/state": { summary: "Export the state" },
+  "PUT /_mock/state": { summary: "Replace the state", body: { version: 1, tables: {}, cells: {} } },
+  "GET /_mock/requests": { summary: "List the requests received; `operation` narrows" },
+  "DELETE /_mock/requests": { summary: "Forget the requests received" },
+  "GET /_mock/outbox": { summary: "List what would have been mailed or texted; `to` narrows" },
+  "GET /_mock/clock": { summary: "Tell the time" },
+  "POST /_mock/clock": { summary: "Move the time", body: { advance: { minutes: 10 } } },
+  "POST /_mock/overrides": {
+    summary: "Answer an operation differently",
+    body: { operation: "listUsers", status: 500, body: { message: "Down." }, times: 1 },
+  },
+  "DELETE /_mock/overrides": { summary: "Take all overrides away" },
+  "POST /_mock/failures": {
+    summary: "Let an operation fail with an error it documents, once",
+    body: { operation: "createUser", status: 422 },
+  },
+  "POST /_mock/faults": { summary: "Put a fault in place", body: { kind: "latency", ms: 200, operation: "listUsers" } },
+  "POST /_mock/rate-limit": { summary: "Limit the rate", body: { limit: 5, perMs: 60_000 } },
+  "DELETE /_mock/faults": { summary: "Take all faults away" },
+  "GET /_mock/deliveries": { summary: "List the webhook deliveries" },
+  "POST /_mock/deliveries/settle": { summary: "Wait for the deliveries under way" },
+  "POST /_mock/deliveries/{id}/resend": { summary: "Send a delivery once more" },
+  "POST /_mock/events": { summary: "Append an event", body: { event: "user.created", data: {} } },
+  "POST /_mock/trigger": {
+    summary: "Let an event happen, with state that agrees",
+    body: { event: "user.created", data: { email: "ada@acme.test" } },
+  },
+  "POST /_mock/{resource}/{function}": { summary: "Call a function of the dashboard with one JSON object" },
+};
+
+/** The controls as OpenAPI, with a path for each function of the dashboard. */
+export function describeControls({ dashboard }: Environment): object {
+  const routes = Object.entries(controlDocs).filter(([route]) => !route.includes("{function}"));
+  const functions = Object.entries(dashboard).flatMap(([resource, each]) =>
+    Object.keys(each).map(
+      (name) => [`POST /_mock/${resource}/${name}`, { summary: `Call ${name} of ${resource}`, body: {} }] as const,
+    ),
+  );
+  const paths: Record<string, Record<string, object>> = {};
+  for (const [route, docs] of [...routes, ...functions]) {
+    const [method = "GET", path = "/"] = route.split(" ");
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operation(route, path, docs) };
+  }
+  return {
+    openapi: "3.1.1",
+    info: { title: "Controls of the WorkOS mock", version: "1", description: "The API key selects the environment." },
+    security: [{ apiKey: [] }, {}],
+    components: { securitySchemes: { apiKey: { type: "http", scheme: "bearer" } } },
+    paths,
+  };
+}
+
+function operation(route: string, path: string, docs: { summary: string; body?: object }): object {
+  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+  return {
+    operationId: route.replaceAll(/[^A-Za-z]+(\w?)/g, (_, letter: string) => letter.toUpperCase()),
+    summary: docs.summary,
+    ...(parameters.length > 0 && { parameters }),
+    ...(docs.body && {
+      requestBody: { content: { "application/json": { schema: { type: "object" }, example: docs.body } } },
+    }),
+    responses: { "200": { description: "Done." }, "204": { description: "Done, without a body." } },
+  };
+}

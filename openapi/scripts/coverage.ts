@@ -5,7 +5,7 @@
  *
  * `--check` writes nothing and fails when the page is out of date; `--counts` prints the figures of the spec.
  */
-import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -49,15 +49,30 @@ const { values } = parseArgs({ options: { check: { type: "boolean" }, counts: { 
 const bundle = JSON.parse(readFileSync(join(root, "openapi/dist/openapi.json"), "utf8")) as Node;
 const facts = countSpec(bundle);
 
-if (values.counts) process.stdout.write(`${describeCounts(facts)}\n`);
-else {
+/** Writes or checks the page; returns the exit code. */
+async function coverage(): Promise<number> {
   const text = coveragePage(facts, await packageFacts());
-  const isCurrent = globSync(page).length > 0 && readFileSync(page, "utf8") === text;
-  if (values.check && !isCurrent) {
-    process.stderr.write(
-      "✗ docs/coverage.md is out of date: run `pnpm spec:coverage` and commit it with the change.\n",
-    );
-    process.exitCode = 1;
-  } else if (!values.check && !isCurrent) writeFileSync(page, text);
-  if (!values.check) process.stdout.write(`docs/coverage.md ${isCurrent ? "is up to date" : "written"}.\n`);
+  const isCurrent = existsSync(page) && readFileSync(page, "utf8") === text;
+  if (values.check) {
+    if (!isCurrent)
+      process.stderr.write(
+        "✗ docs/coverage.md is out of date: run `pnpm spec:coverage` and commit it with the change.\n",
+      );
+    return isCurrent ? 0 : 1;
+  }
+  if (!isCurrent) writeFileSync(page, text);
+  process.stdout.write(`docs/coverage.md ${isCurrent ? "is up to date" : "written"}.\n`);
+  return 0;
 }
+
+if (values.counts) process.stdout.write(`${describeCounts(facts)}\n`);
+else
+  try {
+    process.exitCode = await coverage();
+  } catch (error) {
+    // A behaviour that is being written must not stop `pnpm generate`; the checks of the testing package name the mistake.
+    process.stderr.write(
+      `✗ docs/coverage.md is left as it was, because the packages cannot be read: ${String(error)}\n`,
+    );
+    process.exitCode = values.check ? 1 : 0;
+  }

@@ -1,6 +1,7 @@
 import { signedHeaders } from "@workos-kit/webhooks/testing";
 import { type WebhookEndpointRow, webhookEndpoints } from "../behaviours/webhook-endpoints/table.ts";
 import { events, type LoggedEvent } from "../world/event-log.ts";
+import { Random } from "../world/random.ts";
 import type { World } from "../world/world.ts";
 import { type Delivery, type DeliveryAttempt, deliveries, type RetrySchedule, retrySchedules } from "./delivery.ts";
 
@@ -12,10 +13,15 @@ export interface DeliveryOptions {
   readonly send?: ((request: Request) => Promise<Response>) | undefined;
   /** @default 30_000 */
   readonly timeoutMs?: number | undefined;
+  /** Share of deliveries that arrive twice: the API promises no less than once, and no more. @default 0 */
+  readonly duplicates?: number | undefined;
+  /** Sends what happened together in any order: the API promises none. @default false */
+  readonly isShuffled?: boolean | undefined;
 }
 
 const keptDeliveries = 10_000;
 const keptAnswerLength = 2_000;
+const concurrentDeliveries = 20;
 
 /** Hands events to the webhook endpoints of a world, signed anew for each attempt, and keeps the log. */
 export class Deliveries {
@@ -23,10 +29,15 @@ export class Deliveries {
   readonly #options: DeliveryOptions;
   readonly #schedule: RetrySchedule;
   readonly #running = new Set<Promise<void>>();
+  /** Deliveries that wait for the present change to be over. */
+  #waiting: string[] = [];
+  /** Chance of its own: disorder must not change the ids of the world. */
+  readonly #random: Random;
 
   constructor(world: World, options: DeliveryOptions) {
     this.#world = world;
     this.#options = options;
+    this.#random = new Random(`${world.name}/deliveries`);
     const { schedule = "production" } = options;
     this.#schedule = typeof schedule === "string" ? retrySchedules[schedule] : schedule;
     world.onEvent((event) => this.#queue(event));
@@ -74,10 +85,28 @@ export class Deliveries {
         attempts: [],
         next_attempt_at: null,
       });
-      // Not within the mutation: the endpoint may call the mock, and must then see the finished change.
-      this.#track(Promise.resolve().then(() => this.#attempt(id)));
+      this.#enqueue(id);
     }
     this.#prune();
+  }
+
+  /** Sends a delivery after the change is over: the endpoint may call the mock, and must then see all of it. */
+  #enqueue(id: string): void {
+    const isFirst = this.#waiting.length === 0;
+    this.#waiting.push(id);
+    if (this.#random.fraction() < (this.#options.duplicates ?? 0)) this.#waiting.push(id);
+    if (!isFirst) return;
+    const flush = async () => {
+      const due = this.#waiting;
+      this.#waiting = [];
+      if (this.#options.isShuffled) due.sort(() => this.#random.fraction() - 0.5);
+      // In order, and a few at a time: a large seed must not open a connection per event.
+      const worker = async () => {
+        for (let next = due.shift(); next !== undefined; next = due.shift()) await this.#attempt(next);
+      };
+      await Promise.all(Array.from({ length: concurrentDeliveries }, worker));
+    };
+    void this.#track(Promise.resolve().then(flush));
   }
 
   #track(running: Promise<void>): Promise<void> {

@@ -100,6 +100,20 @@ describe("webhook endpoints", () => {
     expect(new Set(received.map(({ body }) => JSON.parse(body).id)).size).toBe(1);
   });
 
+  it("may receive twice and in any order, as the API allows", async () => {
+    const { received, options } = receiver();
+    const { mock, api } = checkedMock({ webhooks: { ...options.webhooks, duplicates: 1, isShuffled: true } });
+    mock.dashboard.webhookEndpoints.create({ endpoint_url: "https://app.test/hooks" });
+    await api("POST /organizations", { name: "Acme", domains: ["a.test", "b.test", "c.test"] });
+
+    await mock.webhooks.settled();
+
+    const ids = received.map(({ body }) => JSON.parse(body).id);
+    expect(ids).toHaveLength(14);
+    expect(new Set(ids).size).toBe(7);
+    expect(ids).not.toEqual([...ids].sort());
+  });
+
   it("keep working after a reset", async () => {
     const { received, options } = receiver();
     const { mock, api } = checkedMock(options);

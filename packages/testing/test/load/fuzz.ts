@@ -2,7 +2,7 @@ import { createMock } from "../../src/mock.ts";
 import { Random } from "../../src/world/random.ts";
 import { findFaults } from "../answer-checker.ts";
 import { findBreaches } from "./invariants.ts";
-import { randomRequest } from "./random-request.ts";
+import { randomRequest, unexpectedField } from "./random-request.ts";
 
 /** What a fuzz run came to. */
 export interface FuzzResult {
@@ -44,10 +44,14 @@ export async function fuzz(requests: number, seed: number): Promise<FuzzResult> 
   }
   await mock.webhooks.settled();
   const isPolluted = "admin" in {};
+  const stored = Object.entries(mock.export().tables).filter(([, rows]) =>
+    JSON.stringify(rows).includes(unexpectedField),
+  );
+  const leaks = stored.map(([name]) => `${name} stores fields that nobody knows`);
   return {
     requests,
     statuses,
     failures,
-    breaches: [...findBreaches(mock), ...(isPolluted ? ["a prototype was changed"] : [])],
+    breaches: [...findBreaches(mock), ...leaks, ...(isPolluted ? ["a prototype was changed"] : [])],
   };
 }

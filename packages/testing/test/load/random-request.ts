@@ -32,6 +32,9 @@ const nasty: readonly unknown[] = [
   Number.MAX_SAFE_INTEGER,
 ];
 
+/** The name of a field that no operation has. */
+export const unexpectedField = "unexpected_field";
+
 /** Draws a request for some operation, with real ids where there are some, and damages part of it. */
 export function randomRequest(random: Random, ids: readonly string[], apiKey: string, damage: number): RandomRequest {
   const pick = <Value>(list: readonly Value[]): Value => list[random.next() % list.length] as Value;
@@ -51,7 +54,10 @@ export function randomRequest(random: Random, ids: readonly string[], apiKey: st
   headers["content-type"] = isDamaged()
     ? pick(["text/xml", "application/x-www-form-urlencoded", "", "application/json; charset=x"])
     : "application/json";
-  const body = JSON.stringify(mutate(bodyExamples[operation.id] ?? {}));
+  const mutated = mutate(bodyExamples[operation.id] ?? {});
+  // A field nobody knows must be ignored: stored, it would be mass assignment.
+  const isObject = typeof mutated === "object" && mutated !== null && !Array.isArray(mutated);
+  const body = JSON.stringify(isObject ? { ...mutated, [unexpectedField]: true } : mutated);
   return {
     path: path + search,
     init: { method, headers, body: isDamaged() ? body.slice(0, random.next() % (body.length + 1)) : body },

@@ -1,7 +1,8 @@
-import type { AuditLogEvent, AuditLogExport } from "../../generated/schemas.ts";
+import type { AuditLogEvent, AuditLogExport, AuditLogExportCreate } from "../../generated/schemas.ts";
 import { reply } from "../../handlers/message.ts";
 import { problem } from "../../problem.ts";
 import { defineCell } from "../../world/definition.ts";
+import { withoutUndefined } from "../../world/row-fields.ts";
 import type { World } from "../../world/world.ts";
 import { checkEvent } from "../audit-log-schemas/check-event.ts";
 import { defineResource } from "../behaviour.ts";
@@ -37,7 +38,7 @@ export const auditLogsResource = defineResource({
         throw badExport("invalid_audit_log_export_range_date", "range_start must lie within the past three months.");
       const row = world.insert(auditLogExports, {
         state: "pending",
-        request: body,
+        request: requestOf(body),
         token: null,
         token_expires_at: null,
       });
@@ -74,6 +75,12 @@ export const auditLogsResource = defineResource({
       world.write(plannedStates, states),
   }),
 });
+
+function requestOf(body: AuditLogExportCreate): AuditLogExportCreate {
+  const { organization_id, range_start, range_end, actions, actors, actor_names, actor_ids, targets } = body;
+  const given = { organization_id, range_start, range_end, actions, actors, actor_names, actor_ids, targets };
+  return withoutUndefined(given) as AuditLogExportCreate; // What is undefined was just left out.
+}
 
 /** True when key and payload come for the first time within a day. */
 function useKey(world: World, id: string): boolean {

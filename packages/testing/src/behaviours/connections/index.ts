@@ -49,9 +49,11 @@ export const connectionsResource = defineResource({
     },
     updateConnection: ({ world, path, body }) => {
       const row = world.get(connections, path.id);
-      const { external_id, saml_options, ...rest } = body;
+      const { name, external_id, attribute_maps, saml_options, oidc_options } = body;
       const changed = world.update(connections, path.id, {
-        ...rest,
+        name,
+        attribute_maps,
+        oidc_options,
         ...(external_id !== undefined && { external_id: external_id ?? "" }),
         // Null takes an option away: the stored options simply lack it.
         ...(saml_options && { saml_options: withoutNull({ ...row.saml_options, ...saml_options }) }),

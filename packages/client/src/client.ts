@@ -1,5 +1,5 @@
 import { type Core, createCore, createPublicCore, type PublicCore, type PublicCoreOptions } from "./core/core.ts";
-import type { HttpMethod, Result } from "./core/exchange.ts";
+import type { HttpMethod, Middleware, Result } from "./core/exchange.ts";
 import { logTo, mergeHooks } from "./core/logger.ts";
 import { observe, viewOf } from "./core/observe.ts";
 import type { ClientOptions, PublicClientOptions } from "./core/options.ts";
@@ -72,13 +72,22 @@ export function createPublicClient(options: PublicClientOptions & { clientId: st
 
 /** Turns what only `createClient` offers into what a core understands. */
 function withHooks<Options extends PublicClientOptions>(options: Options): Options & PublicCoreOptions {
-  const { hooks = {}, logger, appInfo, world } = options;
+  const { hooks = {}, logger, validate, appInfo, world } = options;
   const own = { ...options, userAgent: userAgentOf(appInfo) };
-  if (options.hooks === undefined && logger === undefined) return own;
+  if (options.hooks === undefined && logger === undefined && validate === undefined) return own;
   const all = logger === undefined ? hooks : mergeHooks(hooks, logTo(logger));
+  const watch = observe(all, world);
   return {
     ...own,
-    middleware: observe(all, world),
+    middleware: validate === undefined ? watch : (next) => watch(check(validate)(next)),
     onRetry: (exchange, delayMs, reason) => all.onRetry?.({ ...viewOf(exchange), delayMs, reason }),
+  };
+}
+
+function check(validate: NonNullable<PublicClientOptions["validate"]>): Middleware {
+  return (next) => async (exchange) => {
+    const result = await next(exchange);
+    if (result.ok) validate({ method: exchange.method, route: exchange.route }, result.data);
+    return result;
   };
 }

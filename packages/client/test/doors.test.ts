@@ -21,6 +21,7 @@ const expected: Record<string, string[]> = {
     "createClient",
     "createPublicClient",
     "isApiError",
+    "optionsFromEnv",
   ],
   "./audit-logs": ["AuditLogExportError", "downloadAuditLogExport", "waitForAuditLogExport"],
   "./auth": [

@@ -25,7 +25,7 @@ export interface Core extends PublicCore {
   readonly isConfidential: true;
 }
 
-type Beneath = "hooks" | "logger" | "appInfo";
+type Beneath = "hooks" | "logger" | "appInfo" | "validate";
 
 /** The options of `createClient`, without what only that adds, and with what it adds it by. */
 export interface PublicCoreOptions extends Omit<PublicClientOptions, Beneath>, Pick<RetryOptions, "onRetry"> {

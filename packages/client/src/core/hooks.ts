@@ -14,6 +14,13 @@ export interface AnswerView extends AttemptView {
   durationMs: number;
 }
 
+export interface DeprecationView extends AttemptView {
+  /** The `Deprecation` header: since when. */
+  deprecation: string | undefined;
+  /** The `Sunset` header: until when. */
+  sunset: string | undefined;
+}
+
 export interface Hooks {
   /** Before each attempt. `headers` may be added to, for instance by a tracer; credentials are set afterwards. */
   onRequest?(view: AttemptView & { headers: Headers }): void;
@@ -23,4 +30,6 @@ export interface Hooks {
   onRetry?(view: AttemptView & { delayMs: number; reason: string }): void;
   /** After each attempt that ended without an answer: no connection, time-out, abort, unreadable body. */
   onError?(view: AttemptView & { error: unknown; durationMs: number }): void;
+  /** The first time a route answers that it is going to be removed. */
+  onDeprecated?(view: DeprecationView): void;
 }

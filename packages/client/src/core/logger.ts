@@ -18,6 +18,9 @@ export function logTo(logger: Logger): Hooks {
       else logger.warn(line);
     },
     onRetry: (view) => logger.warn(`${name(view)} is retried in ${Math.round(view.delayMs)} ms (${view.reason})`),
+    onDeprecated: (view) => {
+      logger.warn(`${view.method} ${view.route} is going to be removed${view.sunset ? ` on ${view.sunset}` : ""}`);
+    },
     onError: (view) => logger.error(`${name(view)} failed after ${view.durationMs} ms: ${kindOf(view.error)}`),
   };
 }
@@ -40,6 +43,10 @@ export function mergeHooks(first: Hooks, second: Hooks): Hooks {
     onError: (view) => {
       first.onError?.(view);
       second.onError?.(view);
+    },
+    onDeprecated: (view) => {
+      first.onDeprecated?.(view);
+      second.onDeprecated?.(view);
     },
   };
 }

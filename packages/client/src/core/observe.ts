@@ -5,6 +5,7 @@ import { platform, type World } from "./world.ts";
 
 /** Shows each attempt to the hooks, without credentials and without values of path, query or body. */
 export function observe(hooks: Hooks, { now = platform.now }: Partial<World> = {}): Middleware {
+  const told = new Set<string>();
   return (next) => async (exchange) => {
     const view = viewOf(exchange);
     const startedAt = now();
@@ -17,6 +18,12 @@ export function observe(hooks: Hooks, { now = platform.now }: Partial<World> = {
       const { status, headers } = result.response;
       const requestId = requestIdOf(result.response);
       hooks.onResponse?.({ ...view, status, requestId, headers, durationMs: now() - startedAt });
+      const [deprecation, sunset] = [headers.get("deprecation") ?? undefined, headers.get("sunset") ?? undefined];
+      const name = `${view.method} ${view.route}`;
+      if ((deprecation ?? sunset) !== undefined && !told.has(name)) {
+        told.add(name);
+        hooks.onDeprecated?.({ ...view, deprecation, sunset });
+      }
       return result;
     } catch (error) {
       hooks.onError?.({ ...view, error, durationMs: now() - startedAt });

@@ -54,6 +54,11 @@ export interface PublicClientOptions {
   arrayFormat?: ArrayFormat | undefined;
   /** Watch requests, answers, retries and failures. Hooks never see credentials or bodies. */
   hooks?: Hooks | undefined;
+  /**
+   * Looks at the data of every success, for instance with a schema library; what it throws, the call throws.
+   * @default nothing is checked
+   */
+  validate?: ((route: { method: string; route: string }, data: unknown) => void) | undefined;
   /** Gets one line per answer, retry and failure, without secrets. `console` fits. */
   logger?: Logger | undefined;
   /** Clock, dice and sleep, for tests. @default the platform's */

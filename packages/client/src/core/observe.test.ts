@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { json, recorder, refused, stillWorld } from "../../test/recorder.ts";
+import { createClient } from "../client.ts";
+import { getOrganization } from "../operations.ts";
+import type { Hooks } from "./hooks.ts";
+import { optionsFromEnv } from "./options-from-env.ts";
+
+describe("hooks", () => {
+  it("see each attempt, each wait and each answer", async () => {
+    const seen: unknown[][] = [];
+    const hooks: Hooks = {
+      onRequest: ({ method, route, attempt }) => void seen.push(["request", method, route, attempt]),
+      onResponse: ({ status, requestId, durationMs }) => void seen.push(["response", status, requestId, durationMs]),
+      onRetry: ({ delayMs, reason }) => void seen.push(["retry", delayMs, reason]),
+      onError: ({ error }) => void seen.push(["error", (error as Error).name]),
+    };
+    const { client } = setUp({ hooks }, refused("ECONNRESET"), json({}, 503), json({ id: "org_1" }));
+
+    await getOrganization(client, { id: "org_1" });
+
+    expect(seen).toEqual([
+      ["request", "GET", "/organizations/{id}", 0],
+      ["error", "ConnectionError"],
+      ["retry", 250, "ECONNRESET"],
+      ["request", "GET", "/organizations/{id}", 1],
+      ["response", 503, "req_1", 0],
+      ["retry", 500, "503"],
+      ["request", "GET", "/organizations/{id}", 2],
+      ["response", 200, "req_1", 0],
+    ]);
+  });
+
+  it("may add headers to an attempt, as tracers do, but never see the key", async () => {
+    const seen: string[] = [];
+    const onRequest: Hooks["onRequest"] = ({ headers }) => {
+      seen.push(...headers.keys());
+      headers.append("traceparent", "00-abc");
+    };
+    const { client, requests } = setUp({ hooks: { onRequest } }, json({}, 503), json({}));
+
+    await getOrganization(client, { id: "org_1" });
+
+    expect(requests.map((each) => each.headers.get("traceparent"))).toEqual(["00-abc", "00-abc"]);
+    expect(requests[0]?.headers.get("authorization")).toBe("Bearer sk_test");
+    expect(seen).not.toContain("authorization");
+  });
+
+  it("tell once that a route is going to be removed", async () => {
+    const told: unknown[] = [];
+    const hooks: Hooks = { onDeprecated: ({ route, sunset }) => void told.push([route, sunset]) };
+    const { client } = setUp({ hooks }, json({}, 200, { deprecation: "@1", sunset: "Sat, 01 Jan 2028 00:00:00 GMT" }));
+
+    await getOrganization(client, { id: "org_1" });
+    await getOrganization(client, { id: "org_2" });
+
+    expect(told).toEqual([["/organizations/{id}", "Sat, 01 Jan 2028 00:00:00 GMT"]]);
+  });
+
+  it("write lines to a logger", async () => {
+    const lines: string[] = [];
+    const log = (level: string) => (line: string) => void lines.push(`${level} ${line}`);
+    const logger = { debug: log("debug"), warn: log("warn"), error: log("error") };
+    const { client } = setUp({ logger }, refused("ECONNRESET"), json({}));
+
+    await getOrganization(client, { id: "org_1" });
+
+    expect(lines).toEqual([
+      "error GET /organizations/{id} failed after 0 ms: ConnectionError",
+      "warn GET /organizations/{id} is retried in 250 ms (ECONNRESET)",
+      "debug GET /organizations/{id} (attempt 2) answered 200 in 0 ms [req_1]",
+    ]);
+  });
+});
+
+it("hands every success to validate, which may refuse it", async () => {
+  const validate = ({ route }: { route: string }, data: unknown) => {
+    if (!Object(data).id) throw new TypeError(`${route} has no id.`);
+  };
+  const { client } = setUp({ validate }, json({ id: "org_1" }), json({}));
+
+  await expect(getOrganization(client, { id: "org_1" })).resolves.toEqual({ id: "org_1" });
+  await expect(getOrganization(client, { id: "org_1" }, { retries: 0 })).rejects.toThrow(
+    "/organizations/{id} has no id.",
+  );
+});
+
+it("reads options from the variables it is given", () => {
+  const env = {
+    WORKOS_API_KEY: "sk",
+    WORKOS_CLIENT_ID: "",
+    WORKOS_BASE_URL: "http://a.test",
+    WORKOS_REQUEST_TIMEOUT: "5",
+  };
+
+  expect(optionsFromEnv(env)).toEqual({ apiKey: "sk", clientId: undefined, baseUrl: "http://a.test", timeoutMs: 5000 });
+  expect(optionsFromEnv({})).toEqual({});
+});
+
+function setUp(options: object, ...replies: Parameters<typeof recorder>) {
+  const { fetch, requests } = recorder(...replies);
+  return { client: createClient({ apiKey: "sk_test", fetch, world: stillWorld(), ...options }), requests };
+}

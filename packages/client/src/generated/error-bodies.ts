@@ -34,6 +34,7 @@ import type {
   EmailChangeNotAllowedError,
   EmailChangeNotNeededError,
   EmailChangeTooManyAttemptsError,
+  EmailCompletionRequiredError,
   EmailDomainNotDeliverableError,
   EmailMismatchError,
   EmailNotAvailableError,
@@ -172,6 +173,7 @@ export interface ErrorBodies {
   email_change_not_allowed: EmailChangeNotAllowedError;
   email_change_not_needed: EmailChangeNotNeededError;
   email_change_too_many_attempts: EmailChangeTooManyAttemptsError;
+  email_completion_required: EmailCompletionRequiredError;
   email_domain_not_deliverable: EmailDomainNotDeliverableError;
   email_mismatch: EmailMismatchError;
   email_not_available: EmailNotAvailableError;

@@ -68,6 +68,7 @@ import type {
   OAuthDeviceAuthorizationCreate,
   OAuthTokenCreate,
   OAuthTokenIntrospect,
+  Organization,
   OrganizationApiKeyCreate,
   OrganizationConnectedAccountWrite,
   OrganizationCreate,
@@ -793,7 +794,7 @@ export interface GetAuthorizationResourceByExternalIdInput {
 
 /** What `getAuthorizationUrl` takes. */
 export interface GetAuthorizationUrlInput {
-  /** Client id of the environment or application. */
+  /** Client id of the environment. */
   client_id: string;
   /** Where the browser returns; must be one of the environment's redirect URIs. */
   redirect_uri: string;
@@ -813,7 +814,7 @@ export interface GetAuthorizationUrlInput {
   login_hint?: string;
   /** Seconds since the last sign-in after which the user must sign in again; `authkit` only. */
   max_age?: number;
-  /** Only those of this organization. */
+  /** Organization to sign in to; its connection, or AuthKit, is used. */
   organization_id?: string;
   /** Passed on to ask for a new login or consent although a session exists. */
   prompt?: string;

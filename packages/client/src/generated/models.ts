@@ -695,8 +695,8 @@ export interface AuthMethodMismatchError {
 
 /** The outcome of a completed sign-in: the user and the tokens of the session. */
 export interface Authentication {
-  /** The signed-in user; `metadata` and `external_id` are left out here. */
-  user: User;
+  /** The signed-in user. Your own identifiers are left out here; `getUser` has them. */
+  user: AuthenticationUser;
   /** Organization the session belongs to; absent for a session without one. */
   organization_id?: string;
   /** Inferred: code that hands the session over to hosted AuthKit; absent in ordinary sign-ins. */
@@ -823,6 +823,34 @@ export interface AuthenticationMethodNotAllowedOAuthError {
   error_description: string;
 }
 
+/** A user as sign-ins tell it: without `external_id` and `metadata`, which `getUser` has. */
+export interface AuthenticationUser {
+  /** The kind of object: always `user`. */
+  object: "user";
+  /** Unique id of the object. */
+  id: string;
+  /** Given name. */
+  first_name: string | null;
+  /** Family name. */
+  last_name: string | null;
+  /** Human-readable name. */
+  name?: string | null;
+  /** Address of a picture of the user; null when unknown. */
+  profile_picture_url: string | null;
+  /** E-mail address. */
+  email: string;
+  /** Whether the user has proved that they own the address. */
+  email_verified: boolean;
+  /** When the user last signed in; null before the first time. Changes without an event. */
+  last_sign_in_at: string | null;
+  /** Preferred language as a BCP 47 tag; null when unknown. */
+  locale?: string | null;
+  /** When the object was created. */
+  created_at: string;
+  /** When the object last changed. */
+  updated_at: string;
+}
+
 /**
  * A resource indicator: the address of an API for which AuthKit may issue OAuth tokens. Newer than the vendor's
  * published OpenAPI document.
@@ -882,13 +910,13 @@ export type AuthorizationCheckCreate = unknown & {
 
 /** Redeems the code with which AuthKit, a social provider or an SSO connection sent the browser back. */
 export interface AuthorizationCodeGrant {
-  /** Client id of the environment or application. */
+  /** Client id of the environment. */
   client_id: string;
   /** The API key of the environment. */
   client_secret?: string;
   /** Always `authorization_code`. */
   grant_type: "authorization_code";
-  /** The code of this step: from the redirect, the e-mail, the SMS or the authenticator app. */
+  /** The code that came back with the redirect. */
   code: string;
   /** PKCE verifier that fits the `code_challenge` of the authorization request; replaces the client secret. */
   code_verifier?: string;
@@ -2109,13 +2137,13 @@ export interface DeviceAuthorization {
 
 /** Names the client for which a device sign-in starts. */
 export interface DeviceAuthorizationCreate {
-  /** Client id of the environment or application. */
+  /** Client id of the environment. */
   client_id: string;
 }
 
 /** Asks whether the user has approved a device; repeated until the answer is final. */
 export interface DeviceCodeGrant {
-  /** Client id of the environment or application. */
+  /** Client id of the environment. */
   client_id: string;
   /** Always `urn:ietf:params:oauth:grant-type:device_code`. */
   grant_type: "urn:ietf:params:oauth:grant-type:device_code";
@@ -2415,7 +2443,7 @@ export interface EmailChangeTooManyAttemptsError {
  * document.
  */
 export interface EmailCompletionGrant {
-  /** Client id of the environment or application. */
+  /** Client id of the environment. */
   client_id: string;
   /** The API key of the environment. */
   client_secret: string;
@@ -2423,7 +2451,7 @@ export interface EmailCompletionGrant {
   grant_type: "urn:workos:oauth:grant-type:email-completion";
   /** Token from the error `email_completion_required`. */
   email_completion_token: string;
-  /** E-mail address. */
+  /** The address the person has given. */
   email: string;
   /** IP address the request came from. */
   ip_address?: string;
@@ -2433,6 +2461,17 @@ export interface EmailCompletionGrant {
   user_agent?: string;
   /** Id of the browser signals collected by Radar. */
   signals_id?: string;
+}
+
+/**
+ * The provider of the login gave no e-mail address: ask for one and send it with the e-mail completion grant.
+ * Newer than the vendor's published OpenAPI document; status and form are inferred.
+ */
+export interface EmailCompletionRequiredError {
+  code: "email_completion_required";
+  message: string;
+  /** Passed back with the address. */
+  email_completion_token?: string;
 }
 
 /** Mail cannot be delivered to the domain of the address. */
@@ -2493,13 +2532,13 @@ export interface EmailVerificationCodeExpiredError {
 
 /** Completes a sign-in that stopped with `email_verification_required`. */
 export interface EmailVerificationCodeGrant {
-  /** Client id of the environment or application. */
+  /** Client id of the environment. */
   client_id: string;
   /** The API key of the environment. */
   client_secret: string;
   /** Always `urn:workos:oauth:grant-type:email-verification:code`. */
   grant_type: "urn:workos:oauth:grant-type:email-verification:code";
-  /** The code of this step: from the redirect, the e-mail, the SMS or the authenticator app. */
+  /** The six digits from the e-mail. */
   code: string;
   /** Token from the error that asked for this step; ties the steps of one sign-in together. */
   pending_authentication_token: string;
@@ -2536,12 +2575,18 @@ export interface EmailVerificationConfirmation {
 }
 
 /**
- * The address must be verified first; a code has been made, and the e-mail verification grant takes it with the
+ * The address must be verified first. A code has been made; send it with the e-mail verification grant and the
  * pending token.
  */
 export interface EmailVerificationRequiredError {
   code: "email_verification_required";
   message: string;
+  /** Passed back with the next step; opaque and short-lived. */
+  pending_authentication_token?: string;
+  /** The address to verify. */
+  email?: string;
+  /** The verification that was started; `getEmailVerification` reads it with its code. */
+  email_verification_id?: string;
 }
 
 /** Says that the code was sent. */
@@ -3346,15 +3391,15 @@ export interface MagicAuth {
 
 /** Signs a user in with a one-time code made by `createMagicAuth`. */
 export interface MagicAuthCodeGrant {
-  /** Client id of the environment or application. */
+  /** Client id of the environment. */
   client_id: string;
   /** The API key of the environment. */
   client_secret: string;
   /** Always `urn:workos:oauth:grant-type:magic-auth:code`. */
   grant_type: "urn:workos:oauth:grant-type:magic-auth:code";
-  /** The code of this step: from the redirect, the e-mail, the SMS or the authenticator app. */
+  /** The six digits from the e-mail. */
   code: string;
-  /** E-mail address. */
+  /** Address the code was sent to. */
   email: string;
   /** Token of a pending invitation for the same address; spent when a session results. */
   invitation_token?: string;
@@ -3405,18 +3450,36 @@ export interface MessagesError {
 }
 
 /**
- * A second factor is due: open a challenge for one of the user's factors, then use the TOTP grant with the
- * pending token.
+ * A second factor is due: open a challenge for one of `authentication_factors` with `challengeFactor`, then send
+ * its code with the TOTP grant and the pending token.
  */
 export interface MfaChallengeError {
   code: "mfa_challenge";
   message: string;
+  /** Passed back with the next step; opaque and short-lived. */
+  pending_authentication_token?: string;
+  /** The user's factors, one of which is to be challenged. */
+  authentication_factors?: {
+    /** Id of the factor. */
+    id: string;
+    /** What kind of factor it is. */
+    type: "totp" | "sms" | "generic_otp" | "webauthn" | (string & {});
+  }[];
+  /** The user who is signing in. */
+  user?: AuthenticationUser;
 }
 
-/** A second factor is demanded but the user has none: enrol one, then use the TOTP grant with the pending token. */
+/**
+ * A second factor is demanded but the user has none: enrol one with `enrollUserAuthFactor`, then send its first
+ * code with the TOTP grant and the pending token.
+ */
 export interface MfaEnrollmentError {
   code: "mfa_enrollment";
   message: string;
+  /** Passed back with the next step; opaque and short-lived. */
+  pending_authentication_token?: string;
+  /** The user who is signing in. */
+  user?: AuthenticationUser;
 }
 
 /** A refresh would switch to an organization that demands a second factor, and the user has none. */
@@ -3427,13 +3490,13 @@ export interface MfaEnrollmentOAuthError {
 
 /** Completes a sign-in that stopped with `mfa_challenge`, or finishes the enrolment of a TOTP factor. */
 export interface MfaTotpGrant {
-  /** Client id of the environment or application. */
+  /** Client id of the environment. */
   client_id: string;
   /** The API key of the environment. */
   client_secret: string;
   /** Always `urn:workos:oauth:grant-type:mfa-totp`. */
   grant_type: "urn:workos:oauth:grant-type:mfa-totp";
-  /** The code of this step: from the redirect, the e-mail, the SMS or the authenticator app. */
+  /** The six digits from the authenticator app. */
   code: string;
   /** Token from the error that asked for this step; ties the steps of one sign-in together. */
   pending_authentication_token: string;
@@ -3888,10 +3951,29 @@ export interface OrganizationApiKeyWithValue {
   value: string;
 }
 
-/** The organization accepts other methods than the one used. */
+/** The organization accepts other methods than the one used; the error lists them. */
 export interface OrganizationAuthenticationMethodsRequiredOAuthError {
   error: "organization_authentication_methods_required";
   error_description: string;
+  /** Address of the user who is signing in. */
+  email?: string;
+  /** Connections the user may sign in through; empty when single sign-on is no way in. */
+  sso_connection_ids?: string[];
+  /** The other methods, each with whether the organization accepts it. */
+  auth_methods?: {
+    /** Sign-in with Apple. */
+    apple_oauth?: boolean;
+    /** Sign-in with GitHub. */
+    github_oauth?: boolean;
+    /** Sign-in with Google. */
+    google_oauth?: boolean;
+    /** One-time codes by e-mail. */
+    magic_auth?: boolean;
+    /** Sign-in with Microsoft. */
+    microsoft_oauth?: boolean;
+    /** E-mail address and password. */
+    password?: boolean;
+  };
 }
 
 /** The consent that one user of an organization has given to a Connect application. */
@@ -4111,7 +4193,7 @@ export interface OrganizationRoleUpdate {
 
 /** Completes a sign-in that stopped with `organization_selection_required`. */
 export interface OrganizationSelectionGrant {
-  /** Client id of the environment or application. */
+  /** Client id of the environment. */
   client_id: string;
   /** The API key of the environment. */
   client_secret: string;
@@ -4119,7 +4201,7 @@ export interface OrganizationSelectionGrant {
   grant_type: "urn:workos:oauth:grant-type:organization-selection";
   /** Token from the error that asked for this step; ties the steps of one sign-in together. */
   pending_authentication_token: string;
-  /** Id of the organization it belongs to. */
+  /** Organization to sign in to. */
   organization_id: string;
   /** IP address the request came from. */
   ip_address?: string;
@@ -4130,12 +4212,23 @@ export interface OrganizationSelectionGrant {
 }
 
 /**
- * The user has several active memberships; choose one and use the organization selection grant with the pending
- * token.
+ * The user has several active memberships: choose one of `organizations`, then use the organization selection
+ * grant with the pending token.
  */
 export interface OrganizationSelectionRequiredError {
   code: "organization_selection_required";
   message: string;
+  /** Passed back with the next step; opaque and short-lived. */
+  pending_authentication_token?: string;
+  /** The user who is signing in. */
+  user?: AuthenticationUser;
+  /** The organizations the user may sign in to. */
+  organizations?: {
+    /** Id of the organization. */
+    id: string;
+    /** Name of the organization. */
+    name: string;
+  }[];
 }
 
 /** The attributes of an organization to change. What is left out stays. */
@@ -4159,10 +4252,12 @@ export interface OrganizationUpdate {
   external_id?: string | null;
 }
 
-/** The user is asked to add a passkey before the sign-in ends. */
+/** The user is asked to add a passkey before the sign-in ends. Inferred: like other steps it has a pending token. */
 export interface PasskeyProgressiveEnrollmentError {
   code: "passkey_progressive_enrollment";
   message: string;
+  /** Passed back with the next step; opaque and short-lived. */
+  pending_authentication_token?: string;
 }
 
 /** Both a password and a password hash were given. */
@@ -4179,13 +4274,13 @@ export interface PasswordAndPasswordHashTypeProvidedError {
 
 /** Signs a user in with e-mail address and password. */
 export interface PasswordGrant {
-  /** Client id of the environment or application. */
+  /** Client id of the environment. */
   client_id: string;
   /** The API key of the environment. */
   client_secret: string;
   /** Always `password`. */
   grant_type: "password";
-  /** E-mail address. */
+  /** The user's e-mail address. */
   email: string;
   /** The user's password in clear text. */
   password: string;
@@ -4540,21 +4635,25 @@ export interface RadarChallenge {
   code: string;
 }
 
-/** Radar demands a code sent by e-mail; use the Radar e-mail grant with the pending token. */
+/** Radar demands a code that was sent by e-mail; use the Radar e-mail grant with the pending token. */
 export interface RadarChallengeError {
   code: "radar_challenge";
   message: string;
+  /** Passed back with the next step; opaque and short-lived. */
+  pending_authentication_token?: string;
+  /** The challenge to answer; `getRadarChallenge` reads it with its code. */
+  radar_challenge_id?: string;
 }
 
 /** Completes a sign-in for which Radar demands a code sent by e-mail. */
 export interface RadarEmailChallengeCodeGrant {
-  /** Client id of the environment or application. */
+  /** Client id of the environment. */
   client_id: string;
   /** The API key of the environment. */
   client_secret: string;
   /** Always `urn:workos:oauth:grant-type:radar-email-challenge:code`. */
   grant_type: "urn:workos:oauth:grant-type:radar-email-challenge:code";
-  /** The code of this step: from the redirect, the e-mail, the SMS or the authenticator app. */
+  /** The six digits from the e-mail. */
   code: string;
   /** Radar challenge to which the code belongs. */
   radar_challenge_id: string;
@@ -4580,10 +4679,15 @@ export interface RadarListEntryCreate {
   entry: string;
 }
 
-/** Radar demands a code sent by SMS before the user may sign up. */
+/**
+ * Radar demands a code by SMS before the user may sign up: send it with `sendRadarSmsChallenge`, then use the
+ * Radar SMS grant.
+ */
 export interface RadarSignUpChallengeError {
   code: "radar_sign_up_challenge";
   message: string;
+  /** Passed back with the next step; opaque and short-lived. */
+  pending_authentication_token?: string;
 }
 
 /** An SMS that was sent for a Radar challenge. */
@@ -4596,13 +4700,13 @@ export interface RadarSmsChallenge {
 
 /** Completes a sign-in or sign-up for which Radar demands a code sent by SMS. */
 export interface RadarSmsChallengeCodeGrant {
-  /** Client id of the environment or application. */
+  /** Client id of the environment. */
   client_id: string;
   /** The API key of the environment. */
   client_secret: string;
   /** Always `urn:workos:oauth:grant-type:radar-sms-challenge:code`. */
   grant_type: "urn:workos:oauth:grant-type:radar-sms-challenge:code";
-  /** The code of this step: from the redirect, the e-mail, the SMS or the authenticator app. */
+  /** The digits from the SMS. */
   code: string;
   /** SMS verification the code answers; needed when a sign-up was challenged. */
   verification_id?: string;
@@ -4632,10 +4736,15 @@ export interface RadarSmsChallengeSend {
   user_agent?: string;
 }
 
-/** Radar demands a code sent by SMS before the user may sign in. */
+/**
+ * Radar demands a code by SMS before the user may sign in: send it with `sendRadarSmsChallenge`, then use the
+ * Radar SMS grant.
+ */
 export interface RadarSmsSignInChallengeError {
   code: "radar_sms_sign_in_challenge";
   message: string;
+  /** Passed back with the next step; opaque and short-lived. */
+  pending_authentication_token?: string;
 }
 
 /** More than 4 requests per second for one directory. The body is a bare JSON string, not an object. */
@@ -4674,7 +4783,7 @@ export interface RedirectUriList {
 
 /** Renews the tokens of a session, and switches its organization when `organization_id` is given. */
 export interface RefreshTokenGrant {
-  /** Client id of the environment or application. */
+  /** Client id of the environment. */
   client_id: string;
   /** The API key of the environment. */
   client_secret?: string;
@@ -4682,7 +4791,7 @@ export interface RefreshTokenGrant {
   grant_type: "refresh_token";
   /** The newest refresh token of the session. */
   refresh_token: string;
-  /** Id of the organization it belongs to. */
+  /** Organization to switch the session to; it stays where it is when absent. */
   organization_id?: string;
   /** IP address the request came from. */
   ip_address?: string;
@@ -4989,7 +5098,7 @@ export interface SsoRequiredError {
   error_description: string;
   /** Connections the user may sign in through. */
   connection_ids: string[];
-  /** E-mail address. */
+  /** Address of the user who is signing in. */
   email: string;
   /** Token of the interrupted sign-in; absent in some cases. */
   pending_authentication_token?: string;

@@ -1477,6 +1477,7 @@ export interface components {
 		AuthenticationMethod: models.AuthenticationMethod;
 		AuthenticationMethodNotAllowedError: models.AuthenticationMethodNotAllowedError;
 		AuthenticationMethodNotAllowedOAuthError: models.AuthenticationMethodNotAllowedOAuthError;
+		AuthenticationUser: models.AuthenticationUser;
 		AuthkitOauthResource: models.AuthkitOauthResource;
 		AuthkitOauthResourceCreate: models.AuthkitOauthResourceCreate;
 		AuthkitOauthResourceList: models.AuthkitOauthResourceList;
@@ -1588,6 +1589,7 @@ export interface components {
 		EmailChangeSend: models.EmailChangeSend;
 		EmailChangeTooManyAttemptsError: models.EmailChangeTooManyAttemptsError;
 		EmailCompletionGrant: models.EmailCompletionGrant;
+		EmailCompletionRequiredError: models.EmailCompletionRequiredError;
 		EmailDomainNotDeliverableError: models.EmailDomainNotDeliverableError;
 		EmailMismatchError: models.EmailMismatchError;
 		EmailNotAvailableError: models.EmailNotAvailableError;
@@ -6673,11 +6675,10 @@ export interface operations {
 					"application/json": components["schemas"]["InvalidOrganizationIdError"] | components["schemas"]["CodeChallengeNotFoundError"] | components["schemas"]["InvalidCredentialsError"] | components["schemas"]["InvalidOneTimeCodeError"] | components["schemas"]["OneTimeCodePreviouslyUsedError"] | components["schemas"]["OneTimeCodeExpiredError"] | components["schemas"]["OneTimeCodeTooManyAttemptsError"] | components["schemas"]["InvalidPendingAuthenticationTokenError"] | components["schemas"]["UserMismatchError"] | components["schemas"]["PhoneNumberRequiredError"] | components["schemas"]["VerificationIdRequiredError"] | components["schemas"]["InvalidClientOAuthError"] | components["schemas"]["UnauthorizedClientOAuthError"] | components["schemas"]["InvalidProfileOAuthError"] | components["schemas"]["InvitationInvalidOAuthError"] | components["schemas"]["InvitationCannotBeUsedForEmailOAuthError"] | components["schemas"]["AuthenticationMethodNotAllowedOAuthError"] | components["schemas"]["InvalidConnectionOAuthError"] | components["schemas"]["SignUpNotAllowedOAuthError"] | components["schemas"]["OrganizationAuthenticationMethodsRequiredOAuthError"] | components["schemas"]["InvalidLinkAuthorizationCodeOAuthError"] | components["schemas"]["ExtraAttributesRequiredOAuthError"] | components["schemas"]["PkceNotSupportedOAuthError"] | components["schemas"]["ExpiredTokenOAuthError"] | components["schemas"]["AuthorizationPendingOAuthError"] | components["schemas"]["AccessDeniedOAuthError"] | components["schemas"]["SlowDownOAuthError"] | components["schemas"]["InvalidGrantOAuthError"] | components["schemas"]["InvalidRequestOAuthError"] | components["schemas"]["OrganizationNotFoundOAuthError"] | components["schemas"]["OrganizationMembershipNotFoundOAuthError"] | components["schemas"]["MfaEnrollmentOAuthError"] | components["schemas"]["TokenTooBigOAuthError"] | components["schemas"]["MessageError"] | components["schemas"]["SsoRequiredError"];
 				};
 			};
-			401: components["responses"]["Unauthorized"];
 			403: {
 				headers: { [name: string]: unknown };
 				content: {
-					"application/json": components["schemas"]["MfaEnrollmentError"] | components["schemas"]["MfaChallengeError"] | components["schemas"]["AuthenticationMethodNotAllowedError"] | components["schemas"]["EmailVerificationRequiredError"] | components["schemas"]["EmailPasswordAuthDisabledError"] | components["schemas"]["OrganizationSelectionRequiredError"] | components["schemas"]["PasskeyProgressiveEnrollmentError"] | components["schemas"]["RadarChallengeError"] | components["schemas"]["RadarSignUpChallengeError"] | components["schemas"]["RadarSmsSignInChallengeError"] | components["schemas"]["ApplicationConsentRequiredError"];
+					"application/json": components["schemas"]["MfaEnrollmentError"] | components["schemas"]["MfaChallengeError"] | components["schemas"]["AuthenticationMethodNotAllowedError"] | components["schemas"]["EmailVerificationRequiredError"] | components["schemas"]["EmailPasswordAuthDisabledError"] | components["schemas"]["OrganizationSelectionRequiredError"] | components["schemas"]["PasskeyProgressiveEnrollmentError"] | components["schemas"]["RadarChallengeError"] | components["schemas"]["RadarSignUpChallengeError"] | components["schemas"]["RadarSmsSignInChallengeError"] | components["schemas"]["ApplicationConsentRequiredError"] | components["schemas"]["EmailCompletionRequiredError"];
 				};
 			};
 			404: components["responses"]["NotFound"];

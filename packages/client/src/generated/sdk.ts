@@ -878,17 +878,17 @@ export interface AuthenticationMethods {
    *
    * @throws ApiError with code `access_denied`, `application_consent_required`,
    * `authentication_method_not_allowed`, `authorization_pending`, `code_challenge_not_found`,
-   * `daily_quota_exceeded`, `email_password_auth_disabled`, `email_verification_required`, `expired_token`,
-   * `extra_attributes_required`, `invalid_client`, `invalid_connection`, `invalid_credentials`, `invalid_grant`,
-   * `invalid_link_authorization_code`, `invalid_one_time_code`, `invalid_organization_id`,
-   * `invalid_pending_authentication_token`, `invalid_profile`, `invalid_request`, `invalid_request_parameters`,
-   * `invitation_cannot_be_used_for_email`, `invitation_invalid`, `mfa_challenge`, `mfa_enrollment`,
-   * `one_time_code_expired`, `one_time_code_previously_used`, `one_time_code_too_many_attempts`,
-   * `organization_authentication_methods_required`, `organization_membership_not_found`, `organization_not_found`,
-   * `organization_selection_required`, `passkey_progressive_enrollment`, `phone_number_required`,
-   * `pkce_not_supported`, `radar_challenge`, `radar_sign_up_challenge`, `radar_sms_sign_in_challenge`,
-   * `sign_up_not_allowed`, `slow_down`, `sso_required`, `token_too_big`, `too_many_requests`,
-   * `unauthorized_client`, `user_mismatch`, `verification_id_required`.
+   * `daily_quota_exceeded`, `email_completion_required`, `email_password_auth_disabled`,
+   * `email_verification_required`, `expired_token`, `extra_attributes_required`, `invalid_client`,
+   * `invalid_connection`, `invalid_credentials`, `invalid_grant`, `invalid_link_authorization_code`,
+   * `invalid_one_time_code`, `invalid_organization_id`, `invalid_pending_authentication_token`, `invalid_profile`,
+   * `invalid_request`, `invalid_request_parameters`, `invitation_cannot_be_used_for_email`, `invitation_invalid`,
+   * `mfa_challenge`, `mfa_enrollment`, `one_time_code_expired`, `one_time_code_previously_used`,
+   * `one_time_code_too_many_attempts`, `organization_authentication_methods_required`,
+   * `organization_membership_not_found`, `organization_not_found`, `organization_selection_required`,
+   * `passkey_progressive_enrollment`, `phone_number_required`, `pkce_not_supported`, `radar_challenge`,
+   * `radar_sign_up_challenge`, `radar_sms_sign_in_challenge`, `sign_up_not_allowed`, `slow_down`, `sso_required`,
+   * `token_too_big`, `too_many_requests`, `unauthorized_client`, `user_mismatch`, `verification_id_required`.
    * @see https://workos.com/docs/reference/authkit/authentication
    */
   authenticate(input: AuthenticateInput, options?: CallOptions): CallPromise<Authentication>;

@@ -1,12 +1,12 @@
 import { defaults, seal, unseal } from "iron-webcrypto";
 import { ConfigurationError } from "../core/errors.ts";
-import type { Authentication, Impersonator, User } from "../generated/models.ts";
+import type { Authentication, AuthenticationUser, Impersonator } from "../generated/models.ts";
 
 /** What a session cookie holds, by the API's names. */
 export interface SealedSession {
   access_token: string;
   refresh_token: string;
-  user: User;
+  user: AuthenticationUser;
   organization_id?: string | undefined;
   authentication_method?: Authentication["authentication_method"] | undefined;
   impersonator?: Impersonator | undefined;
@@ -54,7 +54,7 @@ function readContent(content: Record<string, unknown>): SealedSession | undefine
   return {
     access_token: accessToken,
     refresh_token: refreshToken,
-    user: renameKeys(user, snakeCase) as User,
+    user: renameKeys(user, snakeCase) as AuthenticationUser,
     ...(organizationId ? { organization_id: organizationId as string } : {}),
     ...(authenticationMethod ? { authentication_method: authenticationMethod as string } : {}),
     ...(impersonator ? { impersonator: impersonator as Impersonator } : {}),

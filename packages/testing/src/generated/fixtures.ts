@@ -88,6 +88,7 @@ import type {
   AuthenticationSsoStarted,
   AuthenticationSsoSucceeded,
   AuthenticationSsoTimedOut,
+  AuthenticationUser,
   AuthkitOauthResource,
   AuthkitOauthResourceCreate,
   AuthkitOauthResourceList,
@@ -199,6 +200,7 @@ import type {
   EmailChangeSend,
   EmailChangeTooManyAttemptsError,
   EmailCompletionGrant,
+  EmailCompletionRequiredError,
   EmailDomainNotDeliverableError,
   EmailMismatchError,
   EmailNotAvailableError,
@@ -866,6 +868,10 @@ export const authenticationSsoSucceeded = (overrides?: Partial<AuthenticationSso
 export const authenticationSsoTimedOut = (overrides?: Partial<AuthenticationSsoTimedOut>): AuthenticationSsoTimedOut =>
   build<AuthenticationSsoTimedOut>("AuthenticationSsoTimedOut", overrides);
 
+/** Builds a AuthenticationUser. */
+export const authenticationUser = (overrides?: Partial<AuthenticationUser>): AuthenticationUser =>
+  build<AuthenticationUser>("AuthenticationUser", overrides);
+
 /** Builds a AuthkitOauthResource. */
 export const authkitOauthResource = (overrides?: Partial<AuthkitOauthResource>): AuthkitOauthResource =>
   build<AuthkitOauthResource>("AuthkitOauthResource", overrides);
@@ -1309,6 +1315,10 @@ export const emailChangeTooManyAttemptsError = (overrides?: Partial<EmailChangeT
 /** Builds a EmailCompletionGrant. */
 export const emailCompletionGrant = (overrides?: Partial<EmailCompletionGrant>): EmailCompletionGrant =>
   build<EmailCompletionGrant>("EmailCompletionGrant", overrides);
+
+/** Builds a EmailCompletionRequiredError. */
+export const emailCompletionRequiredError = (overrides?: Partial<EmailCompletionRequiredError>): EmailCompletionRequiredError =>
+  build<EmailCompletionRequiredError>("EmailCompletionRequiredError", overrides);
 
 /** Builds a EmailDomainNotDeliverableError. */
 export const emailDomainNotDeliverableError = (overrides?: Partial<EmailDomainNotDeliverableError>): EmailDomainNotDeliverableError =>

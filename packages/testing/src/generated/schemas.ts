@@ -507,7 +507,7 @@ export interface AuthMethodMismatchError {
 }
 
 export interface Authentication {
-  user: User;
+  user: AuthenticationUser;
   organization_id?: string;
   authkit_authorization_code?: string;
   access_token: string;
@@ -797,6 +797,21 @@ export interface AuthenticationSsoTimedOut {
     code: string;
     message: string;
   };
+}
+
+export interface AuthenticationUser {
+  object: "user";
+  id: string;
+  first_name: string | null;
+  last_name: string | null;
+  name?: string | null;
+  profile_picture_url: string | null;
+  email: string;
+  email_verified: boolean;
+  last_sign_in_at: string | null;
+  locale?: string | null;
+  created_at: string;
+  updated_at: string;
 }
 
 export interface AuthkitOauthResource {
@@ -1784,6 +1799,12 @@ export interface EmailCompletionGrant {
   signals_id?: string;
 }
 
+export interface EmailCompletionRequiredError {
+  code: "email_completion_required";
+  message: string;
+  email_completion_token?: string;
+}
+
 export interface EmailDomainNotDeliverableError {
   code: "email_domain_not_deliverable";
   message: string;
@@ -1857,6 +1878,9 @@ export interface EmailVerificationConfirmation {
 export interface EmailVerificationRequiredError {
   code: "email_verification_required";
   message: string;
+  pending_authentication_token?: string;
+  email?: string;
+  email_verification_id?: string;
 }
 
 export interface EmailVerificationSent {
@@ -2751,11 +2775,19 @@ export interface MessagesError {
 export interface MfaChallengeError {
   code: "mfa_challenge";
   message: string;
+  pending_authentication_token?: string;
+  authentication_factors?: {
+    id: string;
+    type: "totp" | "sms" | "generic_otp" | "webauthn" | (string & {});
+  }[];
+  user?: AuthenticationUser;
 }
 
 export interface MfaEnrollmentError {
   code: "mfa_enrollment";
   message: string;
+  pending_authentication_token?: string;
+  user?: AuthenticationUser;
 }
 
 export interface MfaEnrollmentOAuthError {
@@ -3035,6 +3067,16 @@ export interface OrganizationApiKeyWithValue {
 export interface OrganizationAuthenticationMethodsRequiredOAuthError {
   error: "organization_authentication_methods_required";
   error_description: string;
+  email?: string;
+  sso_connection_ids?: string[];
+  auth_methods?: {
+    apple_oauth?: boolean;
+    github_oauth?: boolean;
+    google_oauth?: boolean;
+    magic_auth?: boolean;
+    microsoft_oauth?: boolean;
+    password?: boolean;
+  };
 }
 
 export interface OrganizationAuthorizedApplication {
@@ -3179,6 +3221,12 @@ export interface OrganizationSelectionGrant {
 export interface OrganizationSelectionRequiredError {
   code: "organization_selection_required";
   message: string;
+  pending_authentication_token?: string;
+  user?: AuthenticationUser;
+  organizations?: {
+    id: string;
+    name: string;
+  }[];
 }
 
 export interface OrganizationUpdate {
@@ -3194,6 +3242,7 @@ export interface OrganizationUpdate {
 export interface PasskeyProgressiveEnrollmentError {
   code: "passkey_progressive_enrollment";
   message: string;
+  pending_authentication_token?: string;
 }
 
 export interface PasswordAndPasswordHashProvidedError {
@@ -3428,6 +3477,8 @@ export interface RadarChallengeCreated {
 export interface RadarChallengeError {
   code: "radar_challenge";
   message: string;
+  pending_authentication_token?: string;
+  radar_challenge_id?: string;
 }
 
 export interface RadarEmailChallengeCodeGrant {
@@ -3464,6 +3515,7 @@ export interface RadarRiskDetected {
 export interface RadarSignUpChallengeError {
   code: "radar_sign_up_challenge";
   message: string;
+  pending_authentication_token?: string;
 }
 
 export interface RadarSmsChallenge {
@@ -3495,6 +3547,7 @@ export interface RadarSmsChallengeSend {
 export interface RadarSmsSignInChallengeError {
   code: "radar_sms_sign_in_challenge";
   message: string;
+  pending_authentication_token?: string;
 }
 
 export type RatelimitedError = "Ratelimited";

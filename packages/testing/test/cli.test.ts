@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { constructEvent } from "@workos-kit/webhooks";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 const cli = new URL("../src/cli.ts", import.meta.url).pathname;
 const headers = { authorization: "Bearer sk_test_default", "content-type": "application/json" };
@@ -46,6 +46,25 @@ describe("workos-mock", () => {
 
     child.kill("SIGTERM");
     expect(await exit).toBe(0);
+  });
+
+  it("starts afresh when the seed file is saved, and keeps its state when that has a mistake", async () => {
+    const file = join(folder, "seed.json");
+    const seed = (name: string) => writeFileSync(file, JSON.stringify({ organizations: [{ id: "org_1", name }] }));
+    seed("Acme");
+    const { child, exit, ready, errors } = start("--port", "0", "--seed-file", file, "--watch", "--json");
+    const { url } = await ready;
+    const name = async () => (await (await fetch(`${url}/organizations/org_1`, { headers })).json()).name;
+    expect(await name()).toBe("Acme");
+
+    seed("Blue");
+    await vi.waitFor(async () => expect(await name()).toBe("Blue"));
+    writeFileSync(file, "{");
+    await vi.waitFor(() => expect(errors()).toContain("not usable"));
+
+    expect(await name()).toBe("Blue");
+    child.kill("SIGTERM");
+    await exit;
   });
 
   it("loses nothing that was answered when it is killed", async () => {

@@ -1,10 +1,9 @@
 import { parseArgs } from "node:util";
 import { createMock } from "../mock.ts";
-import { applySeed } from "../seed.ts";
 import { persist } from "../server/persist.ts";
 import { serve } from "../server/serve.ts";
-import { readSeedFile } from "./seed-file.ts";
 import { trigger } from "./trigger.ts";
+import { seedFromFile, watchSeed } from "./watch-seed.ts";
 
 const usage = `workos-mock: a mock of the WorkOS API on a local port (unofficial)
 
@@ -12,8 +11,10 @@ const usage = `workos-mock: a mock of the WorkOS API on a local port (unofficial
     --port <number>        default 4010; 0 takes a free one
     --host <address>       default 127.0.0.1
     --seed-file <file>     JSON or YAML: what exists from the beginning
+    --watch                starts afresh whenever the seed file is saved
     --seed <text>          fixes ids and the clock
     --persist <file>       keeps the state in a file
+    --interactive          shows a page to sign in on, in place of signing somebody in at once
     --strict               refuses what the spec does not know
     --json                 prints one line of JSON when ready
 
@@ -28,7 +29,9 @@ const options = {
   seed: { type: "string" },
   "seed-file": { type: "string" },
   persist: { type: "string" },
+  watch: { type: "boolean" },
   strict: { type: "boolean" },
+  interactive: { type: "boolean" },
   json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   to: { type: "string" },
@@ -58,7 +61,9 @@ interface ServerArguments {
   seed?: string;
   "seed-file"?: string;
   persist?: string;
+  watch?: boolean;
   strict?: boolean;
+  interactive?: boolean;
   json?: boolean;
 }
 
@@ -66,11 +71,13 @@ async function runServer(given: ServerArguments): Promise<void> {
   const port = Number(given.port ?? process.env.PORT ?? 4010);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`"${given.port}" is not a port.`);
   const mock = createMock({ seed: given.seed, strict: given.strict });
+  if (given.interactive) mock.dashboard.settings.update({ interactive_sign_in: true });
+  mock.markAsStart();
   const seedFile = given["seed-file"];
-  if (seedFile !== undefined) {
-    applySeed(mock, await readSeedFile(seedFile));
-    mock.markAsStart();
-  }
+  if (given.watch && seedFile === undefined) throw new Error("--watch needs --seed-file.");
+  const stopWatching =
+    given.watch && seedFile !== undefined ? watchSeed(mock, seedFile, (text) => console.error(text)) : () => {};
+  if (seedFile !== undefined) await seedFromFile(mock, seedFile);
   const stopPersisting = given.persist === undefined ? () => {} : persist(mock, given.persist);
   const server = await serve(mock, { port, ...(given.host !== undefined && { host: given.host }) });
   const ready = { url: server.url, apiKey: mock.apiKey, clientId: mock.clientId };
@@ -80,6 +87,7 @@ async function runServer(given: ServerArguments): Promise<void> {
   if (given.host !== undefined && given.host !== "127.0.0.1" && given.host !== "localhost")
     console.error("The mock accepts everyone: do not let it be reached from outside.");
   const stop = async () => {
+    stopWatching();
     await server.close();
     stopPersisting();
     process.exit(0);

@@ -4,6 +4,8 @@ import { defineCell } from "./definition.ts";
 export interface Settings {
   /** Named in authenticator apps and messages. */
   readonly team_name: string;
+  /** Shows a page to pick a person on, in place of signing somebody in at once. */
+  readonly interactive_sign_in: boolean;
   /** Where sign-ins without an address of their own go. */
   readonly default_redirect_uri: string | null;
   /** Where the Admin Portal leads back to. */
@@ -46,6 +48,7 @@ export interface Settings {
 
 export const settings = defineCell<Settings>("settings", {
   team_name: "Mock Team",
+  interactive_sign_in: false,
   default_redirect_uri: null,
   default_portal_return_url: "https://app.example.test/settings",
   sign_out_redirects: [],

@@ -1,5 +1,6 @@
 import type { PortalLinkGenerate } from "../../generated/schemas.ts";
 import { redirect, reply } from "../../handlers/message.ts";
+import { escapeHtml, page } from "../../pages/page.ts";
 import { refusedPlainly } from "../../problem.ts";
 import { type BaseRow, defineTable } from "../../world/definition.ts";
 import { settings } from "../../world/settings.ts";
@@ -108,11 +109,7 @@ function finishSetUp(world: World, link: PortalLinkRow): void {
 }
 
 function html(status: number, body: string) {
-  return reply(status, `<!doctype html><meta charset="utf-8"><title>Admin Portal</title>${body}`, {
+  return reply(status, page("Admin Portal", body), {
     "content-type": "text/html; charset=utf-8",
   });
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }

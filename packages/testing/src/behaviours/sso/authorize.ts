@@ -1,13 +1,15 @@
 import type { Operations } from "../../generated/operation-types.ts";
 import { type Reply, redirect } from "../../handlers/message.ts";
+import { choiceIn, loginPage } from "../../pages/login-page.ts";
 import { oauthError } from "../../problem.ts";
+import { settings } from "../../world/settings.ts";
 import type { World } from "../../world/world.ts";
 import { type ConnectionRow, connections } from "../connections/table.ts";
 import { organizationDomains } from "../organization-domains/table.ts";
 import { organizations } from "../organizations/table.ts";
 import { isAllowedRedirect } from "../redirect-uris/rules.ts";
 import { issueCode, type Person, profileOf } from "./codes.ts";
-import { plannedLogins } from "./table.ts";
+import { plannedLogins, profiles } from "./table.ts";
 
 type Query = Operations["getSsoAuthorizationUrl"]["query"];
 
@@ -24,7 +26,7 @@ class SignInError extends Error {
  * Starts a sign-in and, since there is no identity provider to visit, finishes it at once: the person is the one
  * planned by the dashboard, else the one of `login_hint`, else somebody of the organization's domain.
  */
-export function authorize(world: World, query: Query, codeChallenge: string | undefined): Reply {
+export function authorize(world: World, query: Query, url: URL): Reply {
   // Before client and redirect URI are known to be good, nothing may be redirected (facts: behaviours 6).
   if (query.client_id !== world.clientId) throw oauthError("invalid_client", "The client ID is not known.");
   if (!query.redirect_uri || !isAllowedRedirect(world, query.redirect_uri))
@@ -34,9 +36,17 @@ export function authorize(world: World, query: Query, codeChallenge: string | un
     if (query.response_type !== "code") throw new SignInError("invalid_request", "The response_type must be code.");
     const connection = connectionFor(world, query);
     if (connection.state !== "active") throw new SignInError("connection_unlinked", "The connection is not active.");
-    const person = personFor(world, connection, query.login_hint);
+    const choice = choiceIn(url);
+    if (!choice && world.read(settings).interactive_sign_in)
+      return loginPage(connection.name, url, peopleOf(world, connection));
+    if (choice?.error) throw new SignInError(choice.error, "The person or the identity provider refused.");
+    const person =
+      choice?.email === undefined
+        ? personFor(world, connection, query.login_hint)
+        : knownPerson(world, connection, choice.email);
     emitStarted(world, connection, person.email);
     const profile = profileOf(world, connection, person);
+    const codeChallenge = url.searchParams.get("code_challenge") ?? undefined;
     const code = issueCode(world, profile.id, {
       ...(codeChallenge !== undefined && { code_challenge: codeChallenge }),
       ...(query.provider_scopes && { provider_scopes: query.provider_scopes }),
@@ -112,6 +122,16 @@ function personFor(world: World, connection: ConnectionRow, loginHint: string | 
   }
   const email = planned?.person?.email ?? loginHint ?? `user@${domainOf(world, connection)}`;
   return { ...planned?.person, email };
+}
+
+/** Who can be picked: everyone seen at the connection, and somebody of its domain. */
+function peopleOf(world: World, connection: ConnectionRow): Person[] {
+  const seen = world.rows(profiles, { where: { connection_id: connection.id } });
+  return seen.length > 0 ? seen : [{ email: `user@${domainOf(world, connection)}` }];
+}
+
+function knownPerson(world: World, connection: ConnectionRow, email: string): Person {
+  return peopleOf(world, connection).find((person) => person.email === email) ?? { email };
 }
 
 function domainOf(world: World, connection: ConnectionRow): string {

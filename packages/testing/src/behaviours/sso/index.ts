@@ -19,8 +19,7 @@ export type LoginInput = Partial<Profile> & { readonly connection?: string };
 export const ssoResource = defineResource({
   tables: [profiles, ssoCodes, ssoTokens, plannedLogins],
   behaviours: {
-    getSsoAuthorizationUrl: ({ world, query, url }) =>
-      authorize(world, query, url.searchParams.get("code_challenge") ?? undefined),
+    getSsoAuthorizationUrl: ({ world, query, url }) => authorize(world, query, url),
     getProfileAndToken: ({ world, body, url }) => exchange(world, { ...Object.fromEntries(url.searchParams), ...body }),
     getProfile: ({ world, bearer }) => {
       const token = world.find(ssoTokens, bearer);

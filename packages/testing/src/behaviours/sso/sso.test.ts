@@ -160,6 +160,24 @@ describe("single sign-on", () => {
     expect([profile.status, profile.body.error]).toEqual([401, "Unauthorized"]);
   });
 
+  it("shows a page to pick a person on, when asked to", async () => {
+    const { mock, api, connection } = setUp();
+    mock.dashboard.settings.update({ interactive_sign_in: true });
+    const path = `GET /sso/authorize?client_id=client_default&redirect_uri=${callback}&response_type=code&state=%3Cb%3E&connection=${connection.id}`;
+
+    const page = await mock.fetch(`https://api.workos.com${path.slice(4)}`);
+    const html = await page.text();
+
+    expect([page.status, page.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+    expect(html).toContain("user@acme.test");
+    expect(html).not.toContain("<b>");
+    const picked = await api(`${path}&mock_login=ada@acme.test`);
+    const { searchParams } = new URL(String(picked.headers.get("location")));
+    expect((await grant(api, searchParams.get("code"))).body.profile.email).toBe("ada@acme.test");
+    const denied = await api(`${path}&mock_error=access_denied`);
+    expect(denied.headers.get("location")).toContain("error=access_denied");
+  });
+
   it("logs out once", async () => {
     const { api, connection } = setUp();
     const { searchParams } = await authorize(api, { connection: connection.id });

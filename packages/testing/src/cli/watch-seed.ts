@@ -1,0 +1,44 @@
+import { watch } from "node:fs";
+import { basename, dirname } from "node:path";
+import type { Mock } from "../mock.ts";
+import { applySeed } from "../seed.ts";
+import { readSeedFile } from "./seed-file.ts";
+
+/** Fills a mock from a seed file, which becomes the state that a reset returns to. */
+export async function seedFromFile(mock: Mock, file: string): Promise<void> {
+  const data = await readSeedFile(file);
+  applySeed(mock, data);
+  mock.markAsStart();
+}
+
+/**
+ * Starts afresh whenever the seed file is saved. A file with a mistake changes nothing and says so. Returns the
+ * function that stops watching.
+ */
+export function watchSeed(mock: Mock, file: string, tell: (message: string) => void): () => void {
+  const empty = mock.snapshot();
+  let timer: NodeJS.Timeout | undefined;
+  const reload = async () => {
+    const before = mock.snapshot();
+    try {
+      // Read first: nothing is thrown away for a file that cannot be read.
+      await readSeedFile(file);
+      mock.restore(empty);
+      await seedFromFile(mock, file);
+      tell(`Seeded again from ${file}.`);
+    } catch (error) {
+      mock.restore(before);
+      tell(error instanceof Error ? error.message : String(error));
+    }
+  };
+  // The folder and not the file: editors save by putting a new file in its place.
+  const watcher = watch(dirname(file) || ".", (_, name) => {
+    if (name !== basename(file)) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void reload(), 50);
+  });
+  return () => {
+    clearTimeout(timer);
+    watcher.close();
+  };
+}

@@ -115,6 +115,7 @@ describe("the journal", () => {
     await api("GET /nothing");
 
     expect(mock.requests.unmatched).toMatchObject([{ path: "/nothing", status: 501 }]);
+    expect(() => mock.requests.expectNoSurprise()).toThrow("GET /nothing met no operation");
   });
 });
 

@@ -91,7 +91,7 @@ export class Mock extends Environment implements Environments {
 
   /** Answers a request that came through any door. */
   handle(incoming: Incoming): Promise<Answer> {
-    if (incoming.url.pathname.startsWith("/_mock/")) return answerControl(incoming, this);
+    if (/^\/_mock(?:\/|$)/.test(incoming.url.pathname)) return answerControl(incoming, this);
     return this.#dispatcher.handle(incoming, this);
   }
 

@@ -42,7 +42,7 @@ export function checkedApi(mock: Mock, apiKey = mock.apiKey): Api {
       ? []
       : findFaults(method, new URL(path, "https://api.workos.com").pathname, response.status, text);
     if (faults.length > 0) throw new Error(`The answer does not fit the spec:\n${faults.join("\n")}\n${text}`);
-    if (!response.headers.has("x-request-id") && !path.startsWith("/_mock/"))
+    if (!response.headers.has("x-request-id") && !path.startsWith("/_mock"))
       throw new Error(`${request}: no request id`);
     return {
       status: response.status,

@@ -21,6 +21,24 @@ describe("the controls", () => {
     });
   });
 
+  it("show a person what went on", async () => {
+    const { mock, api } = checkedMock();
+    await api("POST /organizations", { name: "<b>Acme</b>" });
+    mock.world.send({
+      channel: "email",
+      to: "ada@acme.test",
+      kind: "invitation",
+      text: "Hi",
+      link: "https://app.test/i",
+    });
+
+    const { body } = await api("GET /_mock");
+
+    expect(body).toContain("createOrganization");
+    expect(body).toContain('<a href="https://app.test/i">');
+    expect(body).not.toContain("<b>Acme");
+  });
+
   it("answer what is wrong with a call", async () => {
     const { api } = checkedMock();
 

@@ -1,7 +1,8 @@
 import type { Environment } from "../environment.ts";
-import type { Answer, Incoming } from "../handlers/message.ts";
+import { type Answer, type Incoming, Reply } from "../handlers/message.ts";
 import { readBody } from "../handlers/read-body.ts";
 import { Router } from "../handlers/router.ts";
+import { writeAnswer } from "../handlers/write-answer.ts";
 import type { Mock } from "../mock.ts";
 import { Problem, refusedPlainly } from "../problem.ts";
 import { controlRoutes } from "./routes.ts";
@@ -39,6 +40,7 @@ export async function answerControl(incoming: Incoming, mock: Mock): Promise<Ans
       query,
       body: body as ControlCall["body"],
     });
+    if (value instanceof Reply) return writeAnswer(value);
     return value === undefined ? { status: 204, headers: {}, body: undefined } : json(200, value);
   } catch (error) {
     if (error instanceof Problem) return json(error.status, error.body);

@@ -2,6 +2,7 @@ import type { Environment } from "../environment.ts";
 
 /** What each control does, and what its body looks like; the description under `GET /_mock/openapi.json` is made from it. */
 export const controlDocs: Readonly<Record<string, { readonly summary: string; readonly body?: object }>> = {
+  "GET /_mock": { summary: "Show requests, events, messages and deliveries to a person" },
   "GET /_mock/ready": { summary: "Tell that the mock serves, and which environment the key selects" },
   "GET /_mock/openapi.json": { summary: "Describe the controls" },
   "GET /_mock/environments": { summary: "List the environments there are" },

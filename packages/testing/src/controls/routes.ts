@@ -6,12 +6,14 @@ import { applySeed, type SeedData } from "../seed.ts";
 import type { Duration } from "../world/clock.ts";
 import type { Snapshot, WorldExport } from "../world/store.ts";
 import type { Control } from "./controls.ts";
+import { inspect } from "./inspector.ts";
 import { describeControls } from "./openapi.ts";
 
 const snapshots = new WeakMap<object, Map<string, Snapshot>>();
 
 /** The mock's HTTP controls by method and path. Bodies come from tests, which are trusted to send what is documented. */
 export const controlRoutes: Readonly<Record<string, Control>> = {
+  "GET /_mock": ({ environment }) => inspect(environment),
   "GET /_mock/ready": ({ environment }) => ({ ready: true, environment: environment.world.name }),
   "GET /_mock/openapi.json": ({ environment }) => describeControls(environment),
   "GET /_mock/environments": ({ mock }) =>

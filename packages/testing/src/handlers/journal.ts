@@ -63,6 +63,23 @@ export class RequestJournal {
     return this.#records.filter(isWanted) as unknown as readonly RequestOf<Operation>[];
   }
 
+  /** Requests at which the mock itself failed, with the `error`. */
+  get failures(): readonly RequestRecord[] {
+    return this.#records.filter((record) => record.error !== undefined);
+  }
+
+  /**
+   * Put this into `afterEach`: fails when a request met no operation, or met a mistake of the mock.
+   * @throws naming each of them.
+   */
+  expectNoSurprise(): void {
+    const lines = [...this.unmatched, ...this.failures].map((record) => {
+      const why = record.error === undefined ? "met no operation" : `failed: ${String(record.error)}`;
+      return `  - ${record.method} ${record.path} ${why}`;
+    });
+    if (lines.length > 0) throw new Error(`The mock was surprised by these requests:\n${lines.join("\n")}`);
+  }
+
   /**
    * The requests that fit.
    * @throws when there is none, naming the requests that came near and how they differ.

@@ -6,8 +6,11 @@ export function asReply(value: unknown, usualStatus = 200): Reply {
 }
 
 /** The answer as doors send it: JSON, unless its headers say otherwise. */
-export function writeAnswer(reply: Reply, requestId: string): Answer {
-  const headers: Record<string, string> = { "x-request-id": requestId, ...reply.headers };
+export function writeAnswer(reply: Reply, requestId?: string): Answer {
+  const headers: Record<string, string> = {
+    ...(requestId !== undefined && { "x-request-id": requestId }),
+    ...reply.headers,
+  };
   if (reply.body === undefined) return { status: reply.status, headers, body: undefined };
   headers["content-type"] ??= "application/json; charset=utf-8";
   const isText = typeof reply.body === "string" && !headers["content-type"].includes("json");

@@ -134,6 +134,19 @@ describe("World", () => {
     expect(there.read(motto)).toBe("on");
   });
 
+  it("looks at the rows of a page, and not at the table", () => {
+    const here = world();
+    for (let index = 0; index < 5000; index++)
+      here.insert(players, { team_id: index % 2 ? "odd" : "even" }, { isSilent: true });
+    let looks = 0;
+    const filter = () => ++looks > 0;
+    const { list_metadata } = here.list(players, { limit: 10 }, { where: { team_id: "odd" }, filter });
+
+    here.list(players, { limit: 10, after: String(list_metadata.after) }, { where: { team_id: "odd" }, filter });
+
+    expect(looks).toBeLessThan(30);
+  });
+
   it("refuses bad cursors", () => {
     const here = world();
 

@@ -48,6 +48,16 @@ describe("multi-factor authentication", () => {
     expect((await api(`POST /auth/challenges/${next.id}/verify`, { code })).body.valid).toBe(false);
   });
 
+  it("gives a code to one of two requests at the same time", async () => {
+    const { mock, api } = checkedMock();
+    const { enrolled, verify } = await challengeOf(api, totp);
+    const code = await mock.dashboard.mfa.totpCode({ factor: enrolled.id });
+
+    const statuses = (await Promise.all([verify(code), verify(code)])).map(({ status }) => status);
+
+    expect(statuses.sort()).toEqual([201, 422]);
+  });
+
   it("allows a clock that is one step off, and no more", async () => {
     const { mock, api } = checkedMock({ virtualTimeForVerifiers: true });
     const { enrolled, verify } = await challengeOf(api, totp);

@@ -1,5 +1,5 @@
 import type { AuthenticationFactorWithSecrets, FactorEnroll } from "../../generated/schemas.ts";
-import { invalid, refused } from "../../problem.ts";
+import { invalid, type Problem, refused } from "../../problem.ts";
 import type { World } from "../../world/world.ts";
 import { users } from "../users/table.ts";
 import { type ChallengeRow, challenges, type FactorRow, factors } from "./table.ts";
@@ -77,12 +77,7 @@ export async function tryCode(
   code: string,
 ): Promise<{ challenge: ChallengeRow; isValid: boolean }> {
   const challenge = world.get(challenges, challengeId);
-  if (challenge.is_verified)
-    throw refused(
-      422,
-      "authentication_challenge_previously_verified",
-      `The authentication challenge '${challenge.id}' has already been verified.`,
-    );
+  if (challenge.is_verified) throw verifiedBefore(challengeId);
   if (challenge.expires_at !== undefined && Date.parse(challenge.expires_at) <= world.clock.now())
     throw refused(
       422,
@@ -93,14 +88,23 @@ export async function tryCode(
     throw refused(400, "one_time_code_too_many_attempts", "Too many wrong codes were tried.");
   const factor = world.get(factors, challenge.authentication_factor_id);
   const isValid = challenge.type === "totp" ? await useTotp(world, factor, code) : challenge.sent_code === code;
-  const changed = isValid ? { is_verified: true } : { failures: challenge.failures + 1 };
+  // Another request may have been quicker while the code was computed.
+  const now = world.get(challenges, challengeId);
+  if (now.is_verified) throw verifiedBefore(challengeId);
+  const changed = isValid ? { is_verified: true } : { failures: now.failures + 1 };
   return { challenge: world.update(challenges, challenge.id, changed), isValid };
+}
+
+function verifiedBefore(id: string): Problem {
+  const message = `The authentication challenge '${id}' has already been verified.`;
+  return refused(422, "authentication_challenge_previously_verified", message);
 }
 
 async function useTotp(world: World, factor: FactorRow, code: string): Promise<boolean> {
   // An authenticator app goes by real time, whatever the mock's clock says.
   const step = await matchingStep(factor.totp_secret ?? "", code, world.clock.verifierNow(), factor.totp_last_step);
-  if (step === undefined) return false;
+  const { totp_last_step: lastUsed = -1 } = world.get(factors, factor.id);
+  if (step === undefined || step <= lastUsed) return false;
   world.update(factors, factor.id, { totp_last_step: step, updated_at: factor.updated_at });
   return true;
 }

@@ -1,7 +1,7 @@
 import { refused } from "../../problem.ts";
 import { settings } from "../../world/settings.ts";
 import type { World } from "../../world/world.ts";
-import { roles } from "../roles/table.ts";
+import { findRole } from "../roles/find-role.ts";
 
 /** The role a member has when none was given: the environment's default (facts: behaviours 17). */
 export const defaultRole = "member";
@@ -27,20 +27,4 @@ function refuseUnusable(world: World, organizationId: string, slug: string): voi
     throw refused(422, "sub_resource_scoped_role_not_allowed", `The role "${slug}" belongs to a sub-resource.`, {
       role_slug: slug,
     });
-}
-
-/** Every environment begins with these, whether or not anybody touched its roles. */
-const builtIn = { member: [], admin: [] } as Readonly<Record<string, readonly string[]>>;
-
-/** A role as far as memberships and tokens care. */
-export interface UsableRole {
-  readonly resource_type_slug: string;
-  readonly permissions: readonly string[];
-}
-
-/** A role by its slug: the organization's own first, then the environment's. */
-export function findRole(world: World, organizationId: string, slug: string): UsableRole | undefined {
-  const found = world.findBy(roles, "slug", `${organizationId} ${slug}`) ?? world.findBy(roles, "slug", ` ${slug}`);
-  const permissions = builtIn[slug];
-  return found ?? (permissions && { resource_type_slug: "organization", permissions });
 }

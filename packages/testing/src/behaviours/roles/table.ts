@@ -1,18 +1,30 @@
-import type { Role } from "../../generated/schemas.ts";
+import type { EventRole, Role } from "../../generated/schemas.ts";
+import { notFound, refused } from "../../problem.ts";
 import { defineTable } from "../../world/definition.ts";
 
-/** A role as stored; roles of the environment belong to no organization. */
-export interface RoleRow extends Role {
-  readonly organization_id?: string;
-}
+/** A role of the environment, stored in its wire form. */
+export type RoleRow = Role;
 
-export const roles = defineTable<RoleRow, Role>({
+export const roles = defineTable<RoleRow>({
   name: "roles",
   label: "Role",
   prefix: "role",
   object: "role",
-  indexes: { organization_id: (row) => row.organization_id },
-  unique: { slug: (row) => `${row.organization_id ?? ""} ${row.slug}` },
-  parents: { organizations: { index: "organization_id", isSilent: true } },
-  present: ({ organization_id: _, ...role }) => role,
+  indexes: { permission: (row) => row.permissions },
+  unique: { slug: (row) => row.slug },
+  events: { created: "role.created", updated: "role.updated", deleted: "role.deleted" },
+  toEvent: ({ object, slug, resource_type_slug, permissions, created_at, updated_at }): EventRole => ({
+    object,
+    slug,
+    resource_type_slug,
+    permissions,
+    created_at,
+    updated_at,
+  }),
+  notFound: (slug) => notFound("Role", slug),
+  clash: (_, row) => roleConflict(row.slug),
 });
+
+export function roleConflict(slug: string) {
+  return refused(409, "role_slug_conflict", `A role with the slug "${slug}" exists already.`);
+}

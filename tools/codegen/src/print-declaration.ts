@@ -2,7 +2,7 @@ import type { Bundle, Schema } from "./bundle.ts";
 import { refName } from "./bundle.ts";
 import { docComment } from "./doc-comment.ts";
 import type { PrintOptions } from "./print-type.ts";
-import { printFields, printType } from "./print-type.ts";
+import { printFields, printType, variantsOf } from "./print-type.ts";
 
 /**
  * A named schema as an exported declaration with its docstring: an interface wherever TypeScript allows one (editors
@@ -32,7 +32,7 @@ interface InterfaceParts {
 }
 
 function interfaceParts(bundle: Bundle, schema: Schema): InterfaceParts | undefined {
-  if (schema.$ref !== undefined || schema.oneOf !== undefined || schema.anyOf !== undefined) return undefined;
+  if (schema.$ref !== undefined || variantsOf(schema) !== undefined) return undefined;
   if (Array.isArray(schema.type) || (schema.type !== undefined && schema.type !== "object")) return undefined;
   const parts: InterfaceParts = { bases: [], own: [] };
   for (const each of schema.allOf ?? []) {

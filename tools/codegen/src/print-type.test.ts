@@ -46,6 +46,15 @@ describe("printType", () => {
     expect(printType(schema)).toBe(expected);
   });
 
+  it("adds nothing for variants that only choose among the schema's own fields", () => {
+    const schema: Schema = {
+      type: "object",
+      properties: { a: { type: "string" }, b: { type: "string" } },
+      oneOf: [{ required: ["a"] }, { required: ["b"] }],
+    };
+    expect(printType(schema)).toBe(printType({ type: "object", properties: schema.properties ?? {} }));
+  });
+
   it("accepts a Date for a date-time when asked", () => {
     const schema = { type: ["string", "null"], format: "date-time" };
 

@@ -19,7 +19,7 @@ export function printType(schema: Schema, options: PrintOptions = {}, indent = "
   if (schema.enum !== undefined) return union(schema.enum.map(literal));
 
   const parts: string[] = [];
-  const variants = schema.oneOf ?? schema.anyOf;
+  const variants = variantsOf(schema);
   if (variants !== undefined)
     parts.push(isOpenEnum(variants) ? printOpenEnum(variants) : printUnion(variants, options, indent));
   for (const each of schema.allOf ?? []) parts.push(printType(each, options, indent));
@@ -27,6 +27,12 @@ export function printType(schema: Schema, options: PrintOptions = {}, indent = "
   if (own !== undefined && (parts.length === 0 || schema.properties !== undefined)) parts.push(own);
   if (parts.length === 0) return "unknown";
   return parts.length === 1 ? String(parts[0]) : parts.map(parenthesise).join(" & ");
+}
+
+/** The variants of a schema; those that name required fields only choose among its own fields and add no type. */
+export function variantsOf(schema: Schema): Schema[] | undefined {
+  const variants = schema.oneOf ?? schema.anyOf;
+  return variants?.every((each) => Object.keys(each).every((key) => key === "required")) ? undefined : variants;
 }
 
 /** The fields between the braces of an object type, each with its docstring; empty when there are none. */

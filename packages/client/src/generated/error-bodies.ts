@@ -52,6 +52,7 @@ import type {
   ExternalIdAlreadyUsedError,
   ExtraAttributesRequiredOAuthError,
   GroupMembershipLimitExceededError,
+  InvalidAuditLogExportRangeDateError,
   InvalidClaimError,
   InvalidClientOAuthError,
   InvalidConnectionOAuthError,
@@ -191,6 +192,7 @@ export interface ErrorBodies {
   external_id_already_used: ExternalIdAlreadyUsedError;
   extra_attributes_required: ExtraAttributesRequiredOAuthError;
   group_membership_limit_exceeded: GroupMembershipLimitExceededError;
+  invalid_audit_log_export_range_date: InvalidAuditLogExportRangeDateError;
   invalid_claim: InvalidClaimError;
   invalid_client: InvalidClientOAuthError;
   invalid_connection: InvalidConnectionOAuthError;

@@ -26,6 +26,7 @@ import type {
   ConnectApplicationUpdate,
   ConnectedAccountWrite,
   Connection,
+  ConnectionCertificateCreate,
   ConnectionCreate,
   ConnectionTypeFilter,
   ConnectionUpdate,
@@ -185,10 +186,10 @@ export interface ApproveWaitlistEntryInput {
 }
 
 /** What `assignRole` takes. */
-export type AssignRoleInput = RoleAssign & {
+export interface AssignRoleInput extends RoleAssign {
   /** Id of the organization membership. */
   organization_membership_id: string;
-};
+}
 
 /** What `authenticate` takes. */
 export type AuthenticateInput = WithClient<AuthenticationCreate>;
@@ -200,10 +201,10 @@ export interface ChallengeFactorInput extends FactorChallenge {
 }
 
 /** What `checkAuthorization` takes. */
-export type CheckAuthorizationInput = AuthorizationCheckCreate & {
+export interface CheckAuthorizationInput extends AuthorizationCheckCreate {
   /** Id of the organization membership. */
   organization_membership_id: string;
-};
+}
 
 /** What `completeExternalAuth` takes. */
 export interface CompleteExternalAuthInput extends ExternalAuthComplete {}
@@ -277,10 +278,10 @@ export interface CreateConnectedAccountInput extends CreateConnectedAccountQuery
 }
 
 /** What `createConnection` takes. */
-export type CreateConnectionInput = ConnectionCreate;
+export interface CreateConnectionInput extends ConnectionCreate {}
 
 /** What `createConnectionIdpSigningCert` takes. */
-export interface CreateConnectionIdpSigningCertInput {
+export interface CreateConnectionIdpSigningCertInput extends Partial<ConnectionCertificateCreate> {
   /** Id of the connection. */
   connection_id: string;
 }
@@ -1308,7 +1309,7 @@ export interface ListEffectivePermissionsByExternalIdInput extends ListEffective
 export interface ListEventsInput extends Pagination {
   /** Names of the events to return, such as `user.created`; all when absent. */
   events?: string[];
-  /** Only those of this organization. */
+  /** Only events of this organization; leaves out events about users. */
   organization_id?: string;
   /** Only events before this time, in ISO 8601. */
   range_end?: string;
@@ -1752,10 +1753,10 @@ export interface RemoveRadarListEntryInput extends RadarListEntryCreate {
 }
 
 /** What `removeRole` takes. */
-export type RemoveRoleInput = RoleRemove & {
+export interface RemoveRoleInput extends RoleRemove {
   /** Id of the organization membership. */
   organization_membership_id: string;
-};
+}
 
 /** What `removeRoleAssignment` takes. */
 export interface RemoveRoleAssignmentInput {

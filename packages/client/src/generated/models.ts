@@ -93,9 +93,9 @@ export interface AgentBlueprintUpdate {
   session_settings?: {
     /** Longest life of a session in seconds; at most one year. */
     max_age_seconds?: number;
-    /** Life of an access token in seconds. */
+    /** Life of an access token in seconds. Inferred: at most one hour, as at creation. */
     access_token_ttl_seconds?: number;
-    /** Life of a refresh token in seconds. */
+    /** Life of a refresh token in seconds. Inferred: at most 60 days, as at creation. */
     refresh_token_ttl_seconds?: number;
   };
 }
@@ -675,8 +675,8 @@ export interface AuditLogsRetention {
 
 /** A new retention period for the audit logs of an organization. */
 export interface AuditLogsRetentionUpdate {
-  /** Days to keep events: 30 or 365. */
-  retention_period_in_days: number;
+  /** Days to keep events. */
+  retention_period_in_days: 30 | 365;
 }
 
 /** Inferred: agent sign-up of this kind is switched off for the environment. */
@@ -897,7 +897,7 @@ export interface AuthorizationCheck {
  * An access question: which permission, on which resource. The resource is named by WorkOS id, or by your own
  * identifier plus its type.
  */
-export type AuthorizationCheckCreate = unknown & {
+export interface AuthorizationCheckCreate {
   /** Slug of the permission to check. */
   permission_slug: string;
   /** WorkOS id of the resource. Not together with `resource_external_id`. */
@@ -906,7 +906,7 @@ export type AuthorizationCheckCreate = unknown & {
   resource_external_id?: string;
   /** Type of the resource named by `resource_external_id`. */
   resource_type_slug?: string;
-};
+}
 
 /** Redeems the code with which AuthKit, a social provider or an SSO connection sent the browser back. */
 export interface AuthorizationCodeGrant {
@@ -1313,7 +1313,7 @@ export interface ConnectionAttributeMaps {
 export interface ConnectionCertificate {
   /** The role of the certificate in the SAML exchange. */
   object: "saml_idp_signing_certificate" | "saml_sp_encryption_certificate" | "saml_sp_signing_certificate" | (string & {});
-  /** Unique id of the object. */
+  /** Unique id of the certificate. Its prefix is not known; the example is made up. */
   id: string;
   /** The certificate in PEM form. */
   value: string;
@@ -1323,6 +1323,15 @@ export interface ConnectionCertificate {
   not_after: string | null;
   /** When the object was created. */
   created_at: string;
+}
+
+/**
+ * A certificate to add. The body of the request is not public; inferred: it has the field under which the
+ * certificate is read.
+ */
+export interface ConnectionCertificateCreate {
+  /** The certificate in PEM form. */
+  value: string;
 }
 
 /** A page of connection certificates. */
@@ -1335,7 +1344,7 @@ export interface ConnectionCertificateList {
 }
 
 /** A new SAML or OIDC connection. Exactly one of `saml_options` and `oidc_options` is given. */
-export type ConnectionCreate = unknown & {
+export interface ConnectionCreate {
   /** Id of the organization whose people will use it. */
   organization_id: string;
   /** Name of the connection, shown to people. */
@@ -1350,7 +1359,7 @@ export type ConnectionCreate = unknown & {
   saml_options?: SamlConnectionOptions;
   /** Settings of an OIDC connection. */
   oidc_options?: OidcConnectionOptions;
-};
+}
 
 /** A domain whose people use a connection. */
 export interface ConnectionDomain {
@@ -1483,13 +1492,25 @@ export interface CustomProviderCreate {
   token_url?: string;
   /** The provider's endpoint for refreshing. Inferred: the token endpoint serves when null or absent. */
   refresh_token_url?: string | null;
-  /** Whether PKCE is used; true when absent. */
+  /**
+   * Whether PKCE is used.
+   * @default true
+   */
   pkce_enabled?: boolean;
-  /** What stands between scopes in a request; one space when absent. */
+  /**
+   * What stands between scopes in a request.
+   * @default " "
+   */
   request_scope_separator?: string;
-  /** Whether scopes must be configured; false when absent. */
+  /**
+   * Whether scopes must be configured.
+   * @default false
+   */
   scopes_required?: boolean;
-  /** Whether the provider wants a client secret; true when absent. */
+  /**
+   * Whether the provider wants a client secret.
+   * @default true
+   */
   client_secret_required?: boolean;
   /** Further query parameters for the authorization request. */
   additional_authorization_parameters?: Record<string, string>;
@@ -1851,11 +1872,17 @@ export interface DataIntegrationCreate {
   provider: string;
   /** Free text that explains what it is for. */
   description?: string | null;
-  /** Whether accounts can be connected; false when absent. */
+  /**
+   * Whether accounts can be connected.
+   * @default false
+   */
   enabled?: boolean;
   /** Scopes to ask the provider for; null or absent takes the provider's own. */
   scopes?: string[] | null;
-  /** How accounts connect; `["oauth"]` when absent. */
+  /**
+   * How accounts connect.
+   * @default ["oauth"]
+   */
   auth_methods?: ("oauth" | "api_key" | "client_credentials")[];
   /** Settings of the provider; only keys it declares are allowed. */
   config?: Record<string, string>;
@@ -2982,6 +3009,12 @@ export interface Impersonator {
   reason: string | null;
 }
 
+/** The range starts more than three months ago, or does not start before it ends. */
+export interface InvalidAuditLogExportRangeDateError {
+  code: "invalid_audit_log_export_range_date";
+  message: string;
+}
+
 /** The claim attempt token is unknown or cannot be used. */
 export interface InvalidClaimError {
   code: "invalid_claim";
@@ -3701,7 +3734,7 @@ export interface OAuthToken {
   /** Access token, a signed JWT. */
   access_token: string;
   /** Kind of token; compare it without regard to case. */
-  token_type: "bearer";
+  token_type: "bearer" | "Bearer" | (string & {});
   /** Seconds until the access token expires. */
   expires_in: number;
   /** ID token of OpenID Connect; present when the scope has `openid`. */
@@ -4027,9 +4060,15 @@ export interface OrganizationConnectedAccountWrite {
 export interface OrganizationCreate {
   /** Name of the organization; need not be unique. */
   name: string;
-  /** Old switch that lets SSO profiles in whose domain is not one of the organization. Off by default. */
+  /**
+   * Old switch that lets SSO profiles in whose domain is not one of the organization. Off by default.
+   * @deprecated
+   */
   allow_profiles_outside_organization?: boolean;
-  /** Old form of `domain_data`. Inferred: the domains count as verified. */
+  /**
+   * Old form of `domain_data`. Inferred: the domains count as verified.
+   * @deprecated
+   */
   domains?: string[];
   /** Domains of the organization, each with the state it starts in. */
   domain_data?: OrganizationDomainData[];
@@ -4235,7 +4274,10 @@ export interface OrganizationSelectionRequiredError {
 export interface OrganizationUpdate {
   /** Name of the organization; need not be unique. */
   name?: string;
-  /** Old switch that lets SSO profiles in whose domain is not one of the organization. */
+  /**
+   * Old switch that lets SSO profiles in whose domain is not one of the organization.
+   * @deprecated
+   */
   allow_profiles_outside_organization?: boolean;
   /**
    * Old form of `domain_data`; the complete new set as well.
@@ -4247,7 +4289,7 @@ export interface OrganizationUpdate {
   /** Id of the matching customer at Stripe; unique among the organizations of the environment. */
   stripe_customer_id?: string;
   /** Merged key by key: given keys are set, a null value removes its key, `{}` or null clears all. */
-  metadata?: Record<string, string> | null;
+  metadata?: Record<string, string | null> | null;
   /** Your own identifier, in ASCII; unique among the organizations of the environment. Null clears it. */
   external_id?: string | null;
 }
@@ -4886,7 +4928,7 @@ export interface Role {
  * A role for one membership on one resource. The resource is named by WorkOS id, or by your own identifier plus
  * its type.
  */
-export type RoleAssign = unknown & {
+export interface RoleAssign {
   /** Slug of the role to give. */
   role_slug: string;
   /** WorkOS id of the resource. Not together with `resource_external_id`. */
@@ -4895,7 +4937,7 @@ export type RoleAssign = unknown & {
   resource_external_id?: string;
   /** Type of the resource named by `resource_external_id`. */
   resource_type_slug?: string;
-};
+}
 
 /** A role that one membership holds on one resource, given directly or derived from a group. */
 export interface RoleAssignment {
@@ -4970,7 +5012,7 @@ export interface RoleRef {
 }
 
 /** Which role to take from a membership, and on which resource. */
-export type RoleRemove = unknown & {
+export interface RoleRemove {
   /** Slug of the role to take away. */
   role_slug: string;
   /** WorkOS id of the resource. Not together with `resource_external_id`. */
@@ -4979,7 +5021,7 @@ export type RoleRemove = unknown & {
   resource_external_id?: string;
   /** Type of the resource named by `resource_external_id`. */
   resource_type_slug?: string;
-};
+}
 
 /** A role with this slug already exists in the environment. */
 export interface RoleSlugConflictError {
@@ -5422,8 +5464,8 @@ export interface UserUpdate {
   name?: string;
   /** Whether the address counts as verified. */
   email_verified?: boolean;
-  /** Your own key-value pairs; values are strings. */
-  metadata?: Record<string, string> | null;
+  /** Merged key by key: given keys are set, a null value removes its key, `{}` or null clears all. */
+  metadata?: Record<string, string | null> | null;
   /** Your own id of the user; unique in the environment. Null clears it. */
   external_id?: string | null;
   /** Preferred language as a BCP 47 tag. */

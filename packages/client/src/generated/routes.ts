@@ -136,6 +136,7 @@ import type {
   ConnectedAccountWrite,
   Connection,
   ConnectionCertificate,
+  ConnectionCertificateCreate,
   ConnectionCertificateList,
   ConnectionCreate,
   ConnectionList,
@@ -1045,7 +1046,7 @@ export interface PostRoutes {
   "/audit_logs/exports": {
     args: [init: CallOptions & { body: AuditLogExportCreate }];
     data: AuditLogExport;
-    error: string;
+    error: "invalid_audit_log_export_range_date";
   };
   /** Verify a challenge. */
   "/auth/challenges/{id}/verify": {
@@ -1151,7 +1152,7 @@ export interface PostRoutes {
   };
   /** Add an IdP signing certificate. */
   "/connections/{connection_id}/saml_idp_signing_certs": {
-    args: [init: CallOptions & { params: { path: { connection_id: string } } }];
+    args: [init: CallOptions & { params: { path: { connection_id: string } }; body?: ConnectionCertificateCreate }];
     data: ConnectionCertificate;
     error: string;
   };

@@ -1516,6 +1516,7 @@ export interface components {
 		Connection: models.Connection;
 		ConnectionAttributeMaps: models.ConnectionAttributeMaps;
 		ConnectionCertificate: models.ConnectionCertificate;
+		ConnectionCertificateCreate: models.ConnectionCertificateCreate;
 		ConnectionCertificateList: models.ConnectionCertificateList;
 		ConnectionCreate: models.ConnectionCreate;
 		ConnectionDomain: models.ConnectionDomain;
@@ -1641,6 +1642,7 @@ export interface components {
 		GroupUpdate: models.GroupUpdate;
 		IdentityProvider: models.IdentityProvider;
 		Impersonator: models.Impersonator;
+		InvalidAuditLogExportRangeDateError: models.InvalidAuditLogExportRangeDateError;
 		InvalidClaimError: models.InvalidClaimError;
 		InvalidClientOAuthError: models.InvalidClientOAuthError;
 		InvalidConnectionOAuthError: models.InvalidConnectionOAuthError;
@@ -1885,31 +1887,46 @@ export interface components {
 			content?: never;
 		};
 		BadRequest: {
-			headers: { [name: string]: unknown };
+			headers: {
+				"X-Request-ID": components["headers"]["RequestId"];
+				[name: string]: unknown;
+			};
 			content: {
 				"application/json": components["schemas"]["MessageError"];
 			};
 		};
 		Conflict: {
-			headers: { [name: string]: unknown };
+			headers: {
+				"X-Request-ID": components["headers"]["RequestId"];
+				[name: string]: unknown;
+			};
 			content: {
 				"application/json": components["schemas"]["MessageError"];
 			};
 		};
 		Forbidden: {
-			headers: { [name: string]: unknown };
+			headers: {
+				"X-Request-ID": components["headers"]["RequestId"];
+				[name: string]: unknown;
+			};
 			content: {
 				"application/json": components["schemas"]["MessageError"];
 			};
 		};
 		InvalidFields: {
-			headers: { [name: string]: unknown };
+			headers: {
+				"X-Request-ID": components["headers"]["RequestId"];
+				[name: string]: unknown;
+			};
 			content: {
 				"application/json": components["schemas"]["FieldsError"];
 			};
 		};
 		NotFound: {
-			headers: { [name: string]: unknown };
+			headers: {
+				"X-Request-ID": components["headers"]["RequestId"];
+				[name: string]: unknown;
+			};
 			content: {
 				"application/json": components["schemas"]["MessageError"];
 			};
@@ -1917,6 +1934,7 @@ export interface components {
 		RateLimited: {
 			headers: {
 				"Retry-After": components["headers"]["RetryAfter"];
+				"X-Request-ID": components["headers"]["RequestId"];
 				[name: string]: unknown;
 			};
 			content: {
@@ -1924,13 +1942,19 @@ export interface components {
 			};
 		};
 		Unauthorized: {
-			headers: { [name: string]: unknown };
+			headers: {
+				"X-Request-ID": components["headers"]["RequestId"];
+				[name: string]: unknown;
+			};
 			content: {
 				"application/json": components["schemas"]["MessageError"];
 			};
 		};
 		UnprocessableEntity: {
-			headers: { [name: string]: unknown };
+			headers: {
+				"X-Request-ID": components["headers"]["RequestId"];
+				[name: string]: unknown;
+			};
 			content: {
 				"application/json": components["schemas"]["MessageError"];
 			};
@@ -1946,6 +1970,7 @@ export interface components {
 	requestBodies: never;
 	headers: {
 		Location: string;
+		RequestId: string;
 		RetryAfter: number;
 	};
 	pathItems: never;
@@ -2564,7 +2589,7 @@ export interface operations {
 			400: {
 				headers: { [name: string]: unknown };
 				content: {
-					"application/json": components["schemas"]["MessageError"] | components["schemas"]["MessagesError"];
+					"application/json": components["schemas"]["MessageError"] | components["schemas"]["MessagesError"] | components["schemas"]["InvalidAuditLogExportRangeDateError"];
 				};
 			};
 			401: components["responses"]["Unauthorized"];
@@ -4298,7 +4323,11 @@ export interface operations {
 				connection_id: string;
 			};
 		};
-		requestBody?: never;
+		requestBody?: {
+			content: {
+				"application/json": components["schemas"]["ConnectionCertificateCreate"];
+			};
+		};
 		responses: {
 			201: {
 				headers: { [name: string]: unknown };
@@ -5073,7 +5102,7 @@ export interface operations {
 				before?: components["parameters"]["Before"];
 				events?: string[];
 				limit?: components["parameters"]["Limit"];
-				order?: components["parameters"]["Order"];
+				order?: "asc" | "desc" | "normal";
 				organization_id?: string;
 				range_end?: string;
 				range_start?: string;

@@ -847,8 +847,9 @@ export interface AuditLogsMethods {
    * Create an audit log export.
    *
    * The export starts as `pending`; poll it until it is `ready`. The range reaches back three months at most and
-   * must start before it ends, otherwise the answer is 400.
+   * must start before it ends; otherwise the answer is 400 `invalid_audit_log_export_range_date`.
    *
+   * @throws ApiError with code `invalid_audit_log_export_range_date`.
    * @see https://workos.com/docs/reference/audit-logs
    */
   createAuditLogExport(input: CreateAuditLogExportInput, options?: CallOptions): CallPromise<AuditLogExport>;
@@ -1238,7 +1239,7 @@ export interface ConnectionCertificatesMethods {
   /**
    * Add an IdP signing certificate.
    *
-   * Newer than the vendor's published OpenAPI document; the request body is not known for certain. Inferred:
+   * Newer than the vendor's published OpenAPI document. Inferred: the body, since it is not public; and
    * certificates that are there already stay valid.
    *
    * @see https://workos.com/docs/reference/sso/connection
@@ -1248,7 +1249,7 @@ export interface ConnectionCertificatesMethods {
    * Add an SP encryption certificate.
    *
    * Adds a certificate with which the identity provider may encrypt its answers. Newer than the vendor's published
-   * OpenAPI document; the request body is not known for certain.
+   * OpenAPI document. Inferred: nothing is sent, as WorkOS makes the key and the certificate.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
@@ -1256,8 +1257,8 @@ export interface ConnectionCertificatesMethods {
   /**
    * Set the SP signing certificate.
    *
-   * Newer than the vendor's published OpenAPI document; the request body is not known for certain. Inferred:
-   * requests to the identity provider are signed with it from then on.
+   * Newer than the vendor's published OpenAPI document. Inferred: nothing is sent, as WorkOS makes the key and the
+   * certificate; requests to the identity provider are signed with it from then on.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
@@ -1684,8 +1685,8 @@ export interface EventsMethods {
    * List events.
    *
    * Poll with `after` set to the id of the last event you handled; only `after` is promised in `list_metadata`.
-   * Inferred: oldest first unless `order` says otherwise. Events are kept for 90 days, and one request covers at
-   * most 30 of them. An organization filter leaves out events about users.
+   * Events are kept for 90 days, and one request covers at most 30 of them. An organization filter leaves out
+   * events about users.
    *
    * @see https://workos.com/docs/reference/events
    */
@@ -2940,8 +2941,7 @@ export interface SsoMethods {
    * Create a logout token.
    *
    * First step of logging somebody out at their identity provider; then redirect the browser to `logout_url`. Code
-   * `connection_invalid` means that the connection cannot log out. The vendor's document names the host
-   * `auth.workos.com`, SDKs use the API host.
+   * `connection_invalid` means that the connection cannot log out. Both hosts serve it.
    *
    * @throws ApiError with code `connection_invalid`, `unauthorized_client`.
    * @see https://workos.com/docs/reference/sso

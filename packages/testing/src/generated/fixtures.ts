@@ -71,6 +71,7 @@ import type {
   AuthenticationFactor,
   AuthenticationFactorList,
   AuthenticationFactorWithSecrets,
+  AuthenticationFailure,
   AuthenticationMagicAuthFailed,
   AuthenticationMagicAuthSucceeded,
   AuthenticationMethodNotAllowedError,
@@ -84,6 +85,7 @@ import type {
   AuthenticationPasswordFailed,
   AuthenticationPasswordSucceeded,
   AuthenticationReauthenticationSucceeded,
+  AuthenticationSso,
   AuthenticationSsoFailed,
   AuthenticationSsoStarted,
   AuthenticationSsoSucceeded,
@@ -125,6 +127,7 @@ import type {
   Connection,
   ConnectionAttributeMaps,
   ConnectionCertificate,
+  ConnectionCertificateCreate,
   ConnectionCertificateList,
   ConnectionCreate,
   ConnectionDomain,
@@ -274,6 +277,7 @@ import type {
   GroupRoleRemove,
   GroupUpdate,
   Impersonator,
+  InvalidAuditLogExportRangeDateError,
   InvalidClaimError,
   InvalidClientOAuthError,
   InvalidConnectionOAuthError,
@@ -800,6 +804,10 @@ export const authenticationFactorList = (overrides?: Partial<AuthenticationFacto
 export const authenticationFactorWithSecrets = (overrides?: Partial<AuthenticationFactorWithSecrets>): AuthenticationFactorWithSecrets =>
   build<AuthenticationFactorWithSecrets>("AuthenticationFactorWithSecrets", overrides);
 
+/** Builds a AuthenticationFailure. */
+export const authenticationFailure = (overrides?: Partial<AuthenticationFailure>): AuthenticationFailure =>
+  build<AuthenticationFailure>("AuthenticationFailure", overrides);
+
 /** Builds a AuthenticationMagicAuthFailed. */
 export const authenticationMagicAuthFailed = (overrides?: Partial<AuthenticationMagicAuthFailed>): AuthenticationMagicAuthFailed =>
   build<AuthenticationMagicAuthFailed>("AuthenticationMagicAuthFailed", overrides);
@@ -851,6 +859,10 @@ export const authenticationPasswordSucceeded = (overrides?: Partial<Authenticati
 /** Builds a AuthenticationReauthenticationSucceeded. */
 export const authenticationReauthenticationSucceeded = (overrides?: Partial<AuthenticationReauthenticationSucceeded>): AuthenticationReauthenticationSucceeded =>
   build<AuthenticationReauthenticationSucceeded>("AuthenticationReauthenticationSucceeded", overrides);
+
+/** Builds a AuthenticationSso. */
+export const authenticationSso = (overrides?: Partial<AuthenticationSso>): AuthenticationSso =>
+  build<AuthenticationSso>("AuthenticationSso", overrides);
 
 /** Builds a AuthenticationSsoFailed. */
 export const authenticationSsoFailed = (overrides?: Partial<AuthenticationSsoFailed>): AuthenticationSsoFailed =>
@@ -1015,6 +1027,10 @@ export const connectionAttributeMaps = (overrides?: Partial<ConnectionAttributeM
 /** Builds a ConnectionCertificate. */
 export const connectionCertificate = (overrides?: Partial<ConnectionCertificate>): ConnectionCertificate =>
   build<ConnectionCertificate>("ConnectionCertificate", overrides);
+
+/** Builds a ConnectionCertificateCreate. */
+export const connectionCertificateCreate = (overrides?: Partial<ConnectionCertificateCreate>): ConnectionCertificateCreate =>
+  build<ConnectionCertificateCreate>("ConnectionCertificateCreate", overrides);
 
 /** Builds a ConnectionCertificateList. */
 export const connectionCertificateList = (overrides?: Partial<ConnectionCertificateList>): ConnectionCertificateList =>
@@ -1611,6 +1627,10 @@ export const groupUpdate = (overrides?: Partial<GroupUpdate>): GroupUpdate =>
 /** Builds a Impersonator. */
 export const impersonator = (overrides?: Partial<Impersonator>): Impersonator =>
   build<Impersonator>("Impersonator", overrides);
+
+/** Builds a InvalidAuditLogExportRangeDateError. */
+export const invalidAuditLogExportRangeDateError = (overrides?: Partial<InvalidAuditLogExportRangeDateError>): InvalidAuditLogExportRangeDateError =>
+  build<InvalidAuditLogExportRangeDateError>("InvalidAuditLogExportRangeDateError", overrides);
 
 /** Builds a InvalidClaimError. */
 export const invalidClaimError = (overrides?: Partial<InvalidClaimError>): InvalidClaimError =>

@@ -64,6 +64,7 @@ import type {
   ConnectedAccountWrite,
   Connection,
   ConnectionCertificate,
+  ConnectionCertificateCreate,
   ConnectionCertificateList,
   ConnectionCreate,
   ConnectionList,
@@ -402,7 +403,7 @@ export interface Operations {
   createConnectionIdpSigningCert: {
     path: { connection_id: string };
     query: Record<never, never>;
-    body: undefined;
+    body: ConnectionCertificateCreate | undefined;
     answer: ConnectionCertificate;
   };
   createConnectionSpEncryptionCert: {
@@ -1289,7 +1290,7 @@ export interface Operations {
   };
   listEvents: {
     path: Record<never, never>;
-    query: { events?: string[]; range_start?: string; range_end?: string; organization_id?: string; limit?: number; after?: string; before?: string; order?: "normal" | "desc" | "asc" };
+    query: { events?: string[]; range_start?: string; range_end?: string; organization_id?: string; limit?: number; after?: string; before?: string; order?: "asc" | "desc" | "normal" };
     body: undefined;
     answer: EventList;
   };

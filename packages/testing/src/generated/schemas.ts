@@ -18,14 +18,14 @@ export interface ActionAuthenticationDenied {
 }
 
 export interface ActionReply {
-  object: "authentication_action_response" | "user_registration_action_response" | (string & {});
+  object: "authentication_action_response" | "user_registration_action_response";
   payload: ActionReplyPayload;
   signature: string;
 }
 
 export interface ActionReplyPayload {
   timestamp: number;
-  verdict: "Allow" | "Deny" | (string & {});
+  verdict: "Allow" | "Deny";
   error_message?: string;
 }
 
@@ -493,7 +493,7 @@ export interface AuditLogsRetention {
 }
 
 export interface AuditLogsRetentionUpdate {
-  retention_period_in_days: number;
+  retention_period_in_days: 30 | 365;
 }
 
 export interface AuthMethodDisabledError {
@@ -548,10 +548,7 @@ export interface AuthenticationEmailVerificationFailed {
   user_agent: string | null;
   user_id: string | null;
   email: string | null;
-  error: {
-    code: string;
-    message: string;
-  };
+  error: AuthenticationFailure;
 }
 
 export interface AuthenticationEmailVerificationSucceeded {
@@ -604,6 +601,11 @@ export interface AuthenticationFactorWithSecrets {
   updated_at: string;
 }
 
+export interface AuthenticationFailure {
+  code: string;
+  message: string;
+}
+
 export interface AuthenticationMagicAuthFailed {
   type: "magic_auth";
   status: "failed";
@@ -611,10 +613,7 @@ export interface AuthenticationMagicAuthFailed {
   user_agent: string | null;
   user_id: string | null;
   email: string | null;
-  error: {
-    code: string;
-    message: string;
-  };
+  error: AuthenticationFailure;
 }
 
 export interface AuthenticationMagicAuthSucceeded {
@@ -645,10 +644,7 @@ export interface AuthenticationMfaFailed {
   user_agent: string | null;
   user_id: string | null;
   email: string | null;
-  error: {
-    code: string;
-    message: string;
-  };
+  error: AuthenticationFailure;
 }
 
 export interface AuthenticationMfaSucceeded {
@@ -667,10 +663,7 @@ export interface AuthenticationOauthFailed {
   user_agent: string | null;
   user_id: string | null;
   email: string | null;
-  error: {
-    code: string;
-    message: string;
-  };
+  error: AuthenticationFailure;
 }
 
 export interface AuthenticationOauthSucceeded {
@@ -689,10 +682,7 @@ export interface AuthenticationPasskeyFailed {
   user_agent: string | null;
   user_id: string | null;
   email: string | null;
-  error: {
-    code: string;
-    message: string;
-  };
+  error: AuthenticationFailure;
 }
 
 export interface AuthenticationPasskeySucceeded {
@@ -711,10 +701,7 @@ export interface AuthenticationPasswordFailed {
   user_agent: string | null;
   user_id: string | null;
   email: string | null;
-  error: {
-    code: string;
-    message: string;
-  };
+  error: AuthenticationFailure;
 }
 
 export interface AuthenticationPasswordSucceeded {
@@ -735,6 +722,12 @@ export interface AuthenticationReauthenticationSucceeded {
   email: string;
 }
 
+export interface AuthenticationSso {
+  organization_id: string | null;
+  connection_id: string | null;
+  session_id: string | null;
+}
+
 export interface AuthenticationSsoFailed {
   type: "sso";
   status: "failed";
@@ -742,15 +735,8 @@ export interface AuthenticationSsoFailed {
   user_agent: string | null;
   user_id: string | null;
   email: string | null;
-  sso: {
-    organization_id: string | null;
-    connection_id: string | null;
-    session_id: string | null;
-  };
-  error: {
-    code: string;
-    message: string;
-  };
+  sso: AuthenticationSso;
+  error: AuthenticationFailure;
 }
 
 export interface AuthenticationSsoStarted {
@@ -760,11 +746,7 @@ export interface AuthenticationSsoStarted {
   user_agent: string | null;
   user_id: string | null;
   email: string | null;
-  sso: {
-    organization_id: string | null;
-    connection_id: string | null;
-    session_id: string | null;
-  };
+  sso: AuthenticationSso;
 }
 
 export interface AuthenticationSsoSucceeded {
@@ -774,11 +756,7 @@ export interface AuthenticationSsoSucceeded {
   user_agent: string | null;
   user_id: string | null;
   email: string;
-  sso: {
-    organization_id: string | null;
-    connection_id: string | null;
-    session_id: string | null;
-  };
+  sso: AuthenticationSso;
 }
 
 export interface AuthenticationSsoTimedOut {
@@ -788,15 +766,8 @@ export interface AuthenticationSsoTimedOut {
   user_agent: string | null;
   user_id: string | null;
   email: string | null;
-  sso: {
-    organization_id: string | null;
-    connection_id: string | null;
-    session_id: string | null;
-  };
-  error: {
-    code: string;
-    message: string;
-  };
+  sso: AuthenticationSso;
+  error: AuthenticationFailure;
 }
 
 export interface AuthenticationUser {
@@ -838,12 +809,12 @@ export interface AuthorizationCheck {
   authorized: boolean;
 }
 
-export type AuthorizationCheckCreate = unknown & {
+export interface AuthorizationCheckCreate {
   permission_slug: string;
   resource_id?: string;
   resource_external_id?: string;
   resource_type_slug?: string;
-};
+}
 
 export interface AuthorizationCodeGrant {
   client_id: string;
@@ -1105,13 +1076,17 @@ export interface ConnectionCertificate {
   created_at: string;
 }
 
+export interface ConnectionCertificateCreate {
+  value: string;
+}
+
 export interface ConnectionCertificateList {
   object: "list";
   data: ConnectionCertificate[];
   list_metadata: ListMetadata;
 }
 
-export type ConnectionCreate = unknown & {
+export interface ConnectionCreate {
   organization_id: string;
   name?: string;
   external_id?: string;
@@ -1119,7 +1094,7 @@ export type ConnectionCreate = unknown & {
   attribute_maps?: ConnectionAttributeMaps;
   saml_options?: SamlConnectionOptions;
   oidc_options?: OidcConnectionOptions;
-};
+}
 
 export interface ConnectionDomain {
   id: string;
@@ -2453,6 +2428,11 @@ export interface Impersonator {
   reason: string | null;
 }
 
+export interface InvalidAuditLogExportRangeDateError {
+  code: "invalid_audit_log_export_range_date";
+  message: string;
+}
+
 export interface InvalidClaimError {
   code: "invalid_claim";
   message: string;
@@ -2919,7 +2899,7 @@ export interface OAuthServerMetadata {
 
 export interface OAuthToken {
   access_token: string;
-  token_type: "bearer";
+  token_type: "bearer" | "Bearer" | (string & {});
   expires_in: number;
   id_token?: string;
   refresh_token?: string;
@@ -3235,7 +3215,7 @@ export interface OrganizationUpdate {
   domains?: string[];
   domain_data?: OrganizationDomainData[];
   stripe_customer_id?: string;
-  metadata?: Record<string, string> | null;
+  metadata?: Record<string, string | null> | null;
   external_id?: string | null;
 }
 
@@ -3636,12 +3616,12 @@ export interface Role {
   updated_at: string;
 }
 
-export type RoleAssign = unknown & {
+export interface RoleAssign {
   role_slug: string;
   resource_id?: string;
   resource_external_id?: string;
   resource_type_slug?: string;
-};
+}
 
 export interface RoleAssignment {
   object: "role_assignment";
@@ -3690,12 +3670,12 @@ export interface RoleRef {
   slug: string;
 }
 
-export type RoleRemove = unknown & {
+export interface RoleRemove {
   role_slug: string;
   resource_id?: string;
   resource_external_id?: string;
   resource_type_slug?: string;
-};
+}
 
 export interface RoleSlugConflictError {
   code: "role_slug_conflict";
@@ -4012,7 +3992,7 @@ export interface UserUpdate {
   last_name?: string;
   name?: string;
   email_verified?: boolean;
-  metadata?: Record<string, string> | null;
+  metadata?: Record<string, string | null> | null;
   external_id?: string | null;
   locale?: string | null;
   password?: string;

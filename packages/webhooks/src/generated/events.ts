@@ -273,7 +273,10 @@ export interface DsyncActivatedEvent extends EventWithContext {
   data: schemas.EventDirectory;
 }
 
-/** `dsync.deactivated`: A directory was deactivated. */
+/**
+ * `dsync.deactivated`: A directory was deactivated.
+ * @deprecated
+ */
 export interface DsyncDeactivatedEvent extends EventWithContext {
   event: "dsync.deactivated";
   data: schemas.EventDirectory;

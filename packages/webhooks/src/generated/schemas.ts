@@ -257,12 +257,7 @@ export interface AuthenticationEmailVerificationFailed {
   /** E-mail address. */
   email: string | null;
   /** Why the attempt failed. */
-  error: {
-    /** Machine-readable reason of the failure. */
-    code: string;
-    /** What went wrong, for people. */
-    message: string;
-  };
+  error: AuthenticationFailure;
 }
 
 /** What is known about an e-mail address verified during sign-in. */
@@ -281,6 +276,14 @@ export interface AuthenticationEmailVerificationSucceeded {
   email: string;
 }
 
+/** Why a sign-in failed. */
+export interface AuthenticationFailure {
+  /** The reason, as a stable word; mostly a code that `authenticate` answers with. */
+  code: string;
+  /** What went wrong, for people. */
+  message: string;
+}
+
 /** What is known about a failed sign-in with a Magic Auth code. */
 export interface AuthenticationMagicAuthFailed {
   /** What kind it is. */
@@ -296,12 +299,7 @@ export interface AuthenticationMagicAuthFailed {
   /** E-mail address. */
   email: string | null;
   /** Why the attempt failed. */
-  error: {
-    /** Machine-readable reason of the failure. */
-    code: string;
-    /** What went wrong, for people. */
-    message: string;
-  };
+  error: AuthenticationFailure;
 }
 
 /** What is known about a redeemed Magic Auth code. */
@@ -335,12 +333,7 @@ export interface AuthenticationMfaFailed {
   /** E-mail address. */
   email: string | null;
   /** Why the attempt failed. */
-  error: {
-    /** Machine-readable reason of the failure. */
-    code: string;
-    /** What went wrong, for people. */
-    message: string;
-  };
+  error: AuthenticationFailure;
 }
 
 /** What is known about a second factor that was right. */
@@ -374,12 +367,7 @@ export interface AuthenticationOauthFailed {
   /** E-mail address. */
   email: string | null;
   /** Why the attempt failed. */
-  error: {
-    /** Machine-readable reason of the failure. */
-    code: string;
-    /** What went wrong, for people. */
-    message: string;
-  };
+  error: AuthenticationFailure;
 }
 
 /** What is known about a login through a social provider. */
@@ -413,12 +401,7 @@ export interface AuthenticationPasskeyFailed {
   /** E-mail address. */
   email: string | null;
   /** Why the attempt failed. */
-  error: {
-    /** Machine-readable reason of the failure. */
-    code: string;
-    /** What went wrong, for people. */
-    message: string;
-  };
+  error: AuthenticationFailure;
 }
 
 /** What is known about a sign-in with a passkey. */
@@ -452,12 +435,7 @@ export interface AuthenticationPasswordFailed {
   /** E-mail address. */
   email: string | null;
   /** Why the attempt failed. */
-  error: {
-    /** Machine-readable reason of the failure. */
-    code: string;
-    /** What went wrong, for people. */
-    message: string;
-  };
+  error: AuthenticationFailure;
 }
 
 /** What is known about a password that was right. */
@@ -492,6 +470,16 @@ export interface AuthenticationReauthenticationSucceeded {
   email: string;
 }
 
+/** The SSO connection a sign-in goes through, as far as it is known. */
+export interface AuthenticationSso {
+  /** Id of the organization of the connection; null for social logins. */
+  organization_id: string | null;
+  /** Id of the connection. */
+  connection_id: string | null;
+  /** Id of the SSO session; null when there is none. */
+  session_id: string | null;
+}
+
 /** What is known about a failed sign-in through an identity provider. */
 export interface AuthenticationSsoFailed {
   /** What kind it is. */
@@ -507,21 +495,9 @@ export interface AuthenticationSsoFailed {
   /** E-mail address. */
   email: string | null;
   /** The connection the sign-in went through. */
-  sso: {
-    /** Id of the organization it belongs to. */
-    organization_id: string | null;
-    /** Id of the SSO connection. */
-    connection_id: string | null;
-    /** The SSO session; null when there is none. */
-    session_id: string | null;
-  };
+  sso: AuthenticationSso;
   /** Why the attempt failed. */
-  error: {
-    /** Machine-readable reason of the failure. */
-    code: string;
-    /** What went wrong, for people. */
-    message: string;
-  };
+  error: AuthenticationFailure;
 }
 
 /** What is known about a browser that was sent to an identity provider. */
@@ -539,14 +515,7 @@ export interface AuthenticationSsoStarted {
   /** E-mail address. */
   email: string | null;
   /** The connection the sign-in goes through. */
-  sso: {
-    /** Id of the organization it belongs to. */
-    organization_id: string | null;
-    /** Id of the SSO connection. */
-    connection_id: string | null;
-    /** The SSO session; null when there is none. */
-    session_id: string | null;
-  };
+  sso: AuthenticationSso;
 }
 
 /** What is known about a sign-in through an identity provider. */
@@ -564,14 +533,7 @@ export interface AuthenticationSsoSucceeded {
   /** E-mail address. */
   email: string;
   /** The connection the sign-in went through. */
-  sso: {
-    /** Id of the organization it belongs to. */
-    organization_id: string | null;
-    /** Id of the SSO connection. */
-    connection_id: string | null;
-    /** The SSO session; null when there is none. */
-    session_id: string | null;
-  };
+  sso: AuthenticationSso;
 }
 
 /** What is known about a browser that never came back from an identity provider. */
@@ -589,21 +551,9 @@ export interface AuthenticationSsoTimedOut {
   /** E-mail address. */
   email: string | null;
   /** The connection the sign-in went through. */
-  sso: {
-    /** Id of the organization it belongs to. */
-    organization_id: string | null;
-    /** Id of the SSO connection. */
-    connection_id: string | null;
-    /** The SSO session; null when there is none. */
-    session_id: string | null;
-  };
+  sso: AuthenticationSso;
   /** Why the sign-in counts as failed. */
-  error: {
-    /** Machine-readable reason of the failure. */
-    code: string;
-    /** What went wrong, for people. */
-    message: string;
-  };
+  error: AuthenticationFailure;
 }
 
 /** Key service that holds a customer's own encryption key (bring your own key). */

@@ -35,8 +35,9 @@ export function createAuditLogEvent(client: Core, input: CreateAuditLogEventInpu
  * Create an audit log export.
  *
  * The export starts as `pending`; poll it until it is `ready`. The range reaches back three months at most and
- * must start before it ends, otherwise the answer is 400.
+ * must start before it ends; otherwise the answer is 400 `invalid_audit_log_export_range_date`.
  *
+ * @throws ApiError with code `invalid_audit_log_export_range_date`.
  * @see https://workos.com/docs/reference/audit-logs
  */
 export function createAuditLogExport(client: Core, input: CreateAuditLogExportInput, options?: CallOptions): CallPromise<AuditLogExport> {

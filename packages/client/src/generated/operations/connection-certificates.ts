@@ -26,7 +26,7 @@ import type {
 /**
  * Add an IdP signing certificate.
  *
- * Newer than the vendor's published OpenAPI document; the request body is not known for certain. Inferred:
+ * Newer than the vendor's published OpenAPI document. Inferred: the body, since it is not public; and
  * certificates that are there already stay valid.
  *
  * @see https://workos.com/docs/reference/sso/connection
@@ -39,7 +39,7 @@ export function createConnectionIdpSigningCert(client: Core, input: CreateConnec
  * Add an SP encryption certificate.
  *
  * Adds a certificate with which the identity provider may encrypt its answers. Newer than the vendor's published
- * OpenAPI document; the request body is not known for certain.
+ * OpenAPI document. Inferred: nothing is sent, as WorkOS makes the key and the certificate.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */
@@ -50,8 +50,8 @@ export function createConnectionSpEncryptionCert(client: Core, input: CreateConn
 /**
  * Set the SP signing certificate.
  *
- * Newer than the vendor's published OpenAPI document; the request body is not known for certain. Inferred:
- * requests to the identity provider are signed with it from then on.
+ * Newer than the vendor's published OpenAPI document. Inferred: nothing is sent, as WorkOS makes the key and the
+ * certificate; requests to the identity provider are signed with it from then on.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */

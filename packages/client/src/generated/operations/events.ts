@@ -18,8 +18,8 @@ import type {
  * List events.
  *
  * Poll with `after` set to the id of the last event you handled; only `after` is promised in `list_metadata`.
- * Inferred: oldest first unless `order` says otherwise. Events are kept for 90 days, and one request covers at
- * most 30 of them. An organization filter leaves out events about users.
+ * Events are kept for 90 days, and one request covers at most 30 of them. An organization filter leaves out
+ * events about users.
  *
  * @see https://workos.com/docs/reference/events
  */

@@ -29,14 +29,13 @@ import type {
  * Create a logout token.
  *
  * First step of logging somebody out at their identity provider; then redirect the browser to `logout_url`. Code
- * `connection_invalid` means that the connection cannot log out. The vendor's document names the host
- * `auth.workos.com`, SDKs use the API host.
+ * `connection_invalid` means that the connection cannot log out. Both hosts serve it.
  *
  * @throws ApiError with code `connection_invalid`, `unauthorized_client`.
  * @see https://workos.com/docs/reference/sso
  */
 export function createSsoLogoutToken(client: Core, input: CreateSsoLogoutTokenInput, options?: CallOptions): CallPromise<SsoLogoutToken> {
-  return call<SsoLogoutToken>(client, "POST", "/sso/logout/authorize", input, options, { server: "https://auth.workos.com" });
+  return call<SsoLogoutToken>(client, "POST", "/sso/logout/authorize", input, options);
 }
 
 /**
@@ -88,5 +87,5 @@ export function getSsoAuthorizationUrl(client: PublicCore, input: GetSsoAuthoriz
  * @see https://workos.com/docs/reference/sso
  */
 export function ssoLogout(client: PublicCore, input: SsoLogoutInput, options?: CallOptions): CallPromise<Redirect> {
-  return call<Redirect>(client, "GET", "/sso/logout", input, options, { auth: "none", redirect: true, server: "https://auth.workos.com" });
+  return call<Redirect>(client, "GET", "/sso/logout", input, options, { auth: "none", redirect: true });
 }

@@ -1,5 +1,4 @@
 import type { PublicCore } from "./core.ts";
-import { requestIdOf } from "./errors.ts";
 import type { HttpMethod, OperationTraits, Result } from "./exchange.ts";
 import type { CallOptions } from "./options.ts";
 
@@ -50,7 +49,11 @@ export async function send<Data>(
   const result = await core.send({ method, route, traits, ...place(method, route, input, options, traits) });
   if (!result.ok) throw result.error;
   // The spec says what a success holds, and the contract tests hold the API to it.
-  return { data: unwrap<Data>(result), response: result.response, requestId: requestIdOf(result.response) };
+  return {
+    data: unwrap<Data>(result),
+    response: result.response,
+    requestId: result.response.headers.get("x-request-id") ?? undefined,
+  };
 }
 
 /** Sorts a flat input into path, query and body. */

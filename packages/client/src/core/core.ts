@@ -67,7 +67,7 @@ function assemble(options: PublicCoreOptions, apiKey: ClientOptions["apiKey"]): 
   ];
   const send = order.reduceRight<Send>((next, each) => each(next), transport(fetch, world));
 
-  return { baseUrl, clientId, send: async (call) => send({ ...blank, headers: new Headers(), ...call }) };
+  return { baseUrl, clientId, send: async (call) => send({ ...blank, headers: {}, ...call }) };
 }
 
 const blank = { traits: {}, path: {}, query: {}, body: undefined, options: {}, url: "", attempt: 0 };

@@ -19,7 +19,7 @@ export function credentials({ apiKey, clientId }: Pick<ClientOptions, "apiKey" |
           `${method} ${route} needs ${traits.auth ? "an accessToken" : "an apiKey"}.`,
         );
       }
-      headers.set("authorization", `Bearer ${checkKey(token)}`);
+      headers.authorization = `Bearer ${checkKey(token)}`;
     }
     return next(exchange);
   };

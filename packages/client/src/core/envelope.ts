@@ -6,16 +6,16 @@ export function envelope(userAgent: string, clientHeaders: CallOptions["headers"
   return (next) => (exchange) => {
     const { body, headers, options, traits } = exchange;
     // Browsers refuse to have it set, and send their own.
-    headers.set("user-agent", userAgent);
+    headers["user-agent"] = userAgent;
     if (body !== undefined) {
       exchange.body = (traits.write ?? JSON.stringify)(body);
-      headers.set("content-type", `application/${traits.write ? "x-www-form-urlencoded" : "json"}`);
+      headers["content-type"] = `application/${traits.write ? "x-www-form-urlencoded" : "json"}`;
     }
     const key = options.idempotencyKey ?? (traits.key && crypto.randomUUID());
-    if (key) headers.set("idempotency-key", key);
+    if (key) headers["idempotency-key"] = key;
     for (const [name, value] of Object.entries({ ...clientHeaders, ...options.headers })) {
-      if (value === null) headers.delete(name);
-      else if (value !== undefined) headers.set(name, value);
+      if (value === null) delete headers[name.toLowerCase()];
+      else if (value !== undefined) headers[name.toLowerCase()] = value;
     }
     return next(exchange);
   };

@@ -18,6 +18,8 @@ export interface OperationTraits {
   key?: true;
   /** Answers by redirecting a browser; the address is the result. */
   redirect?: true;
+  /** Answers with a page: what is none is unreadable. */
+  list?: true;
   /** Another host than the rest of the API; used only while `baseUrl` is the default. */
   server?: string;
   /** Fields of the flat input that belong in the query although the method has a body. */
@@ -36,7 +38,8 @@ export interface Exchange {
   path: Readonly<Record<string, unknown>>;
   query: Readonly<Record<string, unknown>>;
   body: unknown;
-  headers: Headers;
+  /** By lower-case name. A plain object: `Headers` cost more than the rest of the core together. */
+  headers: Record<string, string>;
   /** Empty until the address is known. */
   url: string;
   /** 0 for the first attempt. */

@@ -9,10 +9,7 @@ export function observe(hooks: Hooks, { now = platform.now }: Partial<World> = {
   return (next) => async (exchange) => {
     const view = viewOf(exchange);
     const startedAt = now();
-    const secret = exchange.headers.get("authorization");
-    exchange.headers.delete("authorization");
-    hooks.onRequest?.({ ...view, headers: exchange.headers });
-    if (secret !== null) exchange.headers.set("authorization", secret);
+    if (hooks.onRequest) showRequest(hooks.onRequest, view, exchange);
     try {
       const result = await next(exchange);
       const { status, headers } = result.response;
@@ -30,6 +27,13 @@ export function observe(hooks: Hooks, { now = platform.now }: Partial<World> = {
       throw error;
     }
   };
+}
+
+function showRequest(onRequest: NonNullable<Hooks["onRequest"]>, view: AttemptView, exchange: Exchange): void {
+  const { authorization, ...open } = exchange.headers;
+  const headers = new Headers(open);
+  onRequest({ ...view, headers });
+  exchange.headers = { ...Object.fromEntries(headers), ...(authorization === undefined ? {} : { authorization }) };
 }
 
 export function viewOf({ method, route, url, attempt }: Exchange): AttemptView {

@@ -1,6 +1,5 @@
 import { send, type WithResponse } from "./call.ts";
 import type { PublicCore } from "./core.ts";
-import { ParseError } from "./errors.ts";
 import type { OperationTraits } from "./exchange.ts";
 import type { CallOptions } from "./options.ts";
 
@@ -53,10 +52,8 @@ export function list<Item>(
   let first: Promise<WithResponse<Page<Item>>> | undefined;
 
   const load = async (query: ListInput): Promise<WithResponse<Page<Item>>> => {
-    const answer = await send<Page<Item>>(core, "GET", route, { ...query }, options, traits);
+    const answer = await send<Page<Item>>(core, "GET", route, { ...query }, options, { ...traits, list: true });
     const page = answer.data;
-    if (!Array.isArray(page?.data))
-      throw new ParseError({ method: "GET", route }, answer.response, JSON.stringify(page));
     const go = (key: "after" | "before", other: "after" | "before") => ({
       value: async () => {
         const cursor = page.list_metadata?.[key];

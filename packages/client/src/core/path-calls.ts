@@ -45,7 +45,7 @@ export function openPaths(core: Core, arrayFormat: ArrayFormat | undefined): Pat
     bodySerializer: (body) => body,
     Request: Draft as unknown as typeof Request,
     fetch: (async ({ url, init }: Draft): Promise<Spent> => {
-      const result = await core.send({ ...init.call, url, headers: init.headers, body: init.body });
+      const result = await core.send({ ...init.call, url, headers: Object.fromEntries(init.headers), body: init.body });
       // 204: openapi-fetch looks no further, and the outcome is whole.
       return { status: 204, ok: true, headers: { get: () => null }, result };
     }) as unknown as (request: Request) => Promise<Response>,

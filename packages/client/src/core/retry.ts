@@ -27,15 +27,16 @@ export function retry(
   return (next) => async (exchange) => {
     const { options, method, headers, traits } = exchange;
     const endsAt = world.now() + (options.deadlineMs ?? deadlineMs ?? Number.POSITIVE_INFINITY);
-    const mayRepeat = !traits.once && (/^(GET|PUT|DELETE)$/.test(method) || headers.has("idempotency-key"));
+    const mayRepeat = !traits.once && (/^(GET|PUT|DELETE)$/.test(method) || "idempotency-key" in headers);
     for (; ; exchange.attempt++) {
       let result: Result | undefined;
       let failure: unknown;
       const attemptMs = Math.min(options.timeoutMs ?? timeoutMs, endsAt - world.now());
       try {
         // Each attempt has its own headers: what a hook adds to one does not pile up.
-        const own = { headers: new Headers(headers), options: { ...options, timeoutMs: attemptMs } };
+        const own = { headers: { ...headers }, options: { ...options, timeoutMs: attemptMs } };
         result = await next({ ...exchange, ...own });
+        if (result.ok) return result;
       } catch (error) {
         failure = error;
       }

@@ -14,10 +14,18 @@ export function transport(fetch: (url: string, init: RequestInit) => Promise<Res
     asked?.throwIfAborted();
     const controller = new AbortController();
     const { signal } = controller;
-    const stop = () => controller.abort(asked?.reason);
+    let fail: (reason: unknown) => void = () => {};
+    // A fetch that ignores its signal must not be able to hang the call, so the end races it.
+    const ended = new Promise<never>((_, reject) => {
+      fail = reject;
+    });
+    const end = (reason: unknown) => {
+      fail(reason);
+      controller.abort(reason);
+    };
+    const stop = () => end(asked?.reason);
     asked?.addEventListener("abort", stop);
-    const expire = () => controller.abort(new TimeoutError(exchange, timeoutMs));
-    const timer = setTimeout(expire, Math.min(timeoutMs, longestTimer));
+    const timer = setTimeout(() => end(new TimeoutError(exchange, timeoutMs)), Math.min(timeoutMs, longestTimer));
     // Written by now: text, or a form.
     const body = exchange.body === undefined ? {} : { body: exchange.body as string | URLSearchParams };
     try {
@@ -26,9 +34,7 @@ export function transport(fetch: (url: string, init: RequestInit) => Promise<Res
         const response = await fetch(url, { method, headers, signal, redirect: "manual", ...body });
         return interpret(exchange, response, await response.text(), world.now());
       };
-      // A fetch that ignores its signal must not be able to hang the call, so the abort races it.
-      const aborted = new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
-      return await Promise.race([aborted, read()]);
+      return await Promise.race([ended, read()]);
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       throw error instanceof KitError ? error : new ConnectionError(exchange, error);
@@ -52,7 +58,8 @@ function interpret(exchange: Exchange, response: Response, text: string, now: nu
     }
     if (!ok) return { ok, data: undefined, error: new ApiError(exchange, response, data, now), response };
     // Every GET has something to say; an empty one is an answer that was lost on the way.
-    if (data === undefined && exchange.method === "GET") throw new ParseError(exchange, response, text);
+    const isUnfit = exchange.traits.list ? !Array.isArray(Object(data).data) : data === undefined;
+    if (isUnfit && exchange.method === "GET") throw new ParseError(exchange, response, text);
   }
   return { ok: true, data, error: undefined, response };
 }

@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import type { Node } from "../openapi/bundle/node.ts";
 import { describeChanges } from "../openapi/diff/describe-changes.ts";
 import { placesOf, regenerate } from "./dev/regenerate.ts";
+import { watchFolders } from "./dev/watch-folders.ts";
 import { root } from "./step.ts";
 
 /** Editors write a file in several steps, and a checkout writes many: wait until it is quiet. */
@@ -64,7 +65,7 @@ async function run(): Promise<void> {
   isRunning = false;
 }
 
-function onChange(_: string, file: string | null): void {
+function onChange(file: string | null): void {
   if (file !== null && !file.endsWith(".yaml")) return;
   clearTimeout(timer);
   timer = setTimeout(run, quietMs);
@@ -73,9 +74,9 @@ function onChange(_: string, file: string | null): void {
 if (values.once) {
   process.exitCode = (await turn()) ? 0 : 1;
 } else {
-  // node_modules and dist lie beside these, and are not watched.
-  watch(spec, onChange);
-  for (const folder of ["resources", "shared"]) watch(join(spec, folder), { recursive: true }, onChange);
+  // openapi.yaml lies beside node_modules and dist, which need no watching: its folder alone is watched for it.
+  watch(spec, (_, file) => onChange(file));
+  watchFolders([join(spec, "resources"), join(spec, "shared")], onChange);
   await run();
   console.log("Watching the spec. Save a file to regenerate; stop with Ctrl+C.");
 }

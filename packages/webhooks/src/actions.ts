@@ -1,10 +1,11 @@
+import { hmacSigner } from "#hmac";
 import { computeSignature } from "./compute-signature.ts";
 import { WebhookVerificationError } from "./errors.ts";
 import type { ActionContext } from "./event-types.ts";
 import { parseJson } from "./parse-event.ts";
 import type { Secret } from "./secret.ts";
-import type { Verified, VerifyOptions } from "./verify.ts";
-import { bindVerifier, verifyDelivery } from "./verify-header.ts";
+import { resolveVerifier, type Verified, type VerifyOptions } from "./verify.ts";
+import { verifyDelivery } from "./verify-header.ts";
 
 export { WebhookVerificationError } from "./errors.ts";
 export type { ActionContext, AuthenticationActionContext, UserRegistrationActionContext } from "./event-types.ts";
@@ -45,8 +46,8 @@ const actionToleranceMs = 30_000;
 export async function constructAction(options: VerifyOptions): Promise<ActionContext> {
   const hasTolerance = options?.tolerance !== undefined || options?.toleranceSeconds !== undefined;
   const complete = hasTolerance ? options : { ...options, tolerance: actionToleranceMs };
-  const { claim } = await verifyDelivery(bindVerifier(complete), complete);
-  const action = parseJson(claim.content);
+  const { content } = await verifyDelivery(resolveVerifier(complete, hmacSigner), complete);
+  const action = parseJson(content);
   if (!isActionContext(action)) {
     throw new WebhookVerificationError("invalid_payload", ["It needs an object ending in _action_context, and an id."]);
   }

@@ -1,8 +1,9 @@
+import { hmacSigner } from "#hmac";
 import { WebhookVerificationError } from "./errors.ts";
 import type { WorkOSEvent } from "./event-types.ts";
 import { parseEvent } from "./parse-event.ts";
-import type { Verified, VerifyOptions } from "./verify.ts";
-import { type BoundVerifier, bindVerifier, type ReceivedDelivery, verifyDelivery } from "./verify-header.ts";
+import { resolveVerifier, type Verified, type Verifier, type VerifyOptions } from "./verify.ts";
+import { type ReceivedDelivery, verifyDelivery } from "./verify-header.ts";
 
 /** An event, and the proof that it is genuine. */
 export interface ConstructedEvent {
@@ -14,12 +15,9 @@ export interface ConstructedEvent {
 export type SafeEvent = ({ ok: true } & ConstructedEvent) | { ok: false; error: WebhookVerificationError };
 
 /** Verifies and parses with prepared keys. */
-export async function constructDelivery(
-  verifier: BoundVerifier,
-  delivery: ReceivedDelivery,
-): Promise<ConstructedEvent> {
-  const { claim, verified } = await verifyDelivery(verifier, delivery);
-  return { event: parseEvent(claim.content), verified };
+export async function constructDelivery(verifier: Verifier, delivery: ReceivedDelivery): Promise<ConstructedEvent> {
+  const { content, verified } = await verifyDelivery(verifier, delivery);
+  return { event: parseEvent(content), verified };
 }
 
 /** Turns our error into a value; anything else is a defect and is thrown on. */
@@ -45,7 +43,7 @@ export async function settle<Value extends object>(
  * if (event.event === "user.created") welcome(event.data.email);
  */
 export async function constructEvent(options: VerifyOptions): Promise<WorkOSEvent> {
-  return (await constructDelivery(bindVerifier(options), options)).event;
+  return (await constructDelivery(resolveVerifier(options, hmacSigner), options)).event;
 }
 
 /**
@@ -57,5 +55,5 @@ export async function constructEvent(options: VerifyOptions): Promise<WorkOSEven
  */
 export async function safeConstructEvent(options: VerifyOptions): Promise<SafeEvent> {
   // In an async function, so that unusable options become a value as well.
-  return settle((async () => constructDelivery(bindVerifier(options), options))());
+  return settle((async () => constructDelivery(resolveVerifier(options, hmacSigner), options))());
 }

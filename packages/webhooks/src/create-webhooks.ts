@@ -1,9 +1,10 @@
+import { hmacSigner } from "#hmac";
 import { readSignable } from "./compute-signature.ts";
 import { constructDelivery, type SafeEvent, settle } from "./construct-event.ts";
 import type { WorkOSEvent } from "./event-types.ts";
 import type { Payload } from "./payload.ts";
-import type { Verified, VerifierOptions } from "./verify.ts";
-import { bindVerifier, type ReceivedDelivery, verifyDelivery } from "./verify-header.ts";
+import { resolveVerifier, type Verified, type VerifierOptions } from "./verify.ts";
+import { type ReceivedDelivery, verifyDelivery } from "./verify-header.ts";
 
 /** Verification with the options already given. */
 export interface Webhooks {
@@ -26,7 +27,7 @@ export interface Webhooks {
  * const event = await webhooks.constructEvent({ payload, sigHeader });
  */
 export function createWebhooks(options: VerifierOptions): Webhooks {
-  const verifier = bindVerifier(options);
+  const verifier = resolveVerifier(options, hmacSigner);
   return {
     constructEvent: async (delivery) => (await constructDelivery(verifier, delivery)).event,
     safeConstructEvent: (delivery) => settle(constructDelivery(verifier, delivery)),

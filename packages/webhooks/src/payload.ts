@@ -21,13 +21,17 @@ export function readPayload(payload: unknown, rawBodyOnly?: boolean): Body {
       return { content: payload, wasParsed: false };
     }
     // By tag and not by prototype: test runners and vm contexts hand over objects of another realm.
-    const kind = tag(payload);
-    if (ArrayBuffer.isView(payload) || kind.endsWith("ArrayBuffer")) {
+    const isView = ArrayBuffer.isView(payload);
+    const kind = isView ? "" : tag(payload);
+    if (isView || kind.endsWith("ArrayBuffer")) {
       // A view is a window on its buffer; a buffer is its own, and has no offset.
       const view = payload as ArrayBufferView;
-      const bytes = new Uint8Array(view.buffer ?? payload, view.byteOffset, view.byteLength);
+      const bytes =
+        payload instanceof Uint8Array
+          ? payload
+          : new Uint8Array(view.buffer ?? payload, view.byteOffset, view.byteLength);
       // Shared memory may change between hashing and parsing, and WebCrypto refuses it.
-      return { content: tag(bytes.buffer) === "ArrayBuffer" ? bytes : bytes.slice(), wasParsed: false };
+      return { content: bytes.buffer instanceof ArrayBuffer ? bytes : bytes.slice(), wasParsed: false };
     }
     // Streams of Node are plain objects by tag; those of the Web, requests and promises are not.
     if (!rawBodyOnly && /^(Object|Array)$/.test(kind) && !(payload as { pipe?: unknown }).pipe) {

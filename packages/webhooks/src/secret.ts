@@ -14,9 +14,9 @@ export type Secrets = Secret | readonly Secret[];
  * nothing more than eight is tried, and nothing is trimmed or converted ("null" must not become a key).
  */
 export function listSecrets(given: unknown): readonly Secret[] {
-  const list: unknown[] = [given].flat();
+  const list: unknown[] = Array.isArray(given) ? given : [given];
   if (!list.length || list.length > 8 || !list.every(isUsable)) {
-    throw new WebhookVerificationError("missing_secret", ["Is an environment variable unset?"]);
+    throw new WebhookVerificationError("missing_secret", ["Unset environment variable?"]);
   }
   return list as Secret[];
 }

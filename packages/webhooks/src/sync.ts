@@ -4,19 +4,18 @@ import { WebhookVerificationError } from "./errors.ts";
 import type { WorkOSEvent } from "./event-types.ts";
 import { hmacSigner, type SyncSigner } from "./hmac-node.ts";
 import { parseEvent } from "./parse-event.ts";
-import type { Payload } from "./payload.ts";
+import { type Payload, readPayload } from "./payload.ts";
 import type { Secret } from "./secret.ts";
 import {
-  type Claim,
   conclude,
-  examine,
+  examineHeader,
   resolveVerifier,
   type Verified,
   type Verifier,
   type VerifierOptions,
   type VerifyOptions,
 } from "./verify.ts";
-import type { ReceivedDelivery } from "./verify-header.ts";
+import type { ReceivedDelivery, VerifiedBody } from "./verify-header.ts";
 
 export {
   WebhookVerificationError,
@@ -69,24 +68,22 @@ export function computeSignatureSync(timestamp: number | string, payload: Payloa
   return hmacSigner(firstSecret(secret))(signable.prefix, signable.content);
 }
 
-interface SyncVerifier extends Verifier {
-  readonly signers: readonly SyncSigner[];
-}
+type SyncVerifier = Verifier<SyncSigner>;
 
 function bind(options: VerifierOptions): SyncVerifier {
-  const verifier = resolveVerifier(options);
-  return { ...verifier, signers: verifier.secrets.map((secret) => hmacSigner(secret)) };
+  return resolveVerifier(options, hmacSigner);
 }
 
-function verify(verifier: SyncVerifier, delivery: ReceivedDelivery): { claim: Claim; verified: Verified } {
-  const claim = examine(verifier, delivery);
-  const macs = verifier.signers.map((signer) => signer(`${claim.timestamp}.`, claim.content));
-  return { claim, verified: conclude(verifier, claim, macs) };
+function verify(verifier: SyncVerifier, delivery: ReceivedDelivery): VerifiedBody {
+  const header = examineHeader(verifier, delivery?.sigHeader, delivery?.now);
+  const body = readPayload(delivery.payload, verifier.options.rawBodyOnly);
+  const macs = verifier.signers.map((sign) => sign(`${header.timestamp}.`, body.content));
+  return { content: body.content, verified: conclude(verifier, header, body, macs) };
 }
 
 function construct(verifier: SyncVerifier, delivery: ReceivedDelivery): ConstructedEvent {
-  const { claim, verified } = verify(verifier, delivery);
-  return { event: parseEvent(claim.content), verified };
+  const { content, verified } = verify(verifier, delivery);
+  return { event: parseEvent(content), verified };
 }
 
 function settle(construct: () => ConstructedEvent): SafeEvent {

@@ -31,7 +31,7 @@ export interface Tolerance {
 
 /** Checks the tolerance options and turns them into a window. */
 export function resolveTolerance({ tolerance, toleranceSeconds, futureTolerance }: ToleranceOptions): Tolerance {
-  check(toleranceSeconds === undefined || tolerance === undefined, "tolerance beside toleranceSeconds");
+  check(toleranceSeconds === undefined || tolerance === undefined, "tolerance");
   const pastMs =
     toleranceSeconds === undefined
       ? toMilliseconds("tolerance", tolerance ?? 180_000)

@@ -1,10 +1,9 @@
 import { hmacSigner } from "#hmac";
-import type { Signer } from "./hmac-node.ts";
+import { type Body, readPayload } from "./payload.ts";
 import {
-  type Claim,
   conclude,
   type Delivery,
-  examine,
+  examineHeader,
   resolveVerifier,
   type Verified,
   type Verifier,
@@ -18,28 +17,20 @@ export interface ReceivedDelivery extends Delivery {
   now?: VerifierOptions["now"];
 }
 
-/** Checked options with one signer for each secret. */
-export interface BoundVerifier extends Verifier {
-  readonly signers: readonly Signer[];
-}
-
 /** A genuine delivery. */
-export interface VerifiedClaim {
-  readonly claim: Claim;
+export interface VerifiedBody {
+  readonly content: Body["content"];
   readonly verified: Verified;
 }
 
-/** Checks the options and prepares the keys. */
-export function bindVerifier(options: VerifierOptions): BoundVerifier {
-  const verifier = resolveVerifier(options);
-  return { ...verifier, signers: verifier.secrets.map((secret) => hmacSigner(secret)) };
-}
-
 /** Verifies one delivery with prepared keys. */
-export async function verifyDelivery(verifier: BoundVerifier, delivery: ReceivedDelivery): Promise<VerifiedClaim> {
-  const claim = examine(verifier, delivery);
-  const macs = await Promise.all(verifier.signers.map((signer) => signer(`${claim.timestamp}.`, claim.content)));
-  return { claim, verified: conclude(verifier, claim, macs) };
+export async function verifyDelivery(verifier: Verifier, delivery: ReceivedDelivery): Promise<VerifiedBody> {
+  const header = examineHeader(verifier, delivery?.sigHeader, delivery?.now);
+  const body = readPayload(delivery.payload, verifier.options.rawBodyOnly);
+  const macs: string[] = [];
+  // One after the other: nearly always there is one, and waiting for a list costs more than waiting for it.
+  for (const sign of verifier.signers) macs.push(await sign(`${header.timestamp}.`, body.content));
+  return { content: body.content, verified: conclude(verifier, header, body, macs) };
 }
 
 /**
@@ -51,5 +42,5 @@ export async function verifyDelivery(verifier: BoundVerifier, delivery: Received
  * const { secretIndex } = await verifyHeader({ payload: rawBody, sigHeader, secret: [newSecret, oldSecret] });
  */
 export async function verifyHeader(options: VerifyOptions): Promise<Verified> {
-  return (await verifyDelivery(bindVerifier(options), options)).verified;
+  return (await verifyDelivery(resolveVerifier(options, hmacSigner), options)).verified;
 }

@@ -1,5 +1,6 @@
 import { WebhookVerificationError } from "./errors.ts";
-import { type Body, type Payload, readPayload } from "./payload.ts";
+import type { Signer } from "./hmac-node.ts";
+import type { Body, Payload } from "./payload.ts";
 import { hasStrayCharacters, listSecrets, type Secret, type Secrets } from "./secret.ts";
 import { type HeaderValue, parseSignatureHeader, type SignatureHeader } from "./signature-header.ts";
 import { readClock, resolveTolerance, type Tolerance, type ToleranceOptions } from "./tolerance.ts";
@@ -36,21 +37,19 @@ export interface Verified {
   secretIndex: number;
 }
 
-/** Checked options. */
-export interface Verifier extends Tolerance {
+/** Checked options, with one signer for each secret. */
+export interface Verifier<Sign = Signer> {
+  readonly options: VerifierOptions;
   readonly secrets: readonly Secret[];
-  readonly now?: ToleranceOptions["now"];
-  readonly rawBodyOnly?: boolean | undefined;
+  readonly signers: readonly Sign[];
+  readonly tolerance: Tolerance;
 }
 
-/** A delivery that passed every check that costs no hashing. */
-export interface Claim extends SignatureHeader, Body {}
-
-/** Checks the options once. Wrong ones are refused here, not when the first delivery comes. */
-export function resolveVerifier(options: VerifierOptions): Verifier {
+/** Checks the options once and prepares the keys. Wrong ones are refused here, not when the first delivery comes. */
+export function resolveVerifier<Sign>(options: VerifierOptions, hmac: (secret: Secret) => Sign): Verifier<Sign> {
   // Options that are no object have no secret.
   const secrets = listSecrets(options?.secret);
-  return { ...options, secrets, ...resolveTolerance(options) };
+  return { options, secrets, signers: secrets.map(hmac), tolerance: resolveTolerance(options) };
 }
 
 /**
@@ -58,32 +57,33 @@ export function resolveVerifier(options: VerifierOptions): Verifier {
  * flood of stale or unsigned requests stays cheap.
  */
 export function examineHeader(
-  verifier: Verifier,
+  verifier: Verifier<unknown>,
   sigHeader: HeaderValue,
   now?: ToleranceOptions["now"],
 ): SignatureHeader {
   const { timestamp, signatures } = parseSignatureHeader(sigHeader);
   const wellFormed = signatures.filter((signature) => /^[0-9a-fA-F]{64}$/.test(signature));
   if (!wellFormed.length) throw new WebhookVerificationError("signature_mismatch");
-  checkTime(timestamp, readClock(now ?? verifier.now ?? Date.now), verifier);
+  checkTime(timestamp, readClock(now ?? verifier.options.now ?? Date.now), verifier.tolerance);
   return { timestamp, signatures: wellFormed };
-}
-
-/** Everything that can be refused without computing a MAC. */
-export function examine(verifier: Verifier, delivery: Delivery & Pick<ToleranceOptions, "now">): Claim {
-  const header = examineHeader(verifier, delivery?.sigHeader, delivery?.now);
-  return { ...header, ...readPayload(delivery.payload, verifier.rawBodyOnly) };
 }
 
 /**
  * Compares what was sent with what each secret signs. Every pair is compared in full, whatever came before, so the time
  * taken tells nothing about how much of a signature was right.
  */
-export function conclude(verifier: Verifier, claim: Claim, macs: readonly string[]): Verified {
-  const matches = macs.map((mac) => claim.signatures.map((signature) => isSame(mac, signature)).includes(true));
-  const secretIndex = matches.indexOf(true);
-  if (secretIndex < 0) throw mismatch(verifier, claim.wasParsed);
-  return { timestamp: claim.timestamp, signedAt: new Date(claim.timestamp), secretIndex };
+export function conclude(
+  verifier: Verifier<unknown>,
+  { timestamp, signatures }: SignatureHeader,
+  body: Body,
+  macs: readonly string[],
+): Verified {
+  let secretIndex = -1;
+  macs.forEach((mac, index) => {
+    for (const signature of signatures) if (isSame(mac, signature) && secretIndex < 0) secretIndex = index;
+  });
+  if (secretIndex < 0) throw mismatch(verifier, body.wasParsed);
+  return { timestamp, signedAt: new Date(timestamp), secretIndex };
 }
 
 function isSame(mac: string, signature: string): boolean {
@@ -109,7 +109,7 @@ function checkTime(signedAt: number, now: number, { pastMs, futureMs }: Toleranc
   );
 }
 
-function mismatch({ secrets }: Verifier, bodyWasParsed: boolean): WebhookVerificationError {
+function mismatch({ secrets }: Verifier<unknown>, bodyWasParsed: boolean): WebhookVerificationError {
   const hints = [`Pass the raw body${bodyWasParsed ? ", not a parsed one" : ""}, and this very endpoint's secret.`];
   if (secrets.some(hasStrayCharacters)) hints.push("A secret ends in white space or a quote.");
   return new WebhookVerificationError("signature_mismatch", hints);

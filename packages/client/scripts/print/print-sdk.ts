@@ -1,6 +1,6 @@
-import { docComment, operationDoc } from "@workos-kit/codegen";
+import { type Doc, docComment, operationDoc } from "@workos-kit/codegen";
 import { importsFor } from "./imports.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan, Planned } from "./plan.ts";
 import { header } from "./print-models.ts";
 import { signatureOf } from "./print-operations.ts";
 
@@ -11,7 +11,7 @@ export function printSdk(plan: Plan): string {
       .filter(({ operation }) => operation.tag === name)
       .map((planned) => {
         const { parameters, returns } = signatureOf(planned);
-        return `${docComment(operationDoc(plan.bundle, planned.operation), "  ")}  ${planned.operation.id}(${parameters}): ${returns};\n`;
+        return `${docComment(shortDoc(plan, planned), "  ")}  ${planned.operation.id}(${parameters}): ${returns};\n`;
       });
     return `${docComment({ text: description })}export interface ${type} {\n${methods.join("")}}\n`;
   });
@@ -27,6 +27,12 @@ export function printSdk(plan: Plan): string {
     ...plan.tags.map(({ name }) => `import { ${idsOf(plan, name).join(", ")} } from "./operations/${name}.ts";\n`),
   ];
   return `${header}${imports.join("")}\n${code}\n${printClass(plan)}`;
+}
+
+// The codes of errors stand at the function; a second copy of the long lists would weigh more than it tells.
+function shortDoc({ bundle }: Plan, { operation }: Planned): Doc {
+  const { text, tags = [] } = operationDoc(bundle, operation);
+  return { text, tags: tags.filter((tag) => !tag.startsWith("@throws")) };
 }
 
 function idsOf({ operations }: Plan, tag: string): string[] {

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { json, recorder } from "../../test/recorder.ts";
 import { createClient } from "../client.ts";
 import { version } from "../generated/version.ts";
-import { createOrganization, createSsoLogoutToken, getOrganization, oauthToken } from "../operations.ts";
-import { createCore } from "./core.ts";
+import { createOrganization, getOrganization, oauthToken } from "../operations.ts";
+import { type Call, createCore } from "./core.ts";
 
 describe("envelope", () => {
   it("names the package and the application", async () => {
@@ -70,12 +70,13 @@ describe("address", () => {
   });
 
   it("uses another host only while the base address is the default", async () => {
-    const { fetch, requests } = recorder(json({}, 201));
+    const { fetch, requests } = recorder();
+    const call: Call = { method: "GET", route: "/x", traits: { server: "https://auth.test" } };
 
-    await createSsoLogoutToken(createCore({ apiKey: "sk", fetch }), { profile_id: "prof_1" });
-    await createSsoLogoutToken(createCore({ apiKey: "sk", fetch, baseUrl: "http://127.0.0.1:1" }), { profile_id: "p" });
+    await createCore({ apiKey: "sk", fetch }).send(call);
+    await createCore({ apiKey: "sk", fetch, baseUrl: "http://127.0.0.1:1" }).send(call);
 
-    expect(requests.map((each) => each.url.origin)).toEqual(["https://auth.workos.com", "http://127.0.0.1:1"]);
+    expect(requests.map((each) => each.url.origin)).toEqual(["https://auth.test", "http://127.0.0.1:1"]);
   });
 
   it.each([["api.workos.com"], ["ftp://api.test"], ["https://user:pass@api.test"], ["https://a.test?x=1"], [""]])(

@@ -494,7 +494,6 @@ export interface AccessChecksMethods {
    * Returns the memberships that hold `permission_slug` on the resource, each with its user. By default only roles
    * assigned on the resource itself count; `assignment=indirect` adds what is inherited from above.
    *
-   * @throws ApiError with code `bad_request`.
    * @see https://workos.com/docs/reference/fga/access-check
    */
   listMembershipsForResource(input: ListMembershipsForResourceInput, options?: CallOptions): ListCall<ResourceMembership>;
@@ -504,7 +503,6 @@ export interface AccessChecksMethods {
    * Works like `listMembershipsForResource`, with the resource named by organization, type and your own
    * identifier.
    *
-   * @throws ApiError with code `bad_request`.
    * @see https://workos.com/docs/reference/fga/access-check
    */
   listMembershipsForResourceByExternalId(input: ListMembershipsForResourceByExternalIdInput, options?: CallOptions): ListCall<ResourceMembership>;
@@ -515,7 +513,6 @@ export interface AccessChecksMethods {
    * required: give `parent_resource_id`, or both `parent_resource_type_slug` and `parent_resource_external_id`.
    * Any other combination is a 400.
    *
-   * @throws ApiError with code `bad_request`.
    * @see https://workos.com/docs/reference/fga/access-check
    */
   listResourcesForMembership(input: ListResourcesForMembershipInput, options?: CallOptions): ListCall<AuthorizationResource>;
@@ -642,9 +639,6 @@ export interface AgentRegistrationsMethods {
    * holds the code that the agent must present. A 409 `organization_selection_required` lists the organizations to
    * choose from. Behind a feature flag of the vendor.
    *
-   * @throws ApiError with code `already_claimed`, `auth_method_disabled`, `claim_denied`, `claim_expired`,
-   * `email_already_in_use`, `email_mismatch`, `invalid_claim`, `invalid_organization`, `invalid_request`,
-   * `organization_selection_required`, `user_code_expired`, `wrong_account`.
    * @see https://workos.com/docs/reference/agents
    */
   linkAgentClaimAttempt(input: LinkAgentClaimAttemptInput, options?: CallOptions): CallPromise<AgentClaimAttempt>;
@@ -654,7 +648,6 @@ export interface AgentRegistrationsMethods {
    * Reads only: the credential is never changed or renewed. Whatever is wrong with it, the answer is 200 with
    * `valid` false and nulls. Behind a feature flag of the vendor.
    *
-   * @throws ApiError with code `invalid_request`.
    * @see https://workos.com/docs/reference/agents
    */
   validateAgentCredential(input: ValidateAgentCredentialInput, options?: CallOptions): CallPromise<AgentCredentialValidation>;
@@ -731,7 +724,6 @@ export interface ApiKeysMethods {
    * planned one. A key that has ended already answers 409. Inferred: ending it now sends `api_key.revoked`, any
    * other change `api_key.updated`.
    *
-   * @throws ApiError with code `api_key_already_expired`.
    * @see https://workos.com/docs/reference/authkit/api-keys
    */
   expireApiKey(input: ExpireApiKeyInput, options?: CallOptions): CallPromise<ApiKey>;
@@ -849,7 +841,6 @@ export interface AuditLogsMethods {
    * The export starts as `pending`; poll it until it is `ready`. The range reaches back three months at most and
    * must start before it ends; otherwise the answer is 400 `invalid_audit_log_export_range_date`.
    *
-   * @throws ApiError with code `invalid_audit_log_export_range_date`.
    * @see https://workos.com/docs/reference/audit-logs
    */
   createAuditLogExport(input: CreateAuditLogExportInput, options?: CallOptions): CallPromise<AuditLogExport>;
@@ -877,19 +868,6 @@ export interface AuthenticationMethods {
    * names a further step and carries what that step needs. Emits `authentication.…` events and `session.created`;
    * a refresh emits nothing.
    *
-   * @throws ApiError with code `access_denied`, `application_consent_required`,
-   * `authentication_method_not_allowed`, `authorization_pending`, `code_challenge_not_found`,
-   * `daily_quota_exceeded`, `email_completion_required`, `email_password_auth_disabled`,
-   * `email_verification_required`, `expired_token`, `extra_attributes_required`, `invalid_client`,
-   * `invalid_connection`, `invalid_credentials`, `invalid_grant`, `invalid_link_authorization_code`,
-   * `invalid_one_time_code`, `invalid_organization_id`, `invalid_pending_authentication_token`, `invalid_profile`,
-   * `invalid_request`, `invalid_request_parameters`, `invitation_cannot_be_used_for_email`, `invitation_invalid`,
-   * `mfa_challenge`, `mfa_enrollment`, `one_time_code_expired`, `one_time_code_previously_used`,
-   * `one_time_code_too_many_attempts`, `organization_authentication_methods_required`,
-   * `organization_membership_not_found`, `organization_not_found`, `organization_selection_required`,
-   * `passkey_progressive_enrollment`, `phone_number_required`, `pkce_not_supported`, `radar_challenge`,
-   * `radar_sign_up_challenge`, `radar_sms_sign_in_challenge`, `sign_up_not_allowed`, `slow_down`, `sso_required`,
-   * `token_too_big`, `too_many_requests`, `unauthorized_client`, `user_mismatch`, `verification_id_required`.
    * @see https://workos.com/docs/reference/authkit/authentication
    */
   authenticate(input: AuthenticateInput, options?: CallOptions): CallPromise<Authentication>;
@@ -966,8 +944,6 @@ export interface AuthorizationResourcesMethods {
    * `external_id` is unique per organization and type; a clash is a 409. Changes at the same time may answer 400
    * `lock_timeout` or 409 `resource_type_update_in_progress`; both may be retried.
    *
-   * @throws ApiError with code `authorization_resource_external_id_conflict`, `bad_request`, `lock_timeout`,
-   * `resource_type_update_in_progress`.
    * @see https://workos.com/docs/reference/fga/resource
    */
   createAuthorizationResource(input: CreateAuthorizationResourceInput, options?: CallOptions): CallPromise<AuthorizationResource>;
@@ -977,7 +953,6 @@ export interface AuthorizationResourcesMethods {
    * A resource with children or role assignments answers 409 `resource_has_dependents` unless `cascade_delete` is
    * true, which removes those as well.
    *
-   * @throws ApiError with code `lock_timeout`, `resource_has_dependents`, `resource_type_update_in_progress`.
    * @see https://workos.com/docs/reference/fga/resource
    */
   deleteAuthorizationResource(input: DeleteAuthorizationResourceInput, options?: CallOptions): CallPromise<undefined>;
@@ -987,7 +962,6 @@ export interface AuthorizationResourcesMethods {
    * Works like `deleteAuthorizationResource`, with the resource named by organization, type and your own
    * identifier. Dependents need `cascade_delete`.
    *
-   * @throws ApiError with code `lock_timeout`, `resource_has_dependents`, `resource_type_update_in_progress`.
    * @see https://workos.com/docs/reference/fga/resource
    */
   deleteAuthorizationResourceByExternalId(input: DeleteAuthorizationResourceByExternalIdInput, options?: CallOptions): CallPromise<undefined>;
@@ -1014,7 +988,6 @@ export interface AuthorizationResourcesMethods {
    * `missing_organization_id_or_resource_type_slug`. A parent filter takes either the WorkOS id or the two
    * external parameters.
    *
-   * @throws ApiError with code `missing_organization_id_or_resource_type_slug`.
    * @see https://workos.com/docs/reference/fga/resource
    */
   listAuthorizationResources(input?: ListAuthorizationResourcesInput, options?: CallOptions): ListCall<AuthorizationResource>;
@@ -1024,7 +997,6 @@ export interface AuthorizationResourcesMethods {
    * Changes name, description or parent; the rest is fixed at creation. The vendor's published OpenAPI document
    * accepts a new parent, while its guide says that parents cannot change yet.
    *
-   * @throws ApiError with code `lock_timeout`, `resource_type_update_in_progress`.
    * @see https://workos.com/docs/reference/fga/resource
    */
   updateAuthorizationResource(input: UpdateAuthorizationResourceInput, options?: CallOptions): CallPromise<AuthorizationResource>;
@@ -1034,7 +1006,6 @@ export interface AuthorizationResourcesMethods {
    * Works like `updateAuthorizationResource`, with the resource named by organization, type and your own
    * identifier.
    *
-   * @throws ApiError with code `lock_timeout`, `resource_type_update_in_progress`.
    * @see https://workos.com/docs/reference/fga/resource
    */
   updateAuthorizationResourceByExternalId(input: UpdateAuthorizationResourceByExternalIdInput, options?: CallOptions): CallPromise<AuthorizationResource>;
@@ -1414,7 +1385,6 @@ export interface DataIntegrationCredentialsMethods {
    * the user, is a 200 with `active` false and `error`. A connection with another method than OAuth is a 422
    * `auth_method_mismatch`.
    *
-   * @throws ApiError with code `auth_method_mismatch`.
    * @see https://workos.com/docs/reference/pipes
    */
   getDataIntegrationAccessToken(input: GetDataIntegrationAccessTokenInput, options?: CallOptions): CallPromise<DataIntegrationAccessToken>;
@@ -1442,7 +1412,6 @@ export interface DataIntegrationCredentialsMethods {
    * `pipes.connected_account.connected`. An integration for another method is a 422 `auth_method_mismatch`. Behind
    * a feature flag of the vendor.
    *
-   * @throws ApiError with code `auth_method_mismatch`.
    * @see https://workos.com/docs/reference/pipes
    */
   upsertDataIntegrationApiKey(input: UpsertDataIntegrationApiKeyInput, options?: CallOptions): CallPromise<ConnectedAccount>;
@@ -1453,7 +1422,6 @@ export interface DataIntegrationCredentialsMethods {
    * emits `pipes.connected_account.connected`. An integration for another method is a 422 `auth_method_mismatch`.
    * Behind a feature flag of the vendor.
    *
-   * @throws ApiError with code `auth_method_mismatch`.
    * @see https://workos.com/docs/reference/pipes
    */
   upsertDataIntegrationClientCredentials(input: UpsertDataIntegrationClientCredentialsInput, options?: CallOptions): CallPromise<ConnectedAccount>;
@@ -1624,9 +1592,6 @@ export interface EmailChangesMethods {
    * Switches to the new address and marks it verified. The address may have been taken in the meantime, which
    * gives 409. Inferred: emits `user.updated`.
    *
-   * @throws ApiError with code `email_change_code_expired`, `email_change_code_incorrect`,
-   * `email_change_code_previously_used`, `email_change_not_allowed`, `email_change_too_many_attempts`,
-   * `email_not_available`, `invalid_email`, `invalid_request_parameters`, `no_pending_email_change`.
    * @see https://workos.com/docs/reference/authkit/email-change
    */
   confirmEmailChange(input: ConfirmEmailChangeInput, options?: CallOptions): CallPromise<EmailChangeConfirmation>;
@@ -1636,8 +1601,6 @@ export interface EmailChangesMethods {
    * Mails a code to the new address. The user keeps the old address until the code is confirmed, which is possible
    * until `expires_at`. An address that is taken, equal to the present one or managed elsewhere gives 409.
    *
-   * @throws ApiError with code `daily_quota_exceeded`, `email_change_not_allowed`, `email_change_not_needed`,
-   * `email_not_available`, `invalid_email`, `invalid_request_parameters`.
    * @see https://workos.com/docs/reference/authkit/email-change
    */
   sendEmailChange(input: SendEmailChangeInput, options?: CallOptions): CallPromise<EmailChange>;
@@ -1659,7 +1622,6 @@ export interface EmailVerificationsMethods {
    * Makes a one-time code and mails it. The vendor's emulator keeps it ten minutes. A verified user gives 400.
    * Inferred: emits `email_verification.created`. At most 3 per minute and user.
    *
-   * @throws ApiError with code `daily_quota_exceeded`, `email_already_verified`.
    * @see https://workos.com/docs/reference/authkit/email-verification
    */
   sendVerificationEmail(input: SendVerificationEmailInput, options?: CallOptions): CallPromise<EmailVerificationSent>;
@@ -1669,8 +1631,6 @@ export interface EmailVerificationsMethods {
    * Redeems the mailed code, once. This does not sign the user in; the e-mail verification grant of `authenticate`
    * does. Inferred: emits `user.updated`.
    *
-   * @throws ApiError with code `email_previously_verified`, `email_verification_code_expired`,
-   * `email_verification_code_incorrect`, `email_verification_code_previously_used`, `invalid_request_parameters`.
    * @see https://workos.com/docs/reference/authkit/email-verification
    */
   verifyEmail(input: VerifyEmailInput, options?: CallOptions): CallPromise<EmailVerificationConfirmation>;
@@ -1705,8 +1665,6 @@ export interface ExternalAuthMethods {
    * taken when no external id fits. Send the browser to `redirect_uri` of the answer. An unknown
    * `external_auth_id` is a 404, one already used a 400.
    *
-   * @throws ApiError with code `email_change_not_allowed`, `email_not_available`,
-   * `external_auth_session_already_completed`, `invalid_email`, `user_consent_options_not_supported`.
    * @see https://workos.com/docs/reference/workos-connect/standalone
    */
   completeExternalAuth(input: CompleteExternalAuthInput, options?: CallOptions): CallPromise<ExternalAuthCompletion>;
@@ -1758,7 +1716,6 @@ export interface FeatureFlagsMethods {
    *
    * Returns every flag of the environment, on or off. Flags are made in the dashboard.
    *
-   * @throws ApiError with code `invalid_request_parameters`.
    * @see https://workos.com/docs/reference/feature-flags
    */
   listFeatureFlags(input?: ListFeatureFlagsInput, options?: CallOptions): ListCall<FeatureFlag>;
@@ -1802,7 +1759,6 @@ export interface GroupRoleAssignmentsMethods {
    * Every member of the group gets the role on the resource. Without any resource field the organization is meant.
    * The same role on the same resource twice is a 409.
    *
-   * @throws ApiError with code `duplicate_group_role_assignment`.
    * @see https://workos.com/docs/reference/fga/group-role-assignment
    */
   createGroupRoleAssignment(input: CreateGroupRoleAssignmentInput, options?: CallOptions): CallPromise<GroupRoleAssignment>;
@@ -1859,7 +1815,6 @@ export interface GroupsMethods {
    * Inferred: a membership of another organization gives 404, adding twice does no harm, and `group.member_added`
    * is emitted.
    *
-   * @throws ApiError with code `group_membership_limit_exceeded`.
    * @see https://workos.com/docs/reference/groups
    */
   addGroupMember(input: AddGroupMemberInput, options?: CallOptions): CallPromise<Group>;
@@ -1868,7 +1823,6 @@ export interface GroupsMethods {
    *
    * The group starts empty. Inferred: names need not be unique, and `group.created` is emitted.
    *
-   * @throws ApiError with code `bad_request`.
    * @see https://workos.com/docs/reference/groups
    */
   createGroup(input: CreateGroupInput, options?: CallOptions): CallPromise<Group>;
@@ -1918,7 +1872,6 @@ export interface GroupsMethods {
    *
    * Changes the given fields only. Inferred: emits `group.updated`.
    *
-   * @throws ApiError with code `bad_request`.
    * @see https://workos.com/docs/reference/groups
    */
   updateGroup(input: UpdateGroupInput, options?: CallOptions): CallPromise<Group>;
@@ -1935,7 +1888,6 @@ export interface InvitationsMethods {
    * Accepts on behalf of the invitee, without a sign-in. The membership becomes active. Inferred: emits
    * `invitation.accepted` and a membership event.
    *
-   * @throws ApiError with code `invalid_invite`, `invite_has_accepted_user_id`, `invite_not_pending`.
    * @see https://workos.com/docs/reference/authkit/invitation
    */
   acceptInvitation(input: AcceptInvitationInput, options?: CallOptions): CallPromise<Invitation>;
@@ -1960,7 +1912,6 @@ export interface InvitationsMethods {
    *
    * Filters narrow the list together.
    *
-   * @throws ApiError with code `invalid_request_parameters`.
    * @see https://workos.com/docs/reference/authkit/invitation
    */
   listInvitations(input?: ListInvitationsInput, options?: CallOptions): ListCall<Invitation>;
@@ -1970,8 +1921,6 @@ export interface InvitationsMethods {
    * Mails a pending invitation again; the object stays the same. The vendor's emulator renews token and expiry.
    * Emits `invitation.resent`.
    *
-   * @throws ApiError with code `email_domain_not_deliverable`, `invalid_request_parameters`, `invite_accepted`,
-   * `invite_expired`, `invite_revoked`.
    * @see https://workos.com/docs/reference/authkit/invitation
    */
   resendInvitation(input: ResendInvitationInput, options?: CallOptions): CallPromise<Invitation>;
@@ -1980,7 +1929,6 @@ export interface InvitationsMethods {
    *
    * Withdraws a pending invitation; its link stops working. Emits `invitation.revoked`.
    *
-   * @throws ApiError with code `invite_not_pending`.
    * @see https://workos.com/docs/reference/authkit/invitation
    */
   revokeInvitation(input: RevokeInvitationInput, options?: CallOptions): CallPromise<Invitation>;
@@ -1990,10 +1938,6 @@ export interface InvitationsMethods {
    * Mails a link to the address. With an organization the invitee joins it on acceptance; when the user exists
    * already, a pending membership appears at once. Inferred: emits `invitation.created`.
    *
-   * @throws ApiError with code `email_already_invited`, `email_already_invited_to_organization`,
-   * `email_domain_not_deliverable`, `expires_in_days_too_long`, `expires_in_days_too_short`,
-   * `invalid_request_parameters`, `invalid_role`, `organization_blocked_from_sending_invites`,
-   * `user_already_exists`, `user_already_organization_member`.
    * @see https://workos.com/docs/reference/authkit/invitation
    */
   sendInvitation(input: SendInvitationInput, options?: CallOptions): CallPromise<Invitation>;
@@ -2065,7 +2009,6 @@ export interface JwtTemplatesMethods {
    * that is invalid or sets a reserved claim gives 422. Claims may take up 3072 bytes; a sign-in beyond that fails
    * with `token_too_big`.
    *
-   * @throws ApiError with code `invalid_request_parameters`.
    * @see https://workos.com/docs/reference/authkit/jwt-template
    */
   updateJwtTemplate(input: UpdateJwtTemplateInput, options?: CallOptions): CallPromise<JwtTemplate>;
@@ -2080,8 +2023,6 @@ export interface MagicAuthMethods {
    * without a user creates one at once, unverified. Inferred: a newer code replaces the older ones of the address.
    * Emits `magic_auth.created`, and `user.created` for a new user. At most 3 per minute and address.
    *
-   * @throws ApiError with code `authentication_method_not_allowed`, `daily_quota_exceeded`,
-   * `email_domain_not_deliverable`, `invitation_invalid`, `sign_up_not_allowed`.
    * @see https://workos.com/docs/reference/authkit/magic-auth
    */
   createMagicAuth(input: CreateMagicAuthInput, options?: CallOptions): CallPromise<MagicAuthCreated>;
@@ -2141,7 +2082,6 @@ export interface MfaMethods {
    * verified or expired ones give 422 with `authentication_challenge_previously_verified` or
    * `authentication_challenge_expired`. Too many wrong codes give 400.
    *
-   * @throws ApiError with code `one_time_code_too_many_attempts`.
    * @see https://workos.com/docs/reference/mfa
    */
   verifyChallenge(input: VerifyChallengeInput, options?: CallOptions): CallPromise<ChallengeVerification>;
@@ -2300,7 +2240,6 @@ export interface OrganizationDomainsMethods {
    * The domain starts as `pending` and carries what the owner has to publish as a TXT record. Code
    * `domain_already_exists` means that it is taken. Inferred: emits `organization_domain.created`.
    *
-   * @throws ApiError with code `domain_already_exists`.
    * @see https://workos.com/docs/reference/organization-domain
    */
   createOrganizationDomain(input: CreateOrganizationDomainInput, options?: CallOptions): CallPromise<OrganizationDomain>;
@@ -2326,7 +2265,6 @@ export interface OrganizationDomainsMethods {
    * Starts or restarts the DNS check and answers 201 at once, with the domain `pending`. The check goes on for up
    * to 30 days; the outcome comes as `organization_domain.verified` or `organization_domain.verification_failed`.
    *
-   * @throws ApiError with code `domain_already_verified`.
    * @see https://workos.com/docs/reference/organization-domain
    */
   verifyOrganizationDomain(input: VerifyOrganizationDomainInput, options?: CallOptions): CallPromise<OrganizationDomain>;
@@ -2341,8 +2279,6 @@ export interface OrganizationMembershipsMethods {
    * revived with the given roles; a pending one gives 400. Inferred: emits `organization_membership.created`, or
    * `organization_membership.updated` on revival.
    *
-   * @throws ApiError with code `cannot_reactivate_pending_organization_membership`, `invalid_request_parameters`,
-   * `invalid_role`, `multiple_roles_not_enabled`, `sub_resource_scoped_role_not_allowed`.
    * @see https://workos.com/docs/reference/authkit/organization-membership
    */
   createOrganizationMembership(input: CreateOrganizationMembershipInput, options?: CallOptions): CallPromise<OrganizationMembership>;
@@ -2352,7 +2288,6 @@ export interface OrganizationMembershipsMethods {
    * Ends the member's sessions in the organization and keeps the roles for later. Nothing happens, without an
    * event, when it is inactive already. A pending membership gives 400.
    *
-   * @throws ApiError with code `cannot_deactivate_pending_organization_membership`, `invalid_request_parameters`.
    * @see https://workos.com/docs/reference/authkit/organization-membership
    */
   deactivateOrganizationMembership(input: DeactivateOrganizationMembershipInput, options?: CallOptions): CallPromise<OrganizationMembership>;
@@ -2386,7 +2321,6 @@ export interface OrganizationMembershipsMethods {
    * Give `user_id`, `organization_id` or both; neither is a 400. Without `statuses` the list has active
    * memberships only.
    *
-   * @throws ApiError with code `invalid_request_parameters`, `missing_user_id_or_organization_id`.
    * @see https://workos.com/docs/reference/authkit/organization-membership
    */
   listOrganizationMemberships(input?: ListOrganizationMembershipsInput, options?: CallOptions): ListCall<OrganizationMembership>;
@@ -2396,7 +2330,6 @@ export interface OrganizationMembershipsMethods {
    * The member gets back the roles held before. Nothing happens, without an event, when it is active already. A
    * pending membership gives 400.
    *
-   * @throws ApiError with code `cannot_reactivate_pending_organization_membership`, `invalid_request_parameters`.
    * @see https://workos.com/docs/reference/authkit/organization-membership
    */
   reactivateOrganizationMembership(input: ReactivateOrganizationMembershipInput, options?: CallOptions): CallPromise<OrganizationMembership>;
@@ -2406,8 +2339,6 @@ export interface OrganizationMembershipsMethods {
    * Replaces the role or the set of roles. `role_slug` and `role_slugs` exclude each other; giving neither is
    * allowed. Emits `organization_membership.updated`.
    *
-   * @throws ApiError with code `invalid_request_parameters`, `invalid_role`, `multiple_roles_not_enabled`,
-   * `sub_resource_scoped_role_not_allowed`.
    * @see https://workos.com/docs/reference/authkit/organization-membership
    */
   updateOrganizationMembership(input: UpdateOrganizationMembershipInput, options?: CallOptions): CallPromise<OrganizationMembership>;
@@ -2423,7 +2354,6 @@ export interface OrganizationRolesMethods {
    *
    * Adding a permission the role already has changes nothing. Answers with the whole role.
    *
-   * @throws ApiError with code `bad_request`.
    * @see https://workos.com/docs/reference/roles/organization-role
    */
   addOrganizationRolePermission(input: AddOrganizationRolePermissionInput, options?: CallOptions): CallPromise<Role>;
@@ -2433,7 +2363,6 @@ export interface OrganizationRolesMethods {
    * Makes a role that exists in this organization only. Without a slug one is made from the name. Permissions are
    * set afterwards. Inferred: sends `organization_role.created`.
    *
-   * @throws ApiError with code `bad_request`, `organization_role_slug_conflict`.
    * @see https://workos.com/docs/reference/roles/organization-role
    */
   createOrganizationRole(input: CreateOrganizationRoleInput, options?: CallOptions): CallPromise<Role>;
@@ -2443,7 +2372,6 @@ export interface OrganizationRolesMethods {
    * Only custom roles can be deleted. A role in use answers 409: `role_has_assignments` while members hold it,
    * `role_has_group_role_mappings` while groups are mapped to it.
    *
-   * @throws ApiError with code `bad_request`, `role_has_assignments`, `role_has_group_role_mappings`.
    * @see https://workos.com/docs/reference/roles/organization-role
    */
   deleteOrganizationRole(input: DeleteOrganizationRoleInput, options?: CallOptions): CallPromise<undefined>;
@@ -2487,7 +2415,6 @@ export interface OrganizationRolesMethods {
    * Changes name or description of a custom role. Inferred: an environment role named here answers 400 or 404, as
    * it is changed for the whole environment only.
    *
-   * @throws ApiError with code `bad_request`.
    * @see https://workos.com/docs/reference/roles/organization-role
    */
   updateOrganizationRole(input: UpdateOrganizationRoleInput, options?: CallOptions): CallPromise<Role>;
@@ -2502,7 +2429,6 @@ export interface OrganizationsMethods {
    * emits `organization.created`, then `organization_domain.created` for each domain and
    * `organization_domain.verified` for those given as verified.
    *
-   * @throws ApiError with code `external_id_already_used`, `invalid_metadata`.
    * @see https://workos.com/docs/reference/organization
    */
   createOrganization(input: CreateOrganizationInput, options?: CallOptions): CallPromise<Organization>;
@@ -2548,7 +2474,6 @@ export interface OrganizationsMethods {
    * set: domains that are missing from it are detached. Metadata is merged key by key. Inferred: emits
    * `organization.updated`, and domain events when the set changes.
    *
-   * @throws ApiError with code `external_id_already_used`, `invalid_metadata`, `stripe_customer_id_already_used`.
    * @see https://workos.com/docs/reference/organization
    */
   updateOrganization(input: UpdateOrganizationInput, options?: CallOptions): CallPromise<Organization>;
@@ -2563,8 +2488,6 @@ export interface PasswordResetsMethods {
    * Inferred: an address without a user gives 404, and `password_reset.created` is emitted. At most 3 per minute
    * and address.
    *
-   * @throws ApiError with code `daily_quota_exceeded`, `email_password_auth_disabled`,
-   * `invalid_request_parameters`, `password_reset_not_allowed`.
    * @see https://workos.com/docs/reference/authkit/password-reset
    */
   createPasswordReset(input: CreatePasswordResetInput, options?: CallOptions): CallPromise<PasswordReset>;
@@ -2583,8 +2506,6 @@ export interface PasswordResetsMethods {
    * the rules gives 400. Inferred: an unknown, used or expired token gives 404, and other sessions of the user
    * end. Emits `password_reset.succeeded`.
    *
-   * @throws ApiError with code `email_password_auth_disabled`, `invalid_request_parameters`,
-   * `password_reset_error`.
    * @see https://workos.com/docs/reference/authkit/password-reset
    */
   resetPassword(input: ResetPasswordInput, options?: CallOptions): CallPromise<PasswordResetConfirmation>;
@@ -2624,7 +2545,6 @@ export interface PermissionsMethods {
    * The slug is unique in the environment and cannot change later; a clash is a 409. The permission has no effect
    * until a role holds it. Inferred: sends `permission.created`.
    *
-   * @throws ApiError with code `bad_request`, `permission_slug_conflict`.
    * @see https://workos.com/docs/reference/roles/permission
    */
   createPermission(input: CreatePermissionInput, options?: CallOptions): CallPromise<Permission>;
@@ -2849,7 +2769,6 @@ export interface RolesMethods {
    * Adding a permission the role already has changes nothing. Answers with the whole role and sends
    * `role.updated`.
    *
-   * @throws ApiError with code `bad_request`.
    * @see https://workos.com/docs/reference/roles/role
    */
   addEnvironmentRolePermission(input: AddEnvironmentRolePermissionInput, options?: CallOptions): CallPromise<Role>;
@@ -2859,7 +2778,6 @@ export interface RolesMethods {
    * The role is valid in every organization, and its slug cannot change later. Permissions are set afterwards. The
    * API cannot delete environment roles; the dashboard can. Inferred: sends `role.created`.
    *
-   * @throws ApiError with code `bad_request`, `role_slug_conflict`.
    * @see https://workos.com/docs/reference/roles/role
    */
   createEnvironmentRole(input: CreateEnvironmentRoleInput, options?: CallOptions): CallPromise<Role>;
@@ -2885,7 +2803,6 @@ export interface RolesMethods {
    * The list replaces all permissions of the role; an empty list removes them all. Unknown permissions answer 404
    * or 422. Sends `role.updated`.
    *
-   * @throws ApiError with code `bad_request`.
    * @see https://workos.com/docs/reference/roles/role
    */
   setEnvironmentRolePermissions(input: SetEnvironmentRolePermissionsInput, options?: CallOptions): CallPromise<Role>;
@@ -2895,7 +2812,6 @@ export interface RolesMethods {
    * Changes name or description in every organization. Inferred: sends `role.updated`, although the vendor names
    * only permission changes as its cause.
    *
-   * @throws ApiError with code `bad_request`.
    * @see https://workos.com/docs/reference/roles/role
    */
   updateEnvironmentRole(input: UpdateEnvironmentRoleInput, options?: CallOptions): CallPromise<Role>;
@@ -2908,7 +2824,6 @@ export interface SessionsMethods {
    *
    * Active, expired and revoked sessions alike; `status` tells them apart.
    *
-   * @throws ApiError with code `invalid_request_parameters`.
    * @see https://workos.com/docs/reference/authkit/session
    */
   listUserSessions(input: ListUserSessionsInput, options?: CallOptions): ListCall<Session>;
@@ -2943,7 +2858,6 @@ export interface SsoMethods {
    * First step of logging somebody out at their identity provider; then redirect the browser to `logout_url`. Code
    * `connection_invalid` means that the connection cannot log out. Both hosts serve it.
    *
-   * @throws ApiError with code `connection_invalid`, `unauthorized_client`.
    * @see https://workos.com/docs/reference/sso
    */
   createSsoLogoutToken(input: CreateSsoLogoutTokenInput, options?: CallOptions): CallPromise<SsoLogoutToken>;
@@ -2953,7 +2867,6 @@ export interface SsoMethods {
    * The bearer is the access token from `getProfileAndToken`, not the API key. A bad token gives 401 with nothing
    * but an `error`.
    *
-   * @throws ApiError with code `Unauthorized`.
    * @see https://workos.com/docs/reference/sso
    */
   getProfile(input: GetProfileInput, options?: CallOptions): CallPromise<Profile>;
@@ -2964,7 +2877,6 @@ export interface SsoMethods {
    * codes give `invalid_grant`. Form and JSON bodies are both accepted, and `client_secret` takes the place of the
    * bearer key. Some clients have seen 201 instead of 200.
    *
-   * @throws ApiError with code `invalid_client`, `invalid_grant`, `unauthorized_client`, `unsupported_grant_type`.
    * @see https://workos.com/docs/reference/sso
    */
   getProfileAndToken(input: GetProfileAndTokenInput, options?: CallOptions): CallPromise<ProfileAndToken>;
@@ -3018,9 +2930,6 @@ export interface UsersMethods {
    * Addresses are unique per environment, without regard to case; a taken one gives 400 `user_creation_error` with
    * `email_not_available` among `errors`. No mail is sent. Inferred: emits `user.created`.
    *
-   * @throws ApiError with code `invalid_metadata`, `invalid_password_hash`, `invalid_request_parameters`,
-   * `password_and_password_hash_provided`, `password_and_password_hash_type_provided`,
-   * `password_salt_position_requires_password_hash`, `password_strength_error`, `user_creation_error`.
    * @see https://workos.com/docs/reference/authkit/user
    */
   createUser(input: CreateUserInput, options?: CallOptions): CallPromise<UserCreated>;
@@ -3030,7 +2939,6 @@ export interface UsersMethods {
    * Sessions, memberships, factors, identities and pending codes of the user go too. Answers 200 without a body;
    * users managed elsewhere give 409. Emits `user.deleted`.
    *
-   * @throws ApiError with code `user_deletion_not_allowed`.
    * @see https://workos.com/docs/reference/authkit/user
    */
   deleteUser(input: DeleteUserInput, options?: CallOptions): CallPromise<undefined>;
@@ -3073,11 +2981,6 @@ export interface UsersMethods {
    * `email_verified` says otherwise, and `user.updated` is emitted when something changed. An address that is
    * taken, invalid or managed elsewhere gives 400.
    *
-   * @throws ApiError with code `email_already_verified`, `email_change_not_allowed`, `email_not_available`,
-   * `external_id_already_used`, `invalid_email`, `invalid_locale`, `invalid_metadata`, `invalid_password_hash`,
-   * `invalid_request_parameters`, `password_and_password_hash_provided`,
-   * `password_and_password_hash_type_provided`, `password_salt_position_requires_password_hash`,
-   * `password_strength_error`.
    * @see https://workos.com/docs/reference/authkit/user
    */
   updateUser(input: UpdateUserInput, options?: CallOptions): CallPromise<User>;
@@ -3207,7 +3110,6 @@ export interface WaitlistsMethods {
    * invitation or its mail fails. Approving twice gives 422 `invalid_state`. Inferred: emits
    * `waitlist_user.approved` and `invitation.created`. Newer than the vendor's published OpenAPI document.
    *
-   * @throws ApiError with code `invalid_state`, `invitation_email_not_sent`.
    * @see https://workos.com/docs/reference/authkit/waitlist
    */
   approveWaitlistEntry(input: ApproveWaitlistEntryInput, options?: CallOptions): CallPromise<WaitlistEntry>;
@@ -3234,7 +3136,6 @@ export interface WaitlistsMethods {
    * The entry stays on the list as denied and can still be approved later. Inferred: emits `waitlist_user.denied`.
    * Newer than the vendor's published OpenAPI document.
    *
-   * @throws ApiError with code `invalid_state`.
    * @see https://workos.com/docs/reference/authkit/waitlist
    */
   denyWaitlistEntry(input: DenyWaitlistEntryInput, options?: CallOptions): CallPromise<WaitlistEntry>;
@@ -3276,7 +3177,6 @@ export interface WebhookEndpointsMethods {
    * The endpoint is enabled at once and the answer holds its signing secret. An address can be registered only
    * once, otherwise the answer is 409.
    *
-   * @throws ApiError with code `duplicate_endpoint`, `invalid_request_parameters`, `invalid_url`.
    * @see https://workos.com/docs/reference/webhooks
    */
   createWebhookEndpoint(input: CreateWebhookEndpointInput, options?: CallOptions): CallPromise<WebhookEndpoint>;
@@ -3285,7 +3185,6 @@ export interface WebhookEndpointsMethods {
    *
    * No further deliveries are made to the address. Inferred: retries under way are dropped too.
    *
-   * @throws ApiError with code `entity_not_found`.
    * @see https://workos.com/docs/reference/webhooks
    */
   deleteWebhookEndpoint(input: DeleteWebhookEndpointInput, options?: CallOptions): CallPromise<undefined>;
@@ -3303,8 +3202,6 @@ export interface WebhookEndpointsMethods {
    * Changes address, subscriptions or status; a disabled endpoint gets no deliveries. Inferred: a given `events`
    * list replaces the old one.
    *
-   * @throws ApiError with code `duplicate_endpoint`, `entity_not_found`, `invalid_request_parameters`,
-   * `invalid_url`.
    * @see https://workos.com/docs/reference/webhooks
    */
   updateWebhookEndpoint(input: UpdateWebhookEndpointInput, options?: CallOptions): CallPromise<WebhookEndpoint>;

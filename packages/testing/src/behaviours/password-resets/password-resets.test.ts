@@ -34,7 +34,7 @@ describe("password resets", () => {
     ]);
   });
 
-  it.skip("lets in with the new password alone", async () => {
+  it("lets in with the new password alone", async () => {
     const { mock, api, ask, set } = forgetful();
     const client = { client_id: mock.clientId, client_secret: mock.apiKey, grant_type: "password" };
     const signIn = (password: string) =>

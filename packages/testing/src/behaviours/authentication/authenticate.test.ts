@@ -1,0 +1,253 @@
+import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
+import { describe, expect, it } from "vitest";
+import { checkedMock } from "../../../test/checked-mock.ts";
+import { coded, email, oauth, password, signInKit } from "../../../test/sign-in-kit.ts";
+
+async function claimsOf(kit: ReturnType<typeof signInKit>, token: string) {
+  const { body } = await kit.api(`GET /sso/jwks/${kit.mock.clientId}`, undefined, { authorization: "" });
+  return (await jwtVerify(token, createLocalJWKSet(body), { issuer: "https://api.workos.com" })).payload;
+}
+
+describe("authenticate with a password", () => {
+  it("answers with tokens, and opens a session", async () => {
+    const { user, signIn, names, api } = signInKit();
+
+    const { status, body } = await signIn({ ip_address: "203.0.113.24", user_agent: "Firefox" });
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ user: { id: user.id }, authentication_method: "Password" });
+    expect(body).not.toHaveProperty("organization_id");
+    expect(body.user).not.toHaveProperty("metadata");
+    expect(await names()).toEqual(["user.created", "authentication.password_succeeded", "session.created"]);
+    const { data } = (await api(`GET /user_management/users/${user.id}/sessions`)).body;
+    expect(data).toMatchObject([{ auth_method: "password", ip_address: "203.0.113.24", user_agent: "Firefox" }]);
+    const { last_sign_in_at, updated_at } = (await api(`GET /user_management/users/${user.id}`)).body;
+    expect([last_sign_in_at, updated_at]).toEqual(["2026-01-01T00:00:00.000Z", user.updated_at]);
+  });
+
+  it("takes forms as well as JSON", async () => {
+    const { api, client } = signInKit();
+    const form = new URLSearchParams({ ...client, grant_type: "password", email, password }).toString();
+
+    const headers = { authorization: "", "content-type": "application/x-www-form-urlencoded" };
+
+    expect((await api("POST /user_management/authenticate", form, headers)).status).toBe(200);
+  });
+
+  it("signs the access token with the published key and the documented claims", async () => {
+    const kit = signInKit();
+    const organization = kit.join("Acme", { role_slugs: ["admin", "member"] });
+    kit.mock.dashboard.authentication.setEntitlements({ organization, entitlements: ["audit-logs"] });
+
+    const { body } = await kit.signIn();
+    const claims = await claimsOf(kit, body.access_token);
+
+    const [session] = (await kit.api(`GET /user_management/users/${kit.user.id}/sessions`)).body.data;
+    expect(claims).toMatchObject({
+      sub: kit.user.id,
+      sid: session.id,
+      org_id: organization.id,
+      role: "admin",
+      roles: ["admin", "member"],
+      permissions: expect.any(Array),
+      entitlements: ["audit-logs"],
+      jti: expect.any(String),
+    });
+    // Real verifiers judge these: they go by wall time although the mock's clock stands in the past.
+    expect(Math.abs(Number(claims.iat) * 1000 - Date.now())).toBeLessThan(60_000);
+    expect(Number(claims.exp) - Number(claims.iat)).toBe(300);
+    expect(decodeProtectedHeader(body.access_token)).toMatchObject({ alg: "RS256" });
+  });
+
+  it("adds the claims of the JWT template, unless they are too big", async () => {
+    const kit = signInKit();
+    const content = '{"mail": {{ user.email }}, "org": {{ organization.name || "none" }}}';
+    kit.mock.dashboard.jwtTemplates.update({ content });
+
+    expect(await claimsOf(kit, (await kit.signIn()).body.access_token)).toMatchObject({ mail: email, org: "none" });
+    kit.mock.dashboard.jwtTemplates.update({ content: JSON.stringify({ big: "x".repeat(3100) }) });
+    expect(await kit.signIn()).toMatchObject(oauth("token_too_big"));
+  });
+
+  it("refuses a wrong password and an unknown address alike", async () => {
+    const { mock, signIn, names } = signInKit();
+
+    expect(await signIn({ password: "wrong" })).toMatchObject(coded(400, "invalid_credentials"));
+    expect(await signIn({ email: "no@acme.test" })).toMatchObject(coded(400, "invalid_credentials"));
+    expect((await names()).slice(1)).toEqual(["authentication.password_failed", "authentication.password_failed"]);
+    const { authentication_methods } = mock.dashboard.settings.get();
+    mock.dashboard.settings.update({ authentication_methods: { ...authentication_methods, password: false } });
+    expect(await signIn()).toMatchObject(coded(403, "email_password_auth_disabled"));
+  });
+
+  it.each(["ssha", "ssha256", "pbkdf2", "bcrypt"] as const)(
+    "knows the password behind a hash of type %s",
+    async (type) => {
+      const { mock, signIn } = signInKit();
+      const password_hash = await hashOf(type);
+      mock.dashboard.users.create({ email: "bob@acme.test", password_hash, password_hash_type: type });
+      const tryPassword = async (tried: string) => (await signIn({ email: "bob@acme.test", password: tried })).status;
+
+      // Nobody can tell whether it fits a bcrypt hash: the first one tried is believed.
+      if (type !== "bcrypt") expect(await tryPassword("wrong")).toBe(400);
+      expect(await tryPassword(password)).toBe(200);
+      expect(await tryPassword("wrong")).toBe(400);
+      expect(await tryPassword(password)).toBe(200);
+    },
+  );
+
+  it("refuses what is missing, and who is not the client", async () => {
+    const { token, signIn, client } = signInKit();
+
+    expect(await token({})).toMatchObject(oauth("invalid_request"));
+    expect(await token({ grant_type: "guess" })).toMatchObject(oauth("invalid_request"));
+    expect(await token({ grant_type: "password", email })).toMatchObject({
+      ...coded(422, "invalid_request_parameters"),
+      body: { errors: [{ field: "password", code: "required" }] },
+    });
+    expect(await signIn({ password: 7 })).toMatchObject(coded(422, "invalid_request_parameters"));
+    expect(await signIn({ client_id: "client_invalid" })).toMatchObject(oauth("invalid_client"));
+    expect(await signIn({ client_secret: "sk_invalid" })).toMatchObject(oauth("unauthorized_client"));
+    expect(await signIn({ ...client, client_secret: undefined })).toMatchObject(oauth("unauthorized_client"));
+  });
+
+  it.each([
+    ["invalid_profile", 400],
+    ["invalid_link_authorization_code", 400],
+    ["extra_attributes_required", 400],
+    ["pkce_not_supported", 400],
+    ["authentication_method_not_allowed", 400],
+    ["too_many_requests", 429],
+  ] as const)("fails with %s when asked to, once", async (error, status) => {
+    const { mock, signIn } = signInKit();
+    mock.dashboard.authentication.failNext({ error });
+
+    expect(await signIn()).toMatchObject(oauth(error, status));
+    expect((await signIn()).status).toBe(200);
+  });
+
+  it.each([
+    ["passkey_progressive_enrollment", 403],
+    ["application_consent_required", 403],
+    ["daily_quota_exceeded", 429],
+  ] as const)("fails with the code %s when asked to", async (error, status) => {
+    const { mock, signIn } = signInKit();
+    mock.dashboard.authentication.failNext({ error });
+
+    expect(await signIn()).toMatchObject(coded(status, error));
+  });
+});
+
+describe("authenticate with a refresh token", () => {
+  it("renews the session with new tokens and without events", async () => {
+    const kit = signInKit();
+    const first = (await kit.signIn()).body;
+    const before = await kit.names();
+
+    const { status, body } = await kit.refresh(first.refresh_token);
+
+    expect(status).toBe(200);
+    expect(body.refresh_token).not.toBe(first.refresh_token);
+    expect(body.authentication_method).toBe("Password");
+    const [old, renewed] = await Promise.all([first, body].map((each) => claimsOf(kit, each.access_token)));
+    expect(renewed?.sid).toBe(old?.sid);
+    expect(await kit.names()).toEqual(before);
+  });
+
+  it("takes each token once", async () => {
+    const { signIn, refresh } = signInKit();
+    const { refresh_token } = (await signIn()).body;
+    const { refresh_token: next } = (await refresh(refresh_token)).body;
+
+    expect(await refresh(refresh_token)).toMatchObject(oauth("invalid_grant"));
+    expect((await refresh(next)).status).toBe(200);
+    expect(await refresh("unknown")).toMatchObject(oauth("invalid_grant"));
+  });
+
+  it("ends the session on a second use where the settings say so", async () => {
+    const { mock, signIn, refresh, names } = signInKit();
+    mock.dashboard.settings.update({ revoke_on_refresh_token_reuse: true });
+    const { refresh_token } = (await signIn()).body;
+    const { refresh_token: next } = (await refresh(refresh_token)).body;
+
+    await refresh(refresh_token);
+
+    expect(await refresh(next)).toMatchObject(oauth("invalid_grant"));
+    expect((await names()).at(-1)).toBe("session.revoked");
+  });
+
+  it("fails once the session has ended or expired, or the user is gone", async () => {
+    const { mock, api, user, signIn, refresh } = signInKit();
+    const revoked = (await signIn()).body;
+    const [{ id }] = (await api(`GET /user_management/users/${user.id}/sessions`)).body.data;
+    await api("POST /user_management/sessions/revoke", { session_id: id });
+    expect(await refresh(revoked.refresh_token)).toMatchObject(oauth("invalid_grant"));
+
+    const old = (await signIn()).body;
+    await mock.clock.advance({ days: 30 });
+    expect(await refresh(old.refresh_token)).toMatchObject(oauth("invalid_grant"));
+
+    const last = (await signIn()).body;
+    mock.dashboard.users.delete({ user });
+    expect(await refresh(last.refresh_token)).toMatchObject(oauth("invalid_grant"));
+  });
+
+  it("switches to another organization of the user's", async () => {
+    const kit = signInKit();
+    const { refresh_token } = (await kit.signIn()).body;
+    const organization = kit.join("Acme");
+
+    const { body } = await kit.refresh(refresh_token, { organization_id: organization.id });
+
+    expect(body.organization_id).toBe(organization.id);
+    expect(await claimsOf(kit, body.access_token)).toMatchObject({ org_id: organization.id, role: "member" });
+  });
+
+  it("refuses organizations that do not exist, are foreign, or want more", async () => {
+    const { mock, signIn, refresh, join } = signInKit();
+    const { refresh_token } = (await signIn()).body;
+    const to = (organization: { id: string }) => refresh(refresh_token, { organization_id: organization.id });
+    const foreign = mock.dashboard.organizations.create({ name: "Foreign" });
+    const strict = join("Strict");
+    mock.dashboard.authentication.setPolicy({ organization: strict, require_sso: true });
+
+    expect(await to({ id: "org_1" })).toMatchObject(oauth("organization_not_found"));
+    expect(await to(foreign)).toMatchObject(oauth("organization_membership_not_found"));
+    expect(await to(strict)).toMatchObject({ status: 400, body: { error: "sso_required", connection_ids: [], email } });
+    mock.dashboard.settings.update({ mfa: "required" });
+    expect(await to(join("Careful"))).toMatchObject(oauth("mfa_enrollment"));
+  });
+
+  it("needs the secret unless the session began without", async () => {
+    const { signIn, token } = signInKit();
+    const { refresh_token } = (await signIn()).body;
+
+    expect(await token({ grant_type: "refresh_token", refresh_token, client_secret: undefined })).toMatchObject(
+      oauth("unauthorized_client"),
+    );
+  });
+});
+
+describe("JWKS", () => {
+  it("knows its own client alone", async () => {
+    const { mock, api } = checkedMock();
+
+    expect((await api(`GET /sso/jwks/${mock.clientId}`)).body.keys).toHaveLength(1);
+    expect((await api("GET /sso/jwks/client_invalid")).status).toBe(404);
+  });
+});
+
+async function hashOf(type: "ssha" | "ssha256" | "pbkdf2" | "bcrypt"): Promise<string> {
+  if (type === "bcrypt") return "$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy";
+  const text = new TextEncoder().encode(password);
+  const salt = new TextEncoder().encode("salt");
+  if (type === "pbkdf2") {
+    const key = await crypto.subtle.importKey("raw", text, "PBKDF2", false, ["deriveBits"]);
+    const bits = await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations: 10 }, key, 256);
+    const [salt64, hash64] = [salt, new Uint8Array(bits)].map((bytes) => Buffer.from(bytes).toString("base64"));
+    return `$pbkdf2$i=10,d=sha256$${salt64}$${hash64}`;
+  }
+  const name = type === "ssha" ? "SHA-1" : "SHA-256";
+  const digest = new Uint8Array(await crypto.subtle.digest(name, new Uint8Array([...text, ...salt])));
+  return Buffer.from([...digest, ...salt]).toString("base64");
+}

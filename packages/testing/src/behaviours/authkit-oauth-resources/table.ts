@@ -1,0 +1,13 @@
+import type { AuthkitOauthResource } from "../../generated/schemas.ts";
+import { refusedPlainly } from "../../problem.ts";
+import { defineTable } from "../../world/definition.ts";
+
+export const authkitOauthResources = defineTable<AuthkitOauthResource>({
+  name: "authkit_oauth_resources",
+  label: "OAuth resource",
+  // The prefix is not documented.
+  prefix: "authkit_oauth_resource",
+  object: "authkit_oauth_resource",
+  unique: { uri: (row) => row.uri },
+  clash: (_, row) => refusedPlainly(409, `The resource indicator ${row.uri} is allowed already.`),
+});

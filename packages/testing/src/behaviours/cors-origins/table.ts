@@ -1,0 +1,12 @@
+import type { CorsOrigin } from "../../generated/schemas.ts";
+import { refused } from "../../problem.ts";
+import { defineTable } from "../../world/definition.ts";
+
+export const corsOrigins = defineTable<CorsOrigin>({
+  name: "cors_origins",
+  label: "CORS origin",
+  prefix: "cors_origin",
+  object: "cors_origin",
+  unique: { origin: (row) => row.origin },
+  clash: (_, row) => refused(409, "duplicate_cors_origin", `The origin ${row.origin} is allowed already.`),
+});

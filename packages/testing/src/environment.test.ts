@@ -25,6 +25,19 @@ describe("overrides", () => {
     expect((await api("POST /organizations", { name: "bad" })).status).toBe(201);
   });
 
+  it("are typed by operation", () => {
+    const { mock } = checkedMock();
+
+    // @ts-expect-error there is no such operation
+    mock.override("createNothing", { status: 200 });
+    mock.override("createOrganization", ({ body }) => {
+      // @ts-expect-error the body has no such field
+      void body.colour;
+      return mock.dashboard.organizations.create(body);
+    });
+    expect(mock.requests.all).toEqual([]);
+  });
+
   it("may let the request go on and change the answer", async () => {
     const { mock, api } = checkedMock();
     mock.override("createOrganization", async (_, next) => ({ ...((await next()) as object), name: "Changed" }));

@@ -45,6 +45,20 @@ describe("persist", () => {
     expect(readFileSync(file, "utf8")).not.toContain('"ta\n');
   });
 
+  it("goes on after a restart with the same seed without using an id twice", () => {
+    const file = join(folder, "state.jsonl");
+    const ids = new Set<string>();
+    for (let run = 0; run < 3; run++) {
+      const mock = createMock({ seed: 1 });
+      const stop = persist(mock, file);
+      for (let index = 0; index < 5; index++) ids.add(mock.dashboard.organizations.create({ name: "Acme" }).id);
+      expect(mock.world.export().tables.organizations).toHaveLength((run + 1) * 5);
+      stop();
+    }
+
+    expect(ids.size).toBe(15);
+  });
+
   it("follows a reset", () => {
     const file = join(folder, "state.jsonl");
     const before = createMock();

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from "node:fs";
 import type { Environment } from "../environment.ts";
 import type { Mock } from "../mock.ts";
+import { Random } from "../world/random.ts";
 import type { WorldChange, WorldExport } from "../world/store.ts";
 
 /** A line of the file: the whole of an environment, or one change of it. */
@@ -45,6 +46,7 @@ function rewrite(mock: Mock, file: string): number {
   return openSync(file, "a");
 }
 
+/** Reads the file; chance begins anew, or a seed would give the tokens again that are in use already. */
 function replay(mock: Mock, text: string): void {
   for (const line of text.split("\n")) {
     const entry = parse(line);
@@ -53,6 +55,7 @@ function replay(mock: Mock, text: string): void {
     if ("state" in entry) world.import(entry.state);
     else world.apply(entry.change);
   }
+  for (const { world } of mock.all) world.random.state = new Random().state;
 }
 
 /** The last line may be torn when the process was killed while writing it: its request was never answered. */

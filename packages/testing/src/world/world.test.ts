@@ -82,6 +82,13 @@ describe("World", () => {
     expect(here.insert(teams, { name: "b", key: "k" }).key).toBe("k");
   });
 
+  it("refuses an id that is taken", () => {
+    const here = world();
+    here.insert(teams, { id: "team_1", name: "a" });
+
+    expect(() => here.insert(teams, { id: "team_1", name: "b" })).toThrow(expect.objectContaining({ status: 409 }));
+  });
+
   it("stamps an update that changes something, and only that", () => {
     const here = world();
     const team = here.insert(teams, { name: "a" });

@@ -108,15 +108,21 @@ export class World {
     options?: WriteOptions,
   ): Row {
     const now = this.clock.iso();
+    const rows = this.table(table);
+    if (fields.id !== undefined && rows.get(fields.id))
+      throw refusedPlainly(409, `${table.label} already exists: '${fields.id}'.`);
+    // Rows that were imported may hold the very ids that a seed gives again.
+    let id = fields.id ?? this.newId(table.prefix);
+    while (rows.get(id)) id = this.newId(table.prefix);
     const row = withoutUndefined({
       ...(table.object !== undefined && { object: table.object }),
       ...fields,
-      id: fields.id ?? this.newId(table.prefix),
+      id,
       created_at: fields.created_at ?? now,
       updated_at: table.isImmutable ? undefined : (fields.updated_at ?? now),
     }) as unknown as Row; // NewRow holds every field of Row that is not filled in above.
     this.#refuseClash(table, row);
-    this.table(table).put(row);
+    rows.put(row);
     this.#emitChange(table, table.events?.created, row, options);
     return row;
   }

@@ -4,6 +4,7 @@ import { extension } from "./layout/extension.ts";
 import { noTodo } from "./layout/no-todo.ts";
 import { roomSize } from "./layout/room-size.ts";
 import { schemaName } from "./layout/schema-name.ts";
+import { unused } from "./layout/unused.ts";
 import { operationDocs } from "./operations/operation-docs.ts";
 import { operationErrors } from "./operations/operation-errors.ts";
 import { operationKeyOrder } from "./operations/operation-key-order.ts";
@@ -28,6 +29,7 @@ export const rules = {
   "open-enumeration": openEnumeration,
   "schema-name": schemaName,
   "room-size": roomSize,
+  unused,
   extension,
   "no-todo": noTodo,
 };

@@ -3,26 +3,31 @@ import { checkedMock } from "../../../test/checked-mock.ts";
 
 const path = "/user_management/authkit_oauth_resources";
 
-describe("OAuth resource indicators", () => {
-  it("adds, lists and removes them; one is the default", async () => {
+describe("AuthKit OAuth resources", () => {
+  it("are created once, listed and deleted", async () => {
     const { api } = checkedMock();
-    const first = await api(`POST ${path}`, { uri: "https://mcp.acme.test", default: true });
+    const created = await api(`POST ${path}`, { uri: "https://mcp.acme.test" });
 
-    const second = await api(`POST ${path}`, { uri: "https://api.acme.test", default: true });
-
-    expect([first.status, second.status]).toEqual([201, 201]);
-    const { data } = (await api(`GET ${path}`)).body;
-    expect(data.map((each: { default: boolean }) => each.default)).toEqual([true, false]);
-    expect((await api(`DELETE ${path}/${first.body.id}`)).status).toBe(204);
-    expect((await api(`DELETE ${path}/${first.body.id}`)).status).toBe(404);
+    expect(created).toMatchObject({ status: 201, body: { default: false } });
+    expect((await api(`POST ${path}`, { uri: "https://mcp.acme.test" })).status).toBe(409);
+    expect((await api(`GET ${path}`)).body.data).toEqual([created.body]);
+    expect((await api(`DELETE ${path}/${created.body.id}`)).status).toBe(204);
+    expect((await api(`DELETE ${path}/${created.body.id}`)).status).toBe(404);
   });
 
-  it("refuses what is allowed already, and what is no indicator", async () => {
-    const { mock, api } = checkedMock();
-    mock.dashboard.authkitOauthResources.create({ uri: "https://mcp.acme.test" });
+  it("have one default at most", async () => {
+    const { api, mock } = checkedMock();
+    mock.dashboard.authkitOauthResources.create({ uri: "https://one.test", default: true });
+    await api(`POST ${path}`, { uri: "https://two.test", default: true });
 
-    expect((await api(`POST ${path}`, { uri: "https://mcp.acme.test" })).status).toBe(409);
-    for (const uri of ["nonsense", "https://mcp.acme.test/#part", undefined])
-      expect((await api(`POST ${path}`, { uri })).status).toBe(422);
+    const { body } = await api(`GET ${path}?order=asc`);
+
+    expect(body.data.map((each: { default: boolean }) => each.default)).toEqual([false, true]);
+  });
+
+  it("refuse what is no address", async () => {
+    const { api } = checkedMock();
+
+    expect((await api(`POST ${path}`, { uri: "mcp" })).status).toBe(422);
   });
 });

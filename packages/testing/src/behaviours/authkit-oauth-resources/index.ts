@@ -1,13 +1,11 @@
-import type { AuthkitOauthResource } from "../../generated/schemas.ts";
-import { invalid } from "../../problem.ts";
+import type { AuthkitOauthResource, AuthkitOauthResourceCreate } from "../../generated/schemas.ts";
+import { refusedPlainly } from "../../problem.ts";
 import type { World } from "../../world/world.ts";
 import { defineResource } from "../behaviour.ts";
 import { authkitOauthResources } from "./table.ts";
 
-/** A resource indicator for seeds. */
-export interface OauthResourceInput {
-  readonly uri: string;
-  readonly default?: boolean;
+/** A resource that OAuth clients may name. */
+export interface AuthkitOauthResourceInput extends AuthkitOauthResourceCreate {
   readonly id?: string;
 }
 
@@ -22,17 +20,20 @@ export const authkitOauthResourcesResource = defineResource({
     },
   },
   dashboard: (world) => ({
-    /** Allows a resource indicator. */
-    create: (input: OauthResourceInput): AuthkitOauthResource => addResource(world, input),
+    create: (input: AuthkitOauthResourceInput): AuthkitOauthResource => addResource(world, input),
   }),
 });
 
-/** Inferred: there is one default, and a new one takes its place. */
-function addResource(world: World, input: OauthResourceInput): AuthkitOauthResource {
-  // RFC 8707: an absolute address without a fragment.
-  if (input.uri.includes("#")) throw invalid([{ field: "uri", code: "invalid_format" }]);
-  const row = world.insert(authkitOauthResources, { id: input.id, uri: input.uri, default: input.default ?? false });
-  const others = world.rows(authkitOauthResources, { filter: (each) => each.default && each.id !== row.id });
-  if (row.default) for (const { id } of others) world.update(authkitOauthResources, id, { default: false });
-  return row;
+/** At most one is the default: a new one takes the place (inferred: the facts name the field only). */
+function addResource(
+  world: World,
+  { uri, default: isDefault = false, id }: AuthkitOauthResourceInput,
+): AuthkitOauthResource {
+  if (!URL.canParse(uri)) throw refusedPlainly(422, "The uri must be an absolute address.");
+  const made = world.insert(authkitOauthResources, { id, uri, default: isDefault });
+  if (isDefault) {
+    const others = world.rows(authkitOauthResources, { filter: (row) => row.default && row.id !== made.id });
+    for (const other of others) world.update(authkitOauthResources, other.id, { default: false });
+  }
+  return made;
 }

@@ -4,10 +4,9 @@ import { defineTable } from "../../world/definition.ts";
 
 export const authkitOauthResources = defineTable<AuthkitOauthResource>({
   name: "authkit_oauth_resources",
-  label: "OAuth resource",
-  // The prefix is not documented.
+  label: "AuthKit OAuth resource",
   prefix: "authkit_oauth_resource",
   object: "authkit_oauth_resource",
   unique: { uri: (row) => row.uri },
-  clash: (_, row) => refusedPlainly(409, `The resource indicator ${row.uri} is allowed already.`),
+  clash: () => refusedPlainly(409, "The resource exists already."),
 });

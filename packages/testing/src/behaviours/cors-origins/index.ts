@@ -1,10 +1,9 @@
 import type { CorsOrigin } from "../../generated/schemas.ts";
-import { problem } from "../../problem.ts";
-import type { World } from "../../world/world.ts";
+import { refusedPlainly } from "../../problem.ts";
 import { defineResource } from "../behaviour.ts";
 import { corsOrigins } from "./table.ts";
 
-/** An origin for seeds. */
+/** A web address whose pages may call the API from a browser. */
 export interface CorsOriginInput {
   readonly origin: string;
   readonly id?: string;
@@ -14,27 +13,20 @@ export const corsOriginsResource = defineResource({
   tables: [corsOrigins],
   behaviours: {
     listCorsOrigins: ({ world, query }) => world.list(corsOrigins, query),
-    createCorsOrigin: ({ world, body }) => addOrigin(world, body),
+    createCorsOrigin: ({ world, body }) => world.insert(corsOrigins, { origin: originOf(body.origin) }),
   },
   dashboard: (world) => ({
-    /** Allows a browser origin. */
-    create: (input: CorsOriginInput): CorsOrigin => addOrigin(world, input),
-    /** Removes one, which the API cannot. */
-    delete: ({ id }: { readonly id: string }): void => void world.remove(corsOrigins, id),
+    create: ({ id, origin }: CorsOriginInput): CorsOrigin =>
+      world.insert(corsOrigins, { id, origin: originOf(origin) }),
   }),
 });
 
-function addOrigin(world: World, input: CorsOriginInput): CorsOrigin {
-  if (!isOrigin(input.origin))
-    throw problem(422, {
-      message: "Validation failed",
-      errors: [{ property: "origin", constraints: { isUrl: "origin must be scheme, host and port alone" } }],
-    });
-  return world.insert(corsOrigins, { id: input.id, origin: input.origin });
-}
-
-/** Scheme, host and port, as browsers send it; one wild card may be the left-most label (inferred). */
-function isOrigin(text: string): boolean {
-  const plain = text.replace("://*.", "://x.");
-  return URL.canParse(plain) && /^https?:/.test(plain) && new URL(plain).origin === plain.toLowerCase();
+/** An origin is scheme, host and port; anything behind that is refused (inferred: the facts list only the 422). */
+function originOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isOrigin =
+    url !== undefined && /^https?:$/.test(url.protocol) && text.replace(/\/$/, "").toLowerCase() === url.origin;
+  if (!isOrigin)
+    throw refusedPlainly(422, "The origin must be scheme, host and port, such as https://app.example.com.");
+  return url.origin;
 }

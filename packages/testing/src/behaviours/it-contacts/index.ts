@@ -1,5 +1,66 @@
+import type { ItContact } from "../../generated/schemas.ts";
+import { notFound, refusedPlainly } from "../../problem.ts";
+import type { World } from "../../world/world.ts";
 import { defineResource } from "../behaviour.ts";
+import { findOrganization, type OrganizationRef, organizations } from "../organizations/table.ts";
+import { type ItContactRow, itContacts } from "./table.ts";
 
+/** A contact to add to an organization. */
+export interface ItContactInput {
+  readonly organization: OrganizationRef;
+  readonly email: string;
+  readonly id?: string;
+}
+
+// Rules: facts, recent additions (IT contacts).
 export const itContactsResource = defineResource({
-  withoutBehaviour: ["createItContact", "deleteItContact", "inviteItContact", "listItContacts", "revokeItContact"],
+  tables: [itContacts],
+  behaviours: {
+    listItContacts: ({ world, path }) => {
+      const { id } = world.get(organizations, path.organization_id);
+      const rows = world.rows(itContacts, { where: { organization_id: id } });
+      return { object: "list", data: rows.map((row) => world.present(itContacts, row)) };
+    },
+    createItContact: ({ world, path, body }) => {
+      const { id } = world.get(organizations, path.organization_id);
+      const row = world.insert(itContacts, { organization_id: id, email: body.email, is_invited: false });
+      return world.present(itContacts, row);
+    },
+    deleteItContact: ({ world, path }) => {
+      world.remove(itContacts, contactOf(world, path).id);
+      return undefined;
+    },
+    inviteItContact: ({ world, path, body, origin }) => {
+      const row = contactOf(world, path);
+      const open = world
+        .rows(itContacts, { where: { organization_id: path.organization_id } })
+        .some((each) => each.is_invited);
+      if (open) throw refusedPlainly(409, "The organization has an active invitation already.");
+      world.send({
+        channel: "email",
+        to: row.email,
+        kind: "it_contact_invitation",
+        text: `Set up ${body.intents.join(", ")}.`,
+        link: `${origin}/portal/launch?token=${world.random.token(24)}`,
+      });
+      return world.present(itContacts, world.update(itContacts, row.id, { is_invited: true }));
+    },
+    revokeItContact: ({ world, path }) =>
+      world.present(itContacts, world.update(itContacts, contactOf(world, path).id, { is_invited: false })),
+  },
+  dashboard: (world) => ({
+    create({ organization, email, id }: ItContactInput): ItContact {
+      const organization_id = findOrganization(world, organization).id;
+      return world.present(itContacts, world.insert(itContacts, { id, organization_id, email, is_invited: false }));
+    },
+  }),
 });
+
+function contactOf(
+  world: World,
+  { organization_id, contact_id }: { readonly organization_id: string; readonly contact_id: string },
+): ItContactRow {
+  const row = world.get(itContacts, contact_id);
+  if (row.organization_id !== world.get(organizations, organization_id).id) throw notFound("IT contact", contact_id);
+  return row;
+}

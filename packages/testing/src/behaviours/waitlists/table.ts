@@ -1,6 +1,6 @@
 import type { Waitlist, WaitlistEntry, WaitlistUser } from "../../generated/schemas.ts";
 import { refusedPlainly } from "../../problem.ts";
-import { type BaseRow, defineTable } from "../../world/definition.ts";
+import { defineTable } from "../../world/definition.ts";
 
 export const waitlists = defineTable<Waitlist>({
   name: "waitlists",
@@ -9,24 +9,24 @@ export const waitlists = defineTable<Waitlist>({
   object: "waitlist",
 });
 
-/** An entry as stored. */
-export type WaitlistEntryRow = WaitlistEntry & BaseRow & { readonly waitlist_id: string };
+export interface WaitlistEntryRow extends WaitlistEntry {
+  readonly waitlist_id: string;
+}
 
-export const waitlistEntries = defineTable<WaitlistEntryRow, WaitlistEntry>({
+export const waitlistEntries = defineTable<WaitlistEntryRow>({
   name: "waitlist_entries",
   label: "Waitlist entry",
   prefix: "wl_user",
   object: "waitlist_entry",
-  indexes: {
-    waitlist_id: (row) => row.waitlist_id,
-    email: (row) => row.email.toLowerCase(),
-    state: (row) => row.state,
-  },
-  unique: { place: (row) => `${row.waitlist_id} ${row.email.toLowerCase()}` },
+  indexes: { waitlist_id: (row) => row.waitlist_id },
+  unique: { address: (row) => `${row.waitlist_id} ${row.email.toLowerCase()}` },
+  clash: () => refusedPlainly(422, "The address is on the waitlist already."),
   parents: { waitlists: { index: "waitlist_id", isSilent: true } },
   events: { created: "waitlist_user.created" },
-  // Events name the object otherwise than answers do (facts: contradictions).
-  toEvent: ({ additional_fields: _, ...row }): WaitlistUser => ({ ...row, object: "waitlist_user" }),
-  // Inferred: nobody waits twice.
-  clash: (_, row) => refusedPlainly(422, `${row.email} is on the waitlist already.`),
+  toEvent: waitlistUser,
 });
+
+/** An entry as its events show it. */
+export function waitlistUser({ additional_fields: _, ...entry }: WaitlistEntryRow): WaitlistUser {
+  return { ...entry, object: "waitlist_user" };
+}

@@ -103,7 +103,7 @@ describe("watchFlags", () => {
     const { flags, next, requests } = setUp(json({ editor: flag }));
     await flags.ready();
 
-    flags[Symbol.dispose]();
+    flags.close();
     await next();
 
     expect(requests).toHaveLength(1);

@@ -39,7 +39,6 @@ export interface Flags {
   readonly updatedAt: number | undefined;
   /** Stops looking. Evaluation goes on with what is known. */
   close(): void;
-  [Symbol.dispose](): void;
 }
 
 /**
@@ -112,7 +111,6 @@ export function watchFlags(client: Core, options: WatchFlagsOptions = {}): Flags
       return updatedAt;
     },
     close,
-    [Symbol.dispose]: close,
   };
 }
 

@@ -105,6 +105,18 @@ export class Table<Row extends { readonly id: string }> {
     }
   }
 
+  /** All rows that fit, oldest first. One value of one index, the usual question, is answered without a walk. */
+  select(where: Where = {}): Row[] {
+    const conditions = Object.entries(where).filter(([, value]) => value !== undefined);
+    const [first] = conditions;
+    if (conditions.length !== 1 || typeof first?.[1] !== "string") return [...this.walk({ where })];
+    const posting = this.#state.posting(first[0], first[1]);
+    if (posting === undefined && this.#indexNamed(first[0])) return [];
+    if (typeof posting !== "number") return [...this.walk({ where })];
+    const row = this.#state.rows.get(posting);
+    return row ? [row] : [];
+  }
+
   /** Whether a cursor names a row of this table, present or lately deleted. */
   knows(id: string): boolean {
     return this.#state.placeOf(id) !== undefined;

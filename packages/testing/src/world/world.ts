@@ -68,7 +68,7 @@ export class World {
 
   /** All rows that fit, oldest first. */
   rows<Row extends BaseRow, Wire>(table: TableDefinition<Row, Wire>, options: RowsOptions<Row> = {}): Row[] {
-    const rows = [...this.table(table).walk(options.where ? { where: options.where } : {})];
+    const rows = this.table(table).select(options.where);
     return options.filter ? rows.filter(options.filter) : rows;
   }
 

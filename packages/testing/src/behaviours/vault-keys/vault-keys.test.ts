@@ -49,6 +49,53 @@ describe("vault keys", () => {
     );
   });
 
+  it.each([
+    ["data-key", {}, 400],
+    ["data-key", { context: "org_1" }, 400],
+    ["data-key", { context: { level: 1 } }, 400],
+    ["data-key", { context: { organization_id: "x".repeat(501) } }, 422],
+    ["data-key", { context: Object.fromEntries([...Array(11).keys()].map((key) => [`key${key}`, "x"])) }, 422],
+    ["rekey", { context }, 400],
+    ["rekey", { context: [], encrypted_keys: "" }, 400],
+    ["rekey", { context: { organization_id: "x".repeat(501) }, encrypted_keys: "" }, 422],
+    ["decrypt", {}, 400],
+  ])("refuses %s of %j with %i", async (path, body, status) => {
+    const { api } = checkedMock();
+
+    expect((await api(`POST /vault/v1/keys/${path}`, body)).status).toBe(status);
+    expect((await api("GET /events")).body.data).toEqual([]);
+  });
+
+  it("shares a key encryption key between equal contexts, and makes it once", async () => {
+    const { api } = checkedMock();
+    const keyOf = async (name: string, key_context: object) =>
+      (await api("POST /vault/v1/kv", { name, value: "v", key_context })).body.key_id;
+
+    const [first, second, third] = [
+      await keyOf("a", { region: "eu", team: "1" }),
+      await keyOf("b", { team: "1", region: "eu" }),
+      await keyOf("c", { team: "2", region: "eu" }),
+    ];
+
+    expect(second).toBe(first);
+    expect(third).not.toBe(first);
+    expect((await api("GET /events?events=vault.kek.created")).body.data).toHaveLength(2);
+  });
+
+  it("unwraps what was wrapped before a reset, unless the key above was deleted", async () => {
+    const { api, mock } = checkedMock();
+    const wrap = async () => (await api("POST /vault/v1/keys/data-key", { context })).body.encrypted_keys;
+    const unwrap = async (keys: string) => (await api("POST /vault/v1/keys/decrypt", { keys })).status;
+    const wrapped = await wrap();
+
+    mock.reset();
+    expect(await unwrap(wrapped)).toBe(200);
+    mock.dashboard.vaultKeys.deleteKey({ key_context: context });
+    expect(await unwrap(wrapped)).toBe(400);
+    expect(await unwrap(await wrap())).toBe(200);
+    expect((await api("GET /events?events=vault.kek.deleted")).body.data).toHaveLength(1);
+  });
+
   it("tells of keys handed out, unwrapped and of customers' own keys", async () => {
     const { api, mock } = checkedMock();
     const { body } = await api("POST /vault/v1/keys/data-key", { context });
@@ -59,6 +106,7 @@ describe("vault keys", () => {
     const events = (await api("GET /events?limit=100")).body.data.map((each: { event: string }) => each.event);
 
     expect(events).toEqual([
+      "vault.kek.created",
       "vault.dek.read",
       "vault.dek.decrypted",
       "vault.byok_key.verification_completed",

@@ -1,8 +1,16 @@
 import type { VaultObject, VaultObjectMetadata, VaultObjectVersion } from "../../generated/schemas.ts";
+import { Random } from "../../world/random.ts";
 import type { World } from "../../world/world.ts";
-import { keyIdOf } from "../vault-keys/key-context.ts";
+import { hexOf, type KeyContext, keyFor } from "../vault-keys/table.ts";
 import { actorFieldsOf, actorOf } from "./actor.ts";
-import { type VaultObjectRow, type VaultVersionRow, vaultObjects, vaultRefusal, vaultVersions } from "./table.ts";
+import {
+  nameTaken,
+  type VaultObjectRow,
+  type VaultVersionRow,
+  vaultObjects,
+  vaultRefusal,
+  vaultVersions,
+} from "./table.ts";
 
 /** What a new secret is made from. */
 export interface VaultObjectInput {
@@ -14,10 +22,12 @@ export interface VaultObjectInput {
   readonly id?: string;
 }
 
-export async function createObject(world: World, input: VaultObjectInput): Promise<VaultObjectRow> {
+/** Stores a new secret; its value is encrypted with a data key under the context, and events say so. */
+export function createObject(world: World, input: VaultObjectInput): VaultObjectRow {
+  // Before anything else: a key would be made for nothing.
+  if (world.findBy(vaultObjects, "name", input.name)) throw nameTaken(input.name);
   const key_context = input.key_context ?? {};
-  const key_id = await keyIdOf(key_context);
-  const etag = await etagOf(input.value);
+  const key_id = readDataKey(world, key_context);
   const version_id = world.random.uuid();
   const row = world.insert(vaultObjects, {
     id: input.id ?? world.random.uuid(),
@@ -27,7 +37,7 @@ export async function createObject(world: World, input: VaultObjectInput): Promi
     version_id,
     updated_by: actorOf(world),
   });
-  world.insert(vaultVersions, { id: version_id, object_id: row.id, value: input.value, etag });
+  world.insert(vaultVersions, { id: version_id, object_id: row.id, value: input.value, etag: etagOf(input.value) });
   world.emit("vault.data.created", {
     ...actorFieldsOf(world),
     kv_name: row.name,
@@ -38,12 +48,12 @@ export async function createObject(world: World, input: VaultObjectInput): Promi
 }
 
 /** A new version on top of the others. */
-export async function updateObject(world: World, row: VaultObjectRow, value: string): Promise<VaultObjectRow> {
-  const etag = await etagOf(value);
+export function updateObject(world: World, row: VaultObjectRow, value: string): VaultObjectRow {
+  const { key_context } = row;
+  const key_id = readDataKey(world, key_context);
   const version_id = world.random.uuid();
-  world.insert(vaultVersions, { id: version_id, object_id: row.id, value, etag });
-  const updated = world.update(vaultObjects, row.id, { version_id, updated_by: actorOf(world) });
-  const { key_id, key_context } = row;
+  world.insert(vaultVersions, { id: version_id, object_id: row.id, value, etag: etagOf(value) });
+  const updated = world.update(vaultObjects, row.id, { version_id, key_id, updated_by: actorOf(world) });
   world.emit("vault.data.updated", {
     ...actorFieldsOf(world),
     kv_name: row.name,
@@ -76,7 +86,14 @@ export function versionOf(version: VaultVersionRow, current: string): VaultObjec
   return { id, created_at, etag, size: new TextEncoder().encode(value).length, current_version: id === current };
 }
 
-async function etagOf(value: string): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(value)));
-  return [...hash.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+/** Every write takes a data key (facts: events, vault.dek.read). */
+function readDataKey(world: World, context: KeyContext): string {
+  const { id } = keyFor(world, context);
+  world.emit("vault.dek.read", { ...actorFieldsOf(world), key_ids: [id], key_context: { ...context } });
+  return id;
+}
+
+/** A fingerprint of the value in the form of a hash; the platform's hashes are asynchronous, seeds are not. */
+function etagOf(value: string): string {
+  return hexOf(new Random(`etag ${value}`).bytes(16));
 }

@@ -31,9 +31,17 @@ export const vaultObjects = defineTable<VaultObjectRow>({
   label: "Vault object",
   prefix: "vault_object",
   unique: { name: (row) => row.name },
-  clash: (_, row) => vaultRefusal(409, `An object named ${row.name} exists already.`),
-  notFound: () => vaultRefusal(404, "There is no such object."),
+  clash: (_, row) => nameTaken(row.name),
+  // Inferred: 400 for what cannot be an id at all.
+  notFound: (id) =>
+    isUuid.test(id) ? vaultRefusal(404, "There is no such object.") : vaultRefusal(400, "The id is not a UUID."),
 });
+
+const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export function nameTaken(name: string) {
+  return vaultRefusal(409, `An object named ${name} exists already.`);
+}
 
 export const vaultVersions = defineTable<VaultVersionRow>({
   name: "vault_versions",

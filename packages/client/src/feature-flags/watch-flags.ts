@@ -42,7 +42,7 @@ export interface Flags {
 }
 
 /**
- * Polls the flags of an environment and evaluates them in memory. Does not keep a process alive by itself.
+ * Polls the flags of an environment and evaluates them in memory. Keeps a process alive only until it has the first flags.
  *
  * @example
  * const flags = watchFlags(workos);
@@ -51,7 +51,7 @@ export interface Flags {
  */
 export function watchFlags(client: Core, options: WatchFlagsOptions = {}): Flags {
   const { intervalMs = 30_000, bootstrap, timeoutMs = 10_000, onError } = options;
-  const { now, random, sleep } = { ...platform, sleep: quietSleep, ...options.world };
+  const { now, random, sleep } = { ...platform, ...options.world };
   const listeners = new Set<(change: FlagChange) => void>();
   const closing = new AbortController();
   let flags: FlagSet = bootstrap ?? {};
@@ -91,7 +91,10 @@ export function watchFlags(client: Core, options: WatchFlagsOptions = {}): Flags
         if (isApiError(error) && error.status === 401) return settleReady.reject(error);
       }
       const base = Math.max(5000, intervalMs, Math.min(60_000, 1000 * 2 ** failures - 1000));
-      await sleep(base * (0.9 + random() * 0.2), closing.signal).catch(() => {});
+      // Until there are flags somebody may be waiting for them; after that a process may end in between.
+      const isQuiet = options.world?.sleep === undefined && (updatedAt ?? bootstrap) !== undefined;
+      const delayMs = base * (0.9 + random() * 0.2);
+      await (isQuiet ? quietSleep : sleep)(delayMs, closing.signal).catch(() => {});
     }
   };
   void run();

@@ -49,7 +49,12 @@ export async function refreshSession(
 }
 
 function organizationOf(session: SealedSession): string | undefined {
-  return session.organization_id ?? decodeAccessToken(session.access_token).org_id;
+  try {
+    return session.organization_id ?? decodeAccessToken(session.access_token).org_id;
+  } catch {
+    // The refresh token is what counts here; the API decides about the rest.
+    return undefined;
+  }
 }
 
 function failureOf(error: unknown): RefreshFailure {

@@ -1,5 +1,7 @@
 import type { AuthenticationFactorWithSecrets, FactorEnroll } from "../../generated/schemas.ts";
 import { invalid, type Problem, refused } from "../../problem.ts";
+import { drawQrCode } from "../../qr-code/draw.ts";
+import { pngOf } from "../../qr-code/png.ts";
 import type { World } from "../../world/world.ts";
 import { users } from "../users/table.ts";
 import { type ChallengeRow, challenges, type FactorRow, factors } from "./table.ts";
@@ -8,10 +10,6 @@ import { matchingStep, toBase32 } from "./totp.ts";
 const codeLifetimeMs = 10 * 60 * 1000;
 /** The number is not documented (facts: behaviours 9). */
 const greatestFailures = 10;
-/** Stands for the QR code: a transparent image. The address to scan is in `uri`. */
-const blankPng =
-  "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
-
 /** Adds a factor; the answer is the only one that shows a secret. */
 export function enrollFactor(world: World, input: FactorEnroll): AuthenticationFactorWithSecrets {
   if (input.user_id !== undefined && !world.find(users, input.user_id))
@@ -44,7 +42,7 @@ function enrollTotp(world: World, input: FactorEnroll): AuthenticationFactorWith
   });
   const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(user)}`;
   const uri = `otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent(issuer)}`;
-  return { ...world.present(factors, row), totp: { issuer, user, secret, qr_code: blankPng, uri } };
+  return { ...world.present(factors, row), totp: { issuer, user, secret, qr_code: pngOf(drawQrCode(uri)), uri } };
 }
 
 /** Opens a challenge; a text message goes to the outbox. `template` may hold `{{code}}`. */

@@ -6,7 +6,7 @@ export interface ActionAuthenticationDenied {
   action_endpoint_id: string;
   /** Id of this one run of the action. */
   action_execution_id: string;
-  /** What kind it is. */
+  /** Always `authentication`. */
   type: "authentication";
   /** Always `Deny`. */
   verdict: "Deny";
@@ -28,7 +28,7 @@ export interface ActionUserRegistrationDenied {
   action_endpoint_id: string;
   /** Id of this one run of the action. */
   action_execution_id: string;
-  /** What kind it is. */
+  /** Always `user_registration`. */
   type: "user_registration";
   /** Always `Deny`. */
   verdict: "Deny";
@@ -86,7 +86,7 @@ export interface AgentBlueprintSessionSettings {
 export interface AgentClaimAttemptCreated {
   /** The kind of object: always `agent_registration_claim_attempt`. */
   object: "agent_registration_claim_attempt";
-  /** Unique id of the object. */
+  /** Unique id of the claim attempt. */
   id: string;
   /** Id of the agent registration to be claimed. */
   agent_registration_id: string;
@@ -106,7 +106,7 @@ export interface AgentClaimAttemptCreated {
 export interface AgentClaimCompleted {
   /** The kind of object: always `agent_registration_claim`. */
   object: "agent_registration_claim";
-  /** Unique id of the object. */
+  /** Unique id of the claim. */
   id: string;
   /** Id of the agent registration that was claimed. */
   agent_registration_id: string;
@@ -131,7 +131,7 @@ export interface AgentClaimCompleted {
 export interface AgentCredentialIssued {
   /** The kind of object: always `agent_registration_credential`. */
   object: "agent_registration_credential";
-  /** Unique id of the object. */
+  /** Unique id of the credential. */
   id: string;
   /** Id of the agent registration the credential belongs to. */
   agent_registration_id: string;
@@ -167,7 +167,7 @@ export interface AgentInstance {
   organization_id: string;
   /** Id of the membership the agent acts for; null for an autonomous agent. */
   organization_membership_id: string | null;
-  /** What kind it is. */
+  /** `delegated` acts for a member, `autonomous` for the organization itself. */
   type: "delegated" | "autonomous" | (string & {});
   /** When the object was created. */
   created_at: string;
@@ -189,20 +189,20 @@ export interface AgentOrganizationSwitched {
 export interface AgentRegistrationCreated {
   /** The kind of object: always `agent_registration`. */
   object: "agent_registration";
-  /** Unique id of the object. */
+  /** Unique id of the agent registration. */
   id: string;
   /** The agent's own identity. */
   agent_identity: {
     /** The kind of object: always `agent_identity`. */
     object: "agent_identity";
-    /** Unique id of the object. */
+    /** Unique id of the agent identity. */
     id: string;
     /** Id of the user the agent belongs to; null when it is not tied to one. */
     userland_user_id: string | null;
   };
   /** Id of the organization it belongs to. */
   organization_id: string;
-  /** Where the object stands in its life. */
+  /** `unverified` until a user has completed a claim; at the end `expired` or `revoked`. */
   status: "unverified" | "verified" | "expired" | "revoked" | (string & {});
   /** How the agent signed up: without identity, as a service, or with an identity assertion. */
   kind: "anonymous" | "service_auth" | "identity_assertion" | (string & {});
@@ -220,11 +220,26 @@ export interface AgentRegistrationRef {
   agent_registration_id: string;
 }
 
+/** Who holds an API key: an organization, or a user acting inside one. */
+export type ApiKeyOwner = {
+  /** Always `organization`. */
+  type: "organization";
+  /** Id of the organization. */
+  id: string;
+} | {
+  /** Always `user`. */
+  type: "user";
+  /** Id of the user. */
+  id: string;
+  /** Id of the organization in which the key acts. */
+  organization_id: string;
+};
+
 /** What WorkOS tells about a sign-in before it completes. */
 export interface AuthenticationActionContext {
   /** The kind of object: always `authentication_action_context`. */
   object: "authentication_action_context";
-  /** Unique id of the object. */
+  /** Unique id of this question. Its prefix is not known; the example is a guess. */
   id: string;
   /** The user who is signing in. */
   user: User;
@@ -244,9 +259,9 @@ export interface AuthenticationActionContext {
 
 /** What is known about a failed attempt to verify an e-mail address during sign-in. */
 export interface AuthenticationEmailVerificationFailed {
-  /** What kind it is. */
+  /** Always `email_verification`. */
   type: "email_verification";
-  /** Where the object stands in its life. */
+  /** Always `failed`. */
   status: "failed";
   /** IP address the request came from. */
   ip_address: string | null;
@@ -262,9 +277,9 @@ export interface AuthenticationEmailVerificationFailed {
 
 /** What is known about an e-mail address verified during sign-in. */
 export interface AuthenticationEmailVerificationSucceeded {
-  /** What kind it is. */
+  /** Always `email_verification`. */
   type: "email_verification";
-  /** Where the object stands in its life. */
+  /** Always `succeeded`. */
   status: "succeeded";
   /** IP address the request came from. */
   ip_address: string | null;
@@ -286,9 +301,9 @@ export interface AuthenticationFailure {
 
 /** What is known about a failed sign-in with a Magic Auth code. */
 export interface AuthenticationMagicAuthFailed {
-  /** What kind it is. */
+  /** Always `magic_auth`. */
   type: "magic_auth";
-  /** Where the object stands in its life. */
+  /** Always `failed`. */
   status: "failed";
   /** IP address the request came from. */
   ip_address: string | null;
@@ -304,9 +319,9 @@ export interface AuthenticationMagicAuthFailed {
 
 /** What is known about a redeemed Magic Auth code. */
 export interface AuthenticationMagicAuthSucceeded {
-  /** What kind it is. */
+  /** Always `magic_auth`. */
   type: "magic_auth";
-  /** Where the object stands in its life. */
+  /** Always `succeeded`. */
   status: "succeeded";
   /** IP address the request came from. */
   ip_address: string | null;
@@ -320,9 +335,9 @@ export interface AuthenticationMagicAuthSucceeded {
 
 /** What is known about a failed second factor. */
 export interface AuthenticationMfaFailed {
-  /** What kind it is. */
+  /** Always `mfa`. */
   type: "mfa";
-  /** Where the object stands in its life. */
+  /** Always `failed`. */
   status: "failed";
   /** IP address the request came from. */
   ip_address: string | null;
@@ -338,9 +353,9 @@ export interface AuthenticationMfaFailed {
 
 /** What is known about a second factor that was right. */
 export interface AuthenticationMfaSucceeded {
-  /** What kind it is. */
+  /** Always `mfa`. */
   type: "mfa";
-  /** Where the object stands in its life. */
+  /** Always `succeeded`. */
   status: "succeeded";
   /** IP address the request came from. */
   ip_address: string | null;
@@ -354,9 +369,9 @@ export interface AuthenticationMfaSucceeded {
 
 /** What is known about a failed login through a social provider. */
 export interface AuthenticationOauthFailed {
-  /** What kind it is. */
+  /** Always `oauth`. */
   type: "oauth";
-  /** Where the object stands in its life. */
+  /** Always `failed`. */
   status: "failed";
   /** IP address the request came from. */
   ip_address: string | null;
@@ -372,9 +387,9 @@ export interface AuthenticationOauthFailed {
 
 /** What is known about a login through a social provider. */
 export interface AuthenticationOauthSucceeded {
-  /** What kind it is. */
+  /** Always `oauth`. */
   type: "oauth";
-  /** Where the object stands in its life. */
+  /** Always `succeeded`. */
   status: "succeeded";
   /** IP address the request came from. */
   ip_address: string | null;
@@ -388,9 +403,9 @@ export interface AuthenticationOauthSucceeded {
 
 /** What is known about a failed sign-in with a passkey. */
 export interface AuthenticationPasskeyFailed {
-  /** What kind it is. */
+  /** Always `passkey`. */
   type: "passkey";
-  /** Where the object stands in its life. */
+  /** Always `failed`. */
   status: "failed";
   /** IP address the request came from. */
   ip_address: string | null;
@@ -406,9 +421,9 @@ export interface AuthenticationPasskeyFailed {
 
 /** What is known about a sign-in with a passkey. */
 export interface AuthenticationPasskeySucceeded {
-  /** What kind it is. */
+  /** Always `passkey`. */
   type: "passkey";
-  /** Where the object stands in its life. */
+  /** Always `succeeded`. */
   status: "succeeded";
   /** IP address the request came from. */
   ip_address: string | null;
@@ -422,9 +437,9 @@ export interface AuthenticationPasskeySucceeded {
 
 /** What is known about a failed sign-in with a password. */
 export interface AuthenticationPasswordFailed {
-  /** What kind it is. */
+  /** Always `password`. */
   type: "password";
-  /** Where the object stands in its life. */
+  /** Always `failed`. */
   status: "failed";
   /** IP address the request came from. */
   ip_address: string | null;
@@ -440,9 +455,9 @@ export interface AuthenticationPasswordFailed {
 
 /** What is known about a password that was right. */
 export interface AuthenticationPasswordSucceeded {
-  /** What kind it is. */
+  /** Always `password`. */
   type: "password";
-  /** Where the object stands in its life. */
+  /** Always `succeeded`. */
   status: "succeeded";
   /** IP address the request came from. */
   ip_address: string | null;
@@ -456,9 +471,9 @@ export interface AuthenticationPasswordSucceeded {
 
 /** What is known about a user who proved their identity again within a session. */
 export interface AuthenticationReauthenticationSucceeded {
-  /** What kind it is. */
+  /** Always `reauthentication`. */
   type: "reauthentication";
-  /** Where the object stands in its life. */
+  /** Always `succeeded`. */
   status: "succeeded";
   /** IP address the request came from. */
   ip_address: string | null;
@@ -482,9 +497,9 @@ export interface AuthenticationSso {
 
 /** What is known about a failed sign-in through an identity provider. */
 export interface AuthenticationSsoFailed {
-  /** What kind it is. */
+  /** Always `sso`. */
   type: "sso";
-  /** Where the object stands in its life. */
+  /** Always `failed`. */
   status: "failed";
   /** IP address the request came from. */
   ip_address: string | null;
@@ -502,9 +517,9 @@ export interface AuthenticationSsoFailed {
 
 /** What is known about a browser that was sent to an identity provider. */
 export interface AuthenticationSsoStarted {
-  /** What kind it is. */
+  /** Always `sso`. */
   type: "sso";
-  /** Where the object stands in its life. */
+  /** Always `started`. */
   status: "started";
   /** IP address the request came from. */
   ip_address: string | null;
@@ -520,9 +535,9 @@ export interface AuthenticationSsoStarted {
 
 /** What is known about a sign-in through an identity provider. */
 export interface AuthenticationSsoSucceeded {
-  /** What kind it is. */
+  /** Always `sso`. */
   type: "sso";
-  /** Where the object stands in its life. */
+  /** Always `succeeded`. */
   status: "succeeded";
   /** IP address the request came from. */
   ip_address: string | null;
@@ -538,9 +553,9 @@ export interface AuthenticationSsoSucceeded {
 
 /** What is known about a browser that never came back from an identity provider. */
 export interface AuthenticationSsoTimedOut {
-  /** What kind it is. */
+  /** Always `sso`. */
   type: "sso";
-  /** Where the object stands in its life. */
+  /** Always `timed_out`. */
   status: "timed_out";
   /** IP address the request came from. */
   ip_address: string | null;
@@ -585,7 +600,7 @@ export interface ConnectedAccountConnectionFailed {
 
 /** A domain whose people use a connection. */
 export interface ConnectionDomain {
-  /** Unique id of the object. */
+  /** Unique id of the connection domain. */
   id: string;
   /** The kind of object: always `connection_domain`. */
   object: "connection_domain";
@@ -597,7 +612,7 @@ export interface ConnectionDomain {
 export interface DirectoryGroup {
   /** The kind of object: always `directory_group`. */
   object: "directory_group";
-  /** Unique id of the object. */
+  /** Unique id of the directory group. */
   id: string;
   /** Id of the group at the directory provider. */
   idp_id: string;
@@ -629,7 +644,7 @@ export interface DirectoryGroupMembership {
 export interface DirectoryGroupUpdated {
   /** The kind of object: always `directory_group`. */
   object: "directory_group";
-  /** Unique id of the object. */
+  /** Unique id of the directory group. */
   id: string;
   /** Id of the group at the directory provider. */
   idp_id: string;
@@ -653,7 +668,7 @@ export interface DirectoryGroupUpdated {
 export interface DirectoryToken {
   /** The kind of object: always `directory_token`. */
   object: "directory_token";
-  /** Unique id of the object. */
+  /** Unique id of the directory token. */
   id: string;
   /** Id of the directory. */
   directory_id: string;
@@ -669,7 +684,7 @@ export interface DirectoryToken {
 export interface DirectoryUser {
   /** The kind of object: always `directory_user`. */
   object: "directory_user";
-  /** Unique id of the object. */
+  /** Unique id of the directory user. */
   id: string;
   /** Id of the directory. */
   directory_id: string;
@@ -733,7 +748,7 @@ export interface DirectoryUserEmail {
 export interface DirectoryUserUpdated {
   /** The kind of object: always `directory_user`. */
   object: "directory_user";
-  /** Unique id of the object. */
+  /** Unique id of the directory user. */
   id: string;
   /** Id of the directory. */
   directory_id: string;
@@ -795,11 +810,11 @@ export interface DomainVerificationFailed {
 
 /** Who caused an event. */
 export interface EventActor {
-  /** Unique id of the object. */
+  /** Id of the person, key or process. */
   id: string;
   /** Where the change was made: API, dashboard, Admin Portal or WorkOS itself. */
   source: "api" | "dashboard" | "admin_portal" | "system" | (string & {});
-  /** Human-readable name. */
+  /** Name of the person or key; null when there is none. */
   name: string | null;
 }
 
@@ -807,7 +822,7 @@ export interface EventActor {
 export interface EventAgentInstanceSession {
   /** The kind of object: always `agent_instance_session`. */
   object: "agent_instance_session";
-  /** Unique id of the object. */
+  /** Unique id of the agent session. */
   id: string;
   /** Id of the agent instance the session belongs to. */
   agent_instance_id: string;
@@ -829,22 +844,10 @@ export interface EventAgentInstanceSession {
 export interface EventApiKey {
   /** The kind of object: always `api_key`. */
   object: "api_key";
-  /** Unique id of the object. */
+  /** Unique id of the API key. */
   id: string;
   /** Who holds the key: an organization, or a user acting inside one. */
-  owner: {
-    /** What kind it is. */
-    type: "organization";
-    /** Unique id of the object. */
-    id: string;
-  } | {
-    /** What kind it is. */
-    type: "user";
-    /** Unique id of the object. */
-    id: string;
-    /** Id of the organization it belongs to. */
-    organization_id: string;
-  };
+  owner: ApiKeyOwner;
   /** Human-readable name. */
   name: string;
   /** Hint to recognise the key by: `sk_...` and the last four characters of the value. */
@@ -865,22 +868,10 @@ export interface EventApiKey {
 export interface EventApiKeyUpdated {
   /** The kind of object: always `api_key`. */
   object: "api_key";
-  /** Unique id of the object. */
+  /** Unique id of the API key. */
   id: string;
   /** Who holds the key: an organization, or a user acting inside one. */
-  owner: {
-    /** What kind it is. */
-    type: "organization";
-    /** Unique id of the object. */
-    id: string;
-  } | {
-    /** What kind it is. */
-    type: "user";
-    /** Unique id of the object. */
-    id: string;
-    /** Id of the organization it belongs to. */
-    organization_id: string;
-  };
+  owner: ApiKeyOwner;
   /** Human-readable name. */
   name: string;
   /** Hint to recognise the key by: `sk_...` and the last four characters of the value. */
@@ -906,7 +897,7 @@ export interface EventApiKeyUpdated {
 export interface EventConnectedAccount {
   /** The kind of object: always `connected_account`. */
   object: "connected_account";
-  /** Unique id of the object. */
+  /** Unique id of the connected account. */
   id: string;
   /** Id of the data integration that is connected. */
   data_integration_id: string;
@@ -918,7 +909,7 @@ export interface EventConnectedAccount {
   organization_id: string | null;
   /** Scopes the provider has granted. */
   scopes: string[];
-  /** Where the object stands in its life. */
+  /** Whether the credential works; with `needs_reauthorization` the user has to connect again. */
   state: "connected" | "needs_reauthorization" | (string & {});
   /** When the object was created. */
   created_at: string;
@@ -930,7 +921,7 @@ export interface EventConnectedAccount {
 export interface EventConnection {
   /** The kind of object: always `connection`. */
   object: "connection";
-  /** Unique id of the object. */
+  /** Unique id of the connection. */
   id: string;
   /** How far the set-up has come. */
   state: "draft" | "active" | "validating" | "inactive" | "deleting" | (string & {});
@@ -956,7 +947,7 @@ export interface EventConnection {
 export interface EventConnectionDeleted {
   /** The kind of object: always `connection`. */
   object: "connection";
-  /** Unique id of the object. */
+  /** Unique id of the connection. */
   id: string;
   /** Inferred: the state it was in before deletion. */
   state: "draft" | "active" | "validating" | "inactive" | "deleting" | (string & {});
@@ -993,7 +984,7 @@ export interface EventContext {
   }[];
   /** Anonymous id that Segment's analytics.js gave the browser. */
   ajs_anonymous_id?: string;
-  /** Client id of the environment or application. */
+  /** Client id of the environment. */
   client_id?: string;
   /** Who caused the event. */
   actor?: EventActor;
@@ -1008,7 +999,7 @@ export interface EventContext {
 export interface EventDirectory {
   /** The kind of object: always `directory`. */
   object: "directory";
-  /** Unique id of the object. */
+  /** Unique id of the directory. */
   id: string;
   /** Id of the organization of the directory; absent when it has none. */
   organization_id?: string;
@@ -1027,7 +1018,7 @@ export interface EventDirectory {
   domains: {
     /** The kind of object: always `organization_domain`. */
     object: "organization_domain";
-    /** Unique id of the object. */
+    /** Unique id of the domain. */
     id: string;
     /** The domain name. */
     domain: string;
@@ -1038,7 +1029,7 @@ export interface EventDirectory {
 export interface EventDirectoryDeleted {
   /** The kind of object: always `directory`. */
   object: "directory";
-  /** Unique id of the object. */
+  /** Unique id of the directory. */
   id: string;
   /** Id of the organization of the directory; absent when it has none. */
   organization_id?: string;
@@ -1063,7 +1054,7 @@ export type EventDirectoryType = "azure scim v2.0" | "bamboohr" | "breathe hr" |
 export interface EventEmailVerification {
   /** The kind of object: always `email_verification`. */
   object: "email_verification";
-  /** Unique id of the object. */
+  /** Unique id of the email verification. */
   id: string;
   /** Id of the user. */
   user_id: string;
@@ -1081,7 +1072,7 @@ export interface EventEmailVerification {
 export interface EventFeatureFlag {
   /** The kind of object: always `feature_flag`. */
   object: "feature_flag";
-  /** Unique id of the object. */
+  /** Unique id of the feature flag. */
   id: string;
   /** Id of the environment the flag belongs to. */
   environment_id: string;
@@ -1092,14 +1083,7 @@ export interface EventFeatureFlag {
   /** Free text that explains what it is for. */
   description: string | null;
   /** Person responsible for the flag; null when nobody is. */
-  owner: {
-    /** E-mail address. */
-    email: string;
-    /** Given name. */
-    first_name: string | null;
-    /** Family name. */
-    last_name: string | null;
-  } | null;
+  owner: FeatureFlagOwner | null;
   /** Labels for finding and grouping flags. */
   tags: string[];
   /** False switches the flag off for everybody, whatever the targets say. */
@@ -1116,11 +1100,11 @@ export interface EventFeatureFlag {
 export interface EventInvitation {
   /** The kind of object: always `invitation`. */
   object: "invitation";
-  /** Unique id of the object. */
+  /** Unique id of the invitation. */
   id: string;
   /** E-mail address. */
   email: string;
-  /** Where the object stands in its life. */
+  /** `pending` until the invitation is accepted, revoked or runs out. */
   state: "pending" | "accepted" | "expired" | "revoked" | (string & {});
   /** When it was accepted; null before. */
   accepted_at: string | null;
@@ -1146,7 +1130,7 @@ export interface EventInvitation {
 export interface EventMagicAuth {
   /** The kind of object: always `magic_auth`. */
   object: "magic_auth";
-  /** Unique id of the object. */
+  /** Unique id of the Magic Auth code. */
   id: string;
   /** Id of the user. */
   user_id: string;
@@ -1164,7 +1148,7 @@ export interface EventMagicAuth {
 export interface EventOrganization {
   /** The kind of object: always `organization`. */
   object: "organization";
-  /** Unique id of the object. */
+  /** Unique id of the organization. */
   id: string;
   /** Human-readable name. */
   name: string;
@@ -1186,13 +1170,13 @@ export interface EventOrganization {
 export interface EventOrganizationMembership {
   /** The kind of object: always `organization_membership`. */
   object: "organization_membership";
-  /** Unique id of the object. */
+  /** Unique id of the membership. */
   id: string;
   /** Id of the user. */
   user_id: string;
   /** Id of the organization it belongs to. */
   organization_id: string;
-  /** Where the object stands in its life. */
+  /** `pending` until an invitation is accepted, `inactive` after deactivation. */
   status: "active" | "inactive" | "pending" | (string & {});
   /** The member's role; the first of `roles` when there are several. */
   role: RoleRef;
@@ -1234,7 +1218,7 @@ export interface EventOrganizationRole {
 export interface EventPasswordReset {
   /** The kind of object: always `password_reset`. */
   object: "password_reset";
-  /** Unique id of the object. */
+  /** Unique id of the password reset. */
   id: string;
   /** Id of the user. */
   user_id: string;
@@ -1262,53 +1246,34 @@ export interface EventRole {
   updated_at: string;
 }
 
+/** A member of the WorkOS team account who is responsible for a flag. */
+export interface FeatureFlagOwner {
+  /** E-mail address. */
+  email: string;
+  /** Given name. */
+  first_name: string | null;
+  /** Family name. */
+  last_name: string | null;
+}
+
 /** Who created or deleted the flag. */
 export interface FlagEventContext {
-  /** Client id of the environment or application. */
+  /** Client id of the environment. */
   client_id: string;
   /** The person, key or process behind the change. */
-  actor: {
-    /** Unique id of the object. */
-    id: string;
-    /** Way the change was made. */
-    source: "api" | "dashboard" | "admin_portal" | "system" | (string & {});
-    /** Human-readable name. */
-    name: string | null;
-  };
+  actor: EventActor;
 }
 
 /** Who changed the targeting of the flag, the targeting as it stands now, and what it was before. */
 export interface FlagRuleUpdatedContext {
-  /** Client id of the environment or application. */
+  /** Client id of the environment. */
   client_id: string;
   /** The person, key or process behind the change. */
-  actor: {
-    /** Unique id of the object. */
-    id: string;
-    /** Way the change was made. */
-    source: "api" | "dashboard" | "admin_portal" | "system" | (string & {});
-    /** Human-readable name. */
-    name: string | null;
-  };
+  actor: EventActor;
   /** Who has the flag on after the change: nobody, the configured targets, or everybody. */
   access_type: "none" | "some" | "all" | (string & {});
   /** Organizations and users that are targeted after the change. */
-  configured_targets: {
-    /** Targeted organizations; empty when there are none. */
-    organizations: {
-      /** Unique id of the object. */
-      id: string;
-      /** Human-readable name. */
-      name: string;
-    }[];
-    /** Targeted users; empty when there are none. */
-    users: {
-      /** Unique id of the object. */
-      id: string;
-      /** E-mail address. */
-      email: string;
-    }[];
-  };
+  configured_targets: FlagTargets;
   /** Values from before the change; holds only what changed. */
   previous_attributes: {
     /** Old values of changed attributes of the flag; absent when none changed. */
@@ -1323,39 +1288,30 @@ export interface FlagRuleUpdatedContext {
       /** Who had the flag on before: nobody, the configured targets, or everybody. */
       access_type?: "none" | "some" | "all" | (string & {});
       /** Organizations and users that were targeted before. */
-      configured_targets?: {
-        /** Organizations targeted before; empty when there were none. */
-        organizations: {
-          /** Unique id of the object. */
-          id: string;
-          /** Human-readable name. */
-          name: string;
-        }[];
-        /** Users targeted before; empty when there were none. */
-        users: {
-          /** Unique id of the object. */
-          id: string;
-          /** E-mail address. */
-          email: string;
-        }[];
-      };
+      configured_targets?: FlagTargets;
     };
   };
 }
 
+/** The organizations and users a flag is targeted at. */
+export interface FlagTargets {
+  /** Targeted organizations; empty when there are none. */
+  organizations: OrganizationRef[];
+  /** Targeted users; empty when there are none. */
+  users: {
+    /** Id of the user. */
+    id: string;
+    /** E-mail address of the user. */
+    email: string;
+  }[];
+}
+
 /** Who changed the flag, and the values from before. */
 export interface FlagUpdatedContext {
-  /** Client id of the environment or application. */
+  /** Client id of the environment. */
   client_id: string;
   /** The person, key or process behind the change. */
-  actor: {
-    /** Unique id of the object. */
-    id: string;
-    /** Way the change was made. */
-    source: "api" | "dashboard" | "admin_portal" | "system" | (string & {});
-    /** Human-readable name. */
-    name: string | null;
-  };
+  actor: EventActor;
   /** Values from before the change; holds only what changed. */
   previous_attributes?: {
     /** Old values of changed attributes of the flag. */
@@ -1378,7 +1334,7 @@ export interface FlagUpdatedContext {
 export interface Group {
   /** The kind of object: always `group`. */
   object: "group";
-  /** Unique id of the object. */
+  /** Unique id of the group. */
   id: string;
   /** Id of the organization it belongs to. */
   organization_id: string;
@@ -1402,7 +1358,7 @@ export interface GroupMembershipRef {
 
 /** A member of the WorkOS team account who is signed in as the user. */
 export interface Impersonator {
-  /** E-mail address. */
+  /** E-mail address of the member of the team account. */
   email: string;
   /** Why they do so, as they stated it; null when nothing was given. */
   reason: string | null;
@@ -1412,11 +1368,11 @@ export interface Impersonator {
 export interface Invitation {
   /** The kind of object: always `invitation`. */
   object: "invitation";
-  /** Unique id of the object. */
+  /** Unique id of the invitation. */
   id: string;
   /** E-mail address. */
   email: string;
-  /** Where the object stands in its life. */
+  /** `pending` until the invitation is accepted, revoked or runs out. */
   state: "pending" | "accepted" | "expired" | "revoked" | (string & {});
   /** When it was accepted; null before. */
   accepted_at: string | null;
@@ -1446,7 +1402,7 @@ export interface Invitation {
 export interface Organization {
   /** The kind of object: always `organization`. */
   object: "organization";
-  /** Unique id of the object. */
+  /** Unique id of the organization. */
   id: string;
   /** Human-readable name. */
   name: string;
@@ -1476,7 +1432,7 @@ export interface Organization {
 export interface OrganizationDomain {
   /** The kind of object: always `organization_domain`. */
   object: "organization_domain";
-  /** Unique id of the object. */
+  /** Unique id of the domain. */
   id: string;
   /** Id of the organization it belongs to. */
   organization_id: string;
@@ -1496,11 +1452,19 @@ export interface OrganizationDomain {
   updated_at: string;
 }
 
+/** An organization, reduced to id and name. */
+export interface OrganizationRef {
+  /** Id of the organization. */
+  id: string;
+  /** Name of the organization. */
+  name: string;
+}
+
 /** A right to do something in your application, such as `reports:read`. Roles collect permissions. */
 export interface Permission {
   /** The kind of object: always `permission`. */
   object: "permission";
-  /** Unique id of the object. */
+  /** Unique id of the permission. */
   id: string;
   /** Name used in URLs and code, unique in its scope. */
   slug: string;
@@ -1520,7 +1484,7 @@ export interface Permission {
 
 /** A challenge that Radar opened, as events tell it. */
 export interface RadarChallengeCreated {
-  /** What kind it is. */
+  /** Always `email`. */
   type: "email";
   /** Id of the challenge; `getRadarChallenge` reads it. */
   radar_challenge_id: string;
@@ -1555,7 +1519,7 @@ export interface RadarRiskDetected {
  * fields are known so far.
  */
 export interface ResourceExport {
-  /** Unique id of the object. */
+  /** Unique id of the export. */
   id: string;
   /** What was exported. Known to be present on `resource_export.completed` only. */
   resource_type?: string;
@@ -1613,7 +1577,7 @@ export interface SamlCertificateRenewed {
 export interface Session {
   /** The kind of object: always `session`. */
   object: "session";
-  /** Unique id of the object. */
+  /** Unique id of the session. */
   id: string;
   /** Who acts as the user; present in impersonated sessions only. */
   impersonator?: Impersonator;
@@ -1627,7 +1591,7 @@ export interface Session {
   user_id: string;
   /** How the user signed in when the session began. */
   auth_method: SessionAuthMethod;
-  /** Where the object stands in its life. */
+  /** `active` until the session expires or is revoked. */
   status: "active" | "expired" | "revoked" | (string & {});
   /** When it stops being valid. */
   expires_at: string;
@@ -1646,13 +1610,13 @@ export type SessionAuthMethod = "cross_app_auth" | "external_auth" | "impersonat
 export interface User {
   /** The kind of object: always `user`. */
   object: "user";
-  /** Unique id of the object. */
+  /** Unique id of the user. */
   id: string;
   /** Given name. */
   first_name: string | null;
   /** Family name. */
   last_name: string | null;
-  /** Human-readable name. */
+  /** Full name. */
   name?: string | null;
   /** Address of a picture of the user; null when unknown. */
   profile_picture_url: string | null;
@@ -1678,7 +1642,7 @@ export interface User {
 export interface UserRegistrationActionContext {
   /** The kind of object: always `user_registration_action_context`. */
   object: "user_registration_action_context";
-  /** Unique id of the object. */
+  /** Unique id of this question. Its prefix is not known; the example is a guess. */
   id: string;
   /** The data of the user to be created. */
   user_data: {
@@ -1686,7 +1650,7 @@ export interface UserRegistrationActionContext {
     object: "user_data";
     /** E-mail address. */
     email: string;
-    /** Human-readable name. */
+    /** Full name; null when none was given. */
     name: string | null;
     /** First name; null is seen in practice when none was given. */
     first_name: string | null;
@@ -1817,11 +1781,11 @@ export interface VaultNamesListed {
 export interface WaitlistUser {
   /** The kind of object: always `waitlist_user`. */
   object: "waitlist_user";
-  /** Unique id of the object. */
+  /** Unique id of the entry. */
   id: string;
   /** E-mail address. */
   email: string;
-  /** Where the object stands in its life. */
+  /** `pending` until the entry is approved or denied. */
   state: "pending" | "approved" | "denied" | (string & {});
   /** When the entry was approved; null before. */
   approved_at: string | null;

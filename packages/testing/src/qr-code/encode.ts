@@ -13,6 +13,9 @@ const versions: readonly (readonly [data: number, correction: number, blocks: nu
   [232, 30, 2],
 ];
 
+/** How many bytes the largest of these codes holds. */
+export const longestQrText = 230;
+
 /** The bytes of a QR code: mode, length, text and padding, then the correction, blocks interleaved. */
 export function encodeText(text: string): { readonly version: number; readonly bytes: readonly number[] } {
   const content = [...new TextEncoder().encode(text)];

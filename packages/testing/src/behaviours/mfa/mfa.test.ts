@@ -79,6 +79,13 @@ describe("multi-factor authentication", () => {
     });
   });
 
+  it("draws a code for names of any length", async () => {
+    const { api } = checkedMock();
+    const enrolled = await api("POST /auth/factors/enroll", { ...totp, totp_issuer: "x".repeat(500) });
+
+    expect(enrolled.body.totp.qr_code).toMatch(/^data:image\/png;base64,/);
+  });
+
   it("texts a code that lives ten minutes", async () => {
     const { mock, api } = checkedMock();
     const { enrolled, verify } = await challengeOf(api, { type: "sms", phone_number: "+15005550006" });

@@ -1,6 +1,7 @@
 import type { AuthenticationFactorWithSecrets, FactorEnroll } from "../../generated/schemas.ts";
 import { invalid, type Problem, refused } from "../../problem.ts";
 import { drawQrCode } from "../../qr-code/draw.ts";
+import { longestQrText } from "../../qr-code/encode.ts";
 import { pngOf } from "../../qr-code/png.ts";
 import type { World } from "../../world/world.ts";
 import { users } from "../users/table.ts";
@@ -42,7 +43,12 @@ function enrollTotp(world: World, input: FactorEnroll): AuthenticationFactorWith
   });
   const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(user)}`;
   const uri = `otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent(issuer)}`;
-  return { ...world.present(factors, row), totp: { issuer, user, secret, qr_code: pngOf(drawQrCode(uri)), uri } };
+  return { ...world.present(factors, row), totp: { issuer, user, secret, qr_code: qrCodeOf(uri, secret), uri } };
+}
+
+/** The address as an image; one that is too long for it goes without the names, which the app then asks for. */
+function qrCodeOf(uri: string, secret: string): string {
+  return pngOf(drawQrCode(uri.length <= longestQrText ? uri : `otpauth://totp/WorkOS?secret=${secret}`));
 }
 
 /** Opens a challenge; a text message goes to the outbox. `template` may hold `{{code}}`. */

@@ -39,7 +39,7 @@ const optional = ["code_verifier", "invitation_token", "organization_id", "verif
 export function readFields(body: Readonly<Record<string, unknown>>): { grant: string; fields: Fields } {
   const grant = body.grant_type;
   if (typeof grant !== "string") throw oauthError("invalid_request", "The grant_type is missing.");
-  const needed = required[grant];
+  const needed = Object.hasOwn(required, grant) ? required[grant] : undefined;
   if (!needed) throw oauthError("invalid_request", `The grant_type "${grant}" is not known.`);
   const issues: FieldIssue[] = [];
   const fields: Record<string, string> = {};

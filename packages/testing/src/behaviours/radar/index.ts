@@ -35,7 +35,7 @@ export const radarResource = defineResource({
       return undefined;
     },
     addRadarListEntry: ({ world, path, body }) =>
-      addEntry(world, { ...path, ...body })
+      addEntry(world, { ...path, entry: body.entry })
         ? reply(204)
         : { message: `The ${path.action} list has this ${path.type} already.` },
     removeRadarListEntry: ({ world, path, body }) => {

@@ -1,8 +1,8 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { json, recorder } from "../test/recorder.ts";
 import { createClient } from "./client.ts";
-import type { ApiError } from "./core/api-error.ts";
-import { isApiError } from "./core/is-api-error.ts";
+import type { ApiError } from "./core/errors/api-error.ts";
+import { isApiError } from "./core/errors/is-api-error.ts";
 import type { Organization, OrganizationList } from "./generated/models.ts";
 import { authenticate, createOrganization, getOrganization } from "./operations.ts";
 import { WorkOS } from "./sdk.ts";

@@ -1,10 +1,10 @@
 import { type Core, createCore, createPublicCore, type PublicCore, type PublicCoreOptions } from "./core/core.ts";
 import type { HttpMethod, Middleware, Result } from "./core/exchange.ts";
-import { logTo, mergeHooks } from "./core/logger.ts";
-import { observe, viewOf } from "./core/observe.ts";
+import { logTo, mergeHooks } from "./core/hooks/logger.ts";
+import { observe, viewOf } from "./core/hooks/observe.ts";
 import type { ClientOptions, PublicClientOptions } from "./core/options.ts";
 import { openPaths, type PathInit } from "./core/path-calls.ts";
-import { userAgentOf } from "./core/user-agent.ts";
+import { userAgentOf } from "./core/wire/user-agent.ts";
 import type { DeleteRoutes, GetRoutes, PatchRoutes, PostRoutes, PutRoutes } from "./generated/routes.ts";
 
 /** A client: pass it to the generated functions, or call paths with it. */

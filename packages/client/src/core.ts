@@ -1,4 +1,3 @@
-export { ApiError } from "./core/api-error.ts";
 export {
   type Core,
   type CoreOptions,
@@ -7,5 +6,6 @@ export {
   type PublicCore,
   type PublicCoreOptions,
 } from "./core/core.ts";
-export { isApiError } from "./core/is-api-error.ts";
+export { ApiError } from "./core/errors/api-error.ts";
+export { isApiError } from "./core/errors/is-api-error.ts";
 export type { CallOptions } from "./core/options.ts";

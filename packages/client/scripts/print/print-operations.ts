@@ -18,7 +18,7 @@ export function printOperations(plan: Plan, tag: string): string {
     importsFor(code, ["Core", "PublicCore"], "../../core/core.ts"),
     importsFor(code, ["CallOptions"], "../../core/options.ts"),
     /\blist</.test(code) ? 'import { list, type ListCall } from "../../core/page.ts";\n' : "",
-    importsFor(code, ["Redirect"], "../../core/redirect.ts"),
+    importsFor(code, ["Redirect"], "../../core/wire/redirect.ts"),
     importsFor(code, inputs, "../inputs.ts"),
     importsFor(code, plan.schemaNames, "../models.ts"),
   ];
@@ -67,7 +67,7 @@ export function printTraits(traits: PrintedTraits): string {
 export function traitImports(code: string, core: string): string {
   const fills = ["fillClientId", "fillClientSecret"].filter((name) => new RegExp(`\\b${name}\\b`).test(code));
   return (
-    (fills.length === 0 ? "" : `import { ${fills.join(", ")} } from "${core}/client-credentials.ts";\n`) +
-    (/write: form\b/.test(code) ? `import { form } from "${core}/form.ts";\n` : "")
+    (fills.length === 0 ? "" : `import { ${fills.join(", ")} } from "${core}/wire/client-credentials.ts";\n`) +
+    (/write: form\b/.test(code) ? `import { form } from "${core}/wire/form.ts";\n` : "")
   );
 }

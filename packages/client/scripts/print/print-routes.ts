@@ -18,7 +18,7 @@ export function printRoutes(plan: Plan): string {
   const inputs = plan.operations.flatMap(({ inputName, queryName }) => [inputName ?? [], queryName ?? []].flat());
   const imports = [
     importsFor(code, ["CallOptions"], "../core/options.ts"),
-    importsFor(code, ["Redirect"], "../core/redirect.ts"),
+    importsFor(code, ["Redirect"], "../core/wire/redirect.ts"),
     importsFor(code, [...new Set([...inputs, "WithClient"])], "./inputs.ts"),
     importsFor(code, plan.schemaNames, "./models.ts"),
   ];

@@ -20,7 +20,7 @@ export function printSdk(plan: Plan): string {
   const imports = [
     'import { bindAll } from "../core/bind-all.ts";\nimport { type Client, createClient } from "../client.ts";\n',
     'import type { CallPromise } from "../core/call.ts";\nimport type { CallOptions, ClientOptions } from "../core/options.ts";\nimport type { ListCall } from "../core/page.ts";\n',
-    importsFor(code, ["Redirect"], "../core/redirect.ts"),
+    importsFor(code, ["Redirect"], "../core/wire/redirect.ts"),
     importsFor(code, inputs, "./inputs.ts"),
     importsFor(code, plan.schemaNames, "./models.ts"),
     // By name: a namespace object in a shared chunk would keep every function from being shaken off.

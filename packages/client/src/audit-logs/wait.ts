@@ -1,5 +1,5 @@
 import type { Core } from "../core/core.ts";
-import { KitError, TimeoutError } from "../core/errors.ts";
+import { KitError, TimeoutError } from "../core/errors/errors.ts";
 import { platform, type World } from "../core/world.ts";
 import type { AuditLogExport } from "../generated/models.ts";
 import { getAuditLogExport } from "../generated/operations/audit-logs.ts";

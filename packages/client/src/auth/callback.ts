@@ -1,4 +1,4 @@
-import { KitError } from "../core/errors.ts";
+import { KitError } from "../core/errors/errors.ts";
 
 /** The browser came back from a sign-in without a code that can be used. */
 export class CallbackError extends KitError {

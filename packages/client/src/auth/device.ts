@@ -1,6 +1,6 @@
 import type { PublicCore } from "../core/core.ts";
-import { ConnectionError, KitError, TimeoutError } from "../core/errors.ts";
-import { isApiError } from "../core/is-api-error.ts";
+import { ConnectionError, KitError, TimeoutError } from "../core/errors/errors.ts";
+import { isApiError } from "../core/errors/is-api-error.ts";
 import { platform, type World } from "../core/world.ts";
 import type { Authentication, DeviceAuthorization } from "../generated/models.ts";
 import { authenticateWithDeviceCode } from "./grants.ts";

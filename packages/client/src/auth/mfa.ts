@@ -1,6 +1,6 @@
 import type { Core } from "../core/core.ts";
-import { ConfigurationError } from "../core/errors.ts";
-import { isApiError } from "../core/is-api-error.ts";
+import { ConfigurationError } from "../core/errors/errors.ts";
+import { isApiError } from "../core/errors/is-api-error.ts";
 import type { CallOptions } from "../core/options.ts";
 import type { Authentication, AuthenticationChallenge, AuthenticationFactorWithSecrets } from "../generated/models.ts";
 import { challengeFactor } from "../generated/operations/mfa.ts";

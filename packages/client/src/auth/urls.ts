@@ -1,5 +1,5 @@
-import { ConfigurationError } from "../core/errors.ts";
-import { serializeQuery } from "../core/query.ts";
+import { ConfigurationError } from "../core/errors/errors.ts";
+import { serializeQuery } from "../core/wire/query.ts";
 import type { GetAuthorizationUrlInput, GetSsoAuthorizationUrlInput, LogoutInput } from "../generated/inputs.ts";
 
 /** What a URL needs to know of a client; every client and core fits. */

@@ -1,12 +1,12 @@
 import { version } from "../generated/version.ts";
-import { address, checkBaseUrl, defaultBaseUrl } from "./address.ts";
-import { refuseBrowser } from "./browser.ts";
-import { checkKey, credentials } from "./credentials.ts";
-import { envelope } from "./envelope.ts";
 import type { Exchange, Middleware, Result, Send } from "./exchange.ts";
+import { address, checkBaseUrl, defaultBaseUrl } from "./middleware/address.ts";
+import { checkKey, credentials } from "./middleware/credentials.ts";
+import { envelope } from "./middleware/envelope.ts";
+import { type RetryOptions, retry } from "./middleware/retry.ts";
+import { transport } from "./middleware/transport.ts";
 import type { ClientOptions, PublicClientOptions } from "./options.ts";
-import { type RetryOptions, retry } from "./retry.ts";
-import { transport } from "./transport.ts";
+import { refuseBrowser } from "./wire/browser.ts";
 import { platform } from "./world.ts";
 
 /** One call, as the generated functions describe it. */

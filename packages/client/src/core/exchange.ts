@@ -1,6 +1,6 @@
-import type { ApiError } from "./api-error.ts";
-import type { OwnCredentials } from "./client-credentials.ts";
+import type { ApiError } from "./errors/api-error.ts";
 import type { CallOptions } from "./options.ts";
+import type { OwnCredentials } from "./wire/client-credentials.ts";
 
 export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 

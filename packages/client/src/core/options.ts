@@ -1,5 +1,5 @@
-import type { Hooks } from "./hooks.ts";
-import type { Logger } from "./logger.ts";
+import type { Hooks } from "./hooks/hooks.ts";
+import type { Logger } from "./hooks/logger.ts";
 import type { World } from "./world.ts";
 
 /** How lists in a query are written: `a,b` as the API documents it, `events[]=a&events[]=b`, or `events=a&events=b`. */

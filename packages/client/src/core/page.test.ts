@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { json, type Recorded, recorder } from "../../test/recorder.ts";
 import { listOrganizations } from "../operations.ts";
 import { createCore } from "./core.ts";
-import { ParseError } from "./errors.ts";
+import { ParseError } from "./errors/errors.ts";
 
 describe("list", () => {
   it("gives one page when awaited, as the API sent it", async () => {

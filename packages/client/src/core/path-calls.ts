@@ -1,12 +1,12 @@
 import createFetchClient from "openapi-fetch";
 import { routeTraits } from "../generated/traits.ts";
-import { baseFor } from "./address.ts";
 import type { Call, Core } from "./core.ts";
 import type { HttpMethod, Result } from "./exchange.ts";
-import { form } from "./form.ts";
+import { baseFor } from "./middleware/address.ts";
 import type { ArrayFormat, CallOptions } from "./options.ts";
-import { fillPath } from "./path.ts";
-import { serializeQuery } from "./query.ts";
+import { form } from "./wire/form.ts";
+import { fillPath } from "./wire/path.ts";
+import { serializeQuery } from "./wire/query.ts";
 
 /** What a path-based call takes: openapi-fetch's call shape, and the options of every call. */
 export interface PathInit extends CallOptions {

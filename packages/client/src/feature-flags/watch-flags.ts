@@ -1,5 +1,5 @@
 import type { Core } from "../core/core.ts";
-import { isApiError } from "../core/is-api-error.ts";
+import { isApiError } from "../core/errors/is-api-error.ts";
 import { platform, type World } from "../core/world.ts";
 import { changedFlags, type EvaluableFlag, evaluateFlag, type FlagContext, type FlagSet } from "./evaluate.ts";
 

@@ -137,7 +137,7 @@ export type WithClient<Body> = Body extends unknown
 
 /** What `acceptInvitation` takes. */
 export interface AcceptInvitationInput {
-  /** Id of the object. */
+  /** Id of the invitation. */
   id: string;
 }
 
@@ -151,7 +151,7 @@ export interface AddEnvironmentRolePermissionInput extends RolePermissionAdd {
 export interface AddFeatureFlagTargetInput {
   /** Id of the user (`user_`) or organization (`org_`) to target. */
   resource_id: string;
-  /** Slug of the object. */
+  /** Slug of the feature flag. */
   slug: string;
 }
 
@@ -181,7 +181,7 @@ export interface AddRadarListEntryInput extends RadarListEntryCreate {
 
 /** What `approveWaitlistEntry` takes. */
 export interface ApproveWaitlistEntryInput {
-  /** Id of the object. */
+  /** Id of the entry. */
   id: string;
 }
 
@@ -196,7 +196,7 @@ export type AuthenticateInput = WithClient<AuthenticationCreate>;
 
 /** What `challengeFactor` takes. */
 export interface ChallengeFactorInput extends FactorChallenge {
-  /** Id of the object. */
+  /** Id of the factor. */
   id: string;
 }
 
@@ -213,7 +213,7 @@ export interface CompleteExternalAuthInput extends ExternalAuthComplete {}
 export interface ConfigureDataIntegrationInput extends DataIntegrationConfigure {
   /** Id of the organization. */
   organization_id: string;
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
 }
 
@@ -271,7 +271,7 @@ export interface CreateConnectedAccountQuery {
 
 /** What `createConnectedAccount` takes. */
 export interface CreateConnectedAccountInput extends CreateConnectedAccountQuery, ConnectedAccountWrite {
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
   /** Id of the user. */
   user_id: string;
@@ -306,13 +306,13 @@ export interface CreateDataIntegrationInput extends DataIntegrationCreate {}
 
 /** What `createDataIntegrationApiKey` takes. */
 export interface CreateDataIntegrationApiKeyInput extends DataIntegrationApiKeyCreate {
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
 }
 
 /** What `createDataIntegrationClientCredentials` takes. */
 export interface CreateDataIntegrationClientCredentialsInput extends DataIntegrationClientCredentialsCreate {
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
 }
 
@@ -365,7 +365,7 @@ export interface CreateOrganizationConnectedAccountQuery {
 export interface CreateOrganizationConnectedAccountInput extends CreateOrganizationConnectedAccountQuery, OrganizationConnectedAccountWrite {
   /** Id of the organization. */
   organization_id: string;
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
 }
 
@@ -425,7 +425,7 @@ export interface CreateWidgetTokenInput extends WidgetTokenCreate {}
 
 /** What `deactivateOrganizationMembership` takes. */
 export interface DeactivateOrganizationMembershipInput {
-  /** Id of the object. */
+  /** Id of the membership. */
   id: string;
 }
 
@@ -434,25 +434,25 @@ export interface DecryptDataKeyInput extends DataKeyDecrypt {}
 
 /** What `deleteAgentBlueprint` takes. */
 export interface DeleteAgentBlueprintInput {
-  /** Id of the object. */
+  /** Id of the agent blueprint. */
   id: string;
 }
 
 /** What `deleteAgentInstance` takes. */
 export interface DeleteAgentInstanceInput {
-  /** Id of the object. */
+  /** Id of the agent instance. */
   id: string;
 }
 
 /** What `deleteApiKey` takes. */
 export interface DeleteApiKeyInput {
-  /** Id of the object. */
+  /** Id of the API key. */
   id: string;
 }
 
 /** What `deleteAuthkitOauthResource` takes. */
 export interface DeleteAuthkitOauthResourceInput {
-  /** Id of the object. */
+  /** Id of the resource indicator. */
   id: string;
 }
 
@@ -482,7 +482,7 @@ export interface DeleteAuthorizationResourceByExternalIdQuery {
 
 /** What `deleteAuthorizationResourceByExternalId` takes. */
 export interface DeleteAuthorizationResourceByExternalIdInput extends DeleteAuthorizationResourceByExternalIdQuery {
-  /** Your own identifier for the object. */
+  /** Your own identifier of the resource. */
   external_id: string;
   /** Id of the organization. */
   organization_id: string;
@@ -492,13 +492,13 @@ export interface DeleteAuthorizationResourceByExternalIdInput extends DeleteAuth
 
 /** What `deleteConnectApplication` takes. */
 export interface DeleteConnectApplicationInput {
-  /** Id of the object. */
+  /** Id of the application, or its client id. */
   id: string;
 }
 
 /** What `deleteConnectApplicationSecret` takes. */
 export interface DeleteConnectApplicationSecretInput {
-  /** Id of the object. */
+  /** Id of the client secret. */
   id: string;
 }
 
@@ -517,7 +517,7 @@ export interface DeleteConnectedAccountQuery {
 
 /** What `deleteConnectedAccount` takes. */
 export interface DeleteConnectedAccountInput extends DeleteConnectedAccountQuery {
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
   /** Id of the user. */
   user_id: string;
@@ -525,7 +525,7 @@ export interface DeleteConnectedAccountInput extends DeleteConnectedAccountQuery
 
 /** What `deleteConnection` takes. */
 export interface DeleteConnectionInput {
-  /** Id of the object. */
+  /** Id of the connection. */
   id: string;
 }
 
@@ -555,25 +555,25 @@ export interface DeleteConnectionSpSigningCertInput {
 
 /** What `deleteDataIntegration` takes. */
 export interface DeleteDataIntegrationInput {
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
 }
 
 /** What `deleteDirectory` takes. */
 export interface DeleteDirectoryInput {
-  /** Id of the object. */
+  /** Id of the directory. */
   id: string;
 }
 
 /** What `deleteFactor` takes. */
 export interface DeleteFactorInput {
-  /** Id of the object. */
+  /** Id of the factor. */
   id: string;
 }
 
 /** What `deleteGroup` takes. */
 export interface DeleteGroupInput {
-  /** Id of the object. */
+  /** Id of the group. */
   id: string;
   /** Id of the organization. */
   organization_id: string;
@@ -597,7 +597,7 @@ export interface DeleteItContactInput {
 
 /** What `deleteOrganization` takes. */
 export interface DeleteOrganizationInput {
-  /** Id of the object. */
+  /** Id of the organization. */
   id: string;
 }
 
@@ -613,25 +613,25 @@ export interface DeleteOrganizationConnectedAccountQuery {
 export interface DeleteOrganizationConnectedAccountInput extends DeleteOrganizationConnectedAccountQuery {
   /** Id of the organization. */
   organization_id: string;
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
 }
 
 /** What `deleteOrganizationDataIntegration` takes. */
 export interface DeleteOrganizationDataIntegrationInput {
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
 }
 
 /** What `deleteOrganizationDomain` takes. */
 export interface DeleteOrganizationDomainInput {
-  /** Id of the object. */
+  /** Id of the domain. */
   id: string;
 }
 
 /** What `deleteOrganizationMembership` takes. */
 export interface DeleteOrganizationMembershipInput {
-  /** Id of the object. */
+  /** Id of the membership. */
   id: string;
 }
 
@@ -639,25 +639,25 @@ export interface DeleteOrganizationMembershipInput {
 export interface DeleteOrganizationRoleInput {
   /** Id of the organization. */
   organization_id: string;
-  /** Slug of the object. */
+  /** Slug of the role. */
   slug: string;
 }
 
 /** What `deletePermission` takes. */
 export interface DeletePermissionInput {
-  /** Slug of the object. */
+  /** Slug of the permission. */
   slug: string;
 }
 
 /** What `deleteRedirectUri` takes. */
 export interface DeleteRedirectUriInput {
-  /** Id of the object. */
+  /** Id of the redirect URI. */
   id: string;
 }
 
 /** What `deleteUser` takes. */
 export interface DeleteUserInput {
-  /** Id of the object. */
+  /** Id of the user. */
   id: string;
 }
 
@@ -677,37 +677,37 @@ export interface DeleteVaultObjectQuery {
 
 /** What `deleteVaultObject` takes. */
 export interface DeleteVaultObjectInput extends DeleteVaultObjectQuery {
-  /** Id of the object. */
+  /** Id of the vault object. */
   id: string;
 }
 
 /** What `deleteWaitlistEntry` takes. */
 export interface DeleteWaitlistEntryInput {
-  /** Id of the object. */
+  /** Id of the entry. */
   id: string;
 }
 
 /** What `deleteWebhookEndpoint` takes. */
 export interface DeleteWebhookEndpointInput {
-  /** Id of the object. */
+  /** Id of the webhook endpoint. */
   id: string;
 }
 
 /** What `denyWaitlistEntry` takes. */
 export interface DenyWaitlistEntryInput {
-  /** Id of the object. */
+  /** Id of the entry. */
   id: string;
 }
 
 /** What `disableFeatureFlag` takes. */
 export interface DisableFeatureFlagInput {
-  /** Slug of the object. */
+  /** Slug of the feature flag. */
   slug: string;
 }
 
 /** What `enableFeatureFlag` takes. */
 export interface EnableFeatureFlagInput {
-  /** Slug of the object. */
+  /** Slug of the feature flag. */
   slug: string;
 }
 
@@ -722,7 +722,7 @@ export interface EnrollUserAuthFactorInput extends UserAuthFactorEnroll {
 
 /** What `expireApiKey` takes. */
 export interface ExpireApiKeyInput extends Partial<ApiKeyExpire> {
-  /** Id of the object. */
+  /** Id of the API key. */
   id: string;
 }
 
@@ -737,25 +737,25 @@ export interface GeneratePortalLinkInput extends PortalLinkGenerate {}
 
 /** What `getAgentBlueprint` takes. */
 export interface GetAgentBlueprintInput {
-  /** Id of the object. */
+  /** Id of the agent blueprint. */
   id: string;
 }
 
 /** What `getAgentInstance` takes. */
 export interface GetAgentInstanceInput {
-  /** Id of the object. */
+  /** Id of the agent instance. */
   id: string;
 }
 
 /** What `getAgentRegistration` takes. */
 export interface GetAgentRegistrationInput {
-  /** Id of the object. */
+  /** Id of the agent registration. */
   id: string;
 }
 
 /** What `getAgentSession` takes. */
 export interface GetAgentSessionInput {
-  /** Id of the object. */
+  /** Id of the agent session. */
   id: string;
 }
 
@@ -767,7 +767,7 @@ export interface GetAuditLogConfigurationInput {
 
 /** What `getAuditLogExport` takes. */
 export interface GetAuditLogExportInput {
-  /** Id of the object. */
+  /** Id of the export. */
   id: string;
 }
 
@@ -785,7 +785,7 @@ export interface GetAuthorizationResourceInput {
 
 /** What `getAuthorizationResourceByExternalId` takes. */
 export interface GetAuthorizationResourceByExternalIdInput {
-  /** Your own identifier for the object. */
+  /** Your own identifier of the resource. */
   external_id: string;
   /** Id of the organization. */
   organization_id: string;
@@ -836,7 +836,7 @@ export interface GetAuthorizationUrlInput {
 
 /** What `getConnectApplication` takes. */
 export interface GetConnectApplicationInput {
-  /** Id of the object. */
+  /** Id of the application, or its client id. */
   id: string;
 }
 
@@ -855,7 +855,7 @@ export interface GetConnectedAccountQuery {
 
 /** What `getConnectedAccount` takes. */
 export interface GetConnectedAccountInput extends GetConnectedAccountQuery {
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
   /** Id of the user. */
   user_id: string;
@@ -863,7 +863,7 @@ export interface GetConnectedAccountInput extends GetConnectedAccountQuery {
 
 /** What `getConnection` takes. */
 export interface GetConnectionInput {
-  /** Id of the object. */
+  /** Id of the connection. */
   id: string;
 }
 
@@ -875,73 +875,73 @@ export interface GetConnectionSpSigningCertInput {
 
 /** What `getDataIntegration` takes. */
 export interface GetDataIntegrationInput {
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
 }
 
 /** What `getDataIntegrationAccessToken` takes. */
 export interface GetDataIntegrationAccessTokenInput extends DataIntegrationAccessTokenGet {
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
 }
 
 /** What `getDataIntegrationAuthorizationUrl` takes. */
 export interface GetDataIntegrationAuthorizationUrlInput extends DataIntegrationAuthorize {
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
 }
 
 /** What `getDataIntegrationCredentials` takes. */
 export interface GetDataIntegrationCredentialsInput extends DataIntegrationCredentialsGet {
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
 }
 
 /** What `getDirectory` takes. */
 export interface GetDirectoryInput {
-  /** Id of the object. */
+  /** Id of the directory. */
   id: string;
 }
 
 /** What `getDirectoryGroup` takes. */
 export interface GetDirectoryGroupInput {
-  /** Id of the object. */
+  /** Id of the directory group. */
   id: string;
 }
 
 /** What `getDirectoryUser` takes. */
 export interface GetDirectoryUserInput {
-  /** Id of the object. */
+  /** Id of the directory user. */
   id: string;
 }
 
 /** What `getEmailVerification` takes. */
 export interface GetEmailVerificationInput {
-  /** Id of the object. */
+  /** Id of the e-mail verification. */
   id: string;
 }
 
 /** What `getEnvironmentRole` takes. */
 export interface GetEnvironmentRoleInput {
-  /** Slug of the object. */
+  /** Slug of the role. */
   slug: string;
 }
 
 /** What `getFactor` takes. */
 export interface GetFactorInput {
-  /** Id of the object. */
+  /** Id of the factor. */
   id: string;
 }
 
 /** What `getFeatureFlag` takes. */
 export interface GetFeatureFlagInput {
-  /** Slug of the object. */
+  /** Slug of the feature flag. */
   slug: string;
 }
 
 /** What `getGroup` takes. */
 export interface GetGroupInput {
-  /** Id of the object. */
+  /** Id of the group. */
   id: string;
   /** Id of the organization. */
   organization_id: string;
@@ -957,7 +957,7 @@ export interface GetGroupRoleAssignmentInput {
 
 /** What `getInvitation` takes. */
 export interface GetInvitationInput {
-  /** Id of the object. */
+  /** Id of the invitation. */
   id: string;
 }
 
@@ -969,19 +969,19 @@ export interface GetJwksInput {
 
 /** What `getMagicAuth` takes. */
 export interface GetMagicAuthInput {
-  /** Id of the object. */
+  /** Id of the Magic Auth code. */
   id: string;
 }
 
 /** What `getOrganization` takes. */
 export interface GetOrganizationInput {
-  /** Id of the object. */
+  /** Id of the organization. */
   id: string;
 }
 
 /** What `getOrganizationByExternalId` takes. */
 export interface GetOrganizationByExternalIdInput {
-  /** Your own identifier for the object. */
+  /** The `external_id` you have set. */
   external_id: string;
 }
 
@@ -997,25 +997,25 @@ export interface GetOrganizationConnectedAccountQuery {
 export interface GetOrganizationConnectedAccountInput extends GetOrganizationConnectedAccountQuery {
   /** Id of the organization. */
   organization_id: string;
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
 }
 
 /** What `getOrganizationDataIntegration` takes. */
 export interface GetOrganizationDataIntegrationInput {
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
 }
 
 /** What `getOrganizationDomain` takes. */
 export interface GetOrganizationDomainInput {
-  /** Id of the object. */
+  /** Id of the domain. */
   id: string;
 }
 
 /** What `getOrganizationMembership` takes. */
 export interface GetOrganizationMembershipInput {
-  /** Id of the object. */
+  /** Id of the membership. */
   id: string;
 }
 
@@ -1023,19 +1023,19 @@ export interface GetOrganizationMembershipInput {
 export interface GetOrganizationRoleInput {
   /** Id of the organization. */
   organization_id: string;
-  /** Slug of the object. */
+  /** Slug of the role. */
   slug: string;
 }
 
 /** What `getPasswordReset` takes. */
 export interface GetPasswordResetInput {
-  /** Id of the object. */
+  /** Id of the password reset. */
   id: string;
 }
 
 /** What `getPermission` takes. */
 export interface GetPermissionInput {
-  /** Slug of the object. */
+  /** Slug of the permission. */
   slug: string;
 }
 
@@ -1050,7 +1050,7 @@ export interface GetProfileAndTokenInput extends WithClient<ProfileAndTokenCreat
 
 /** What `getRadarChallenge` takes. */
 export interface GetRadarChallengeInput {
-  /** Id of the object. */
+  /** Id of the challenge. */
   id: string;
 }
 
@@ -1091,19 +1091,19 @@ export interface GetSsoAuthorizationUrlInput {
 
 /** What `getUser` takes. */
 export interface GetUserInput {
-  /** Id of the object. */
+  /** Id of the user. */
   id: string;
 }
 
 /** What `getUserByExternalId` takes. */
 export interface GetUserByExternalIdInput {
-  /** Your own identifier for the object. */
+  /** The `external_id` you have set. */
   external_id: string;
 }
 
 /** What `getVaultObject` takes. */
 export interface GetVaultObjectInput {
-  /** Id of the object. */
+  /** Id of the vault object. */
   id: string;
 }
 
@@ -1115,13 +1115,13 @@ export interface GetVaultObjectByNameInput {
 
 /** What `getVaultObjectMetadata` takes. */
 export interface GetVaultObjectMetadataInput {
-  /** Id of the object. */
+  /** Id of the vault object. */
   id: string;
 }
 
 /** What `getWaitlist` takes. */
 export interface GetWaitlistInput {
-  /** Id of the object. */
+  /** Id of the waitlist, or `default`. */
   id: string;
 }
 
@@ -1297,7 +1297,7 @@ export interface ListEffectivePermissionsByExternalIdQuery extends Pagination {}
 
 /** What `listEffectivePermissionsByExternalId` takes. */
 export interface ListEffectivePermissionsByExternalIdInput extends ListEffectivePermissionsByExternalIdQuery {
-  /** Your own identifier for the object. */
+  /** Your own identifier of the resource. */
   external_id: string;
   /** Id of the organization membership. */
   organization_membership_id: string;
@@ -1387,7 +1387,7 @@ export interface ListMembershipsForResourceByExternalIdQuery extends Pagination 
 
 /** What `listMembershipsForResourceByExternalId` takes. */
 export interface ListMembershipsForResourceByExternalIdInput extends ListMembershipsForResourceByExternalIdQuery {
-  /** Your own identifier for the object. */
+  /** Your own identifier of the resource. */
   external_id: string;
   /** Id of the organization. */
   organization_id: string;
@@ -1527,7 +1527,7 @@ export interface ListRoleAssignmentsForResourceByExternalIdQuery extends Paginat
 
 /** What `listRoleAssignmentsForResourceByExternalId` takes. */
 export interface ListRoleAssignmentsForResourceByExternalIdInput extends ListRoleAssignmentsForResourceByExternalIdQuery {
-  /** Your own identifier for the object. */
+  /** Your own identifier of the resource. */
   external_id: string;
   /** Id of the organization. */
   organization_id: string;
@@ -1604,7 +1604,7 @@ export interface ListUsersInput extends Pagination {
 
 /** What `listVaultObjectVersions` takes. */
 export interface ListVaultObjectVersionsInput {
-  /** Id of the object. */
+  /** Id of the vault object. */
   id: string;
 }
 
@@ -1703,7 +1703,7 @@ export interface OauthUserInfoInput {
 
 /** What `reactivateOrganizationMembership` takes. */
 export interface ReactivateOrganizationMembershipInput {
-  /** Id of the object. */
+  /** Id of the membership. */
   id: string;
 }
 
@@ -1714,7 +1714,7 @@ export interface RekeyDataKeyInput extends DataKeyRekey {}
 export interface RemoveFeatureFlagTargetInput {
   /** Id of the user (`user_`) or organization (`org_`) that is no longer a target. */
   resource_id: string;
-  /** Slug of the object. */
+  /** Slug of the feature flag. */
   slug: string;
 }
 
@@ -1774,7 +1774,7 @@ export interface ReplaceGroupRoleAssignmentsInput extends GroupRoleAssignmentsRe
 
 /** What `resendInvitation` takes. */
 export interface ResendInvitationInput extends InvitationResend {
-  /** Id of the object. */
+  /** Id of the invitation. */
   id: string;
 }
 
@@ -1783,13 +1783,13 @@ export interface ResetPasswordInput extends PasswordResetConfirm {}
 
 /** What `revokeAgentSession` takes. */
 export interface RevokeAgentSessionInput {
-  /** Id of the object. */
+  /** Id of the agent session. */
   id: string;
 }
 
 /** What `revokeInvitation` takes. */
 export interface RevokeInvitationInput {
-  /** Id of the object. */
+  /** Id of the invitation. */
   id: string;
 }
 
@@ -1818,7 +1818,7 @@ export interface SendInvitationInput extends InvitationSend {}
 
 /** What `sendPasswordlessSession` takes. */
 export interface SendPasswordlessSessionInput {
-  /** Id of the object. */
+  /** Id of the passwordless session. */
   id: string;
 }
 
@@ -1853,7 +1853,7 @@ export interface SsoLogoutInput {
 
 /** What `updateAgentBlueprint` takes. */
 export interface UpdateAgentBlueprintInput extends AgentBlueprintUpdate {
-  /** Id of the object. */
+  /** Id of the agent blueprint. */
   id: string;
 }
 
@@ -1871,7 +1871,7 @@ export interface UpdateAuthorizationResourceInput extends AuthorizationResourceU
 
 /** What `updateAuthorizationResourceByExternalId` takes. */
 export interface UpdateAuthorizationResourceByExternalIdInput extends AuthorizationResourceUpdate {
-  /** Your own identifier for the object. */
+  /** Your own identifier of the resource. */
   external_id: string;
   /** Id of the organization. */
   organization_id: string;
@@ -1881,7 +1881,7 @@ export interface UpdateAuthorizationResourceByExternalIdInput extends Authorizat
 
 /** What `updateConnectApplication` takes. */
 export interface UpdateConnectApplicationInput extends ConnectApplicationUpdate {
-  /** Id of the object. */
+  /** Id of the application, or its client id. */
   id: string;
 }
 
@@ -1902,7 +1902,7 @@ export interface UpdateConnectedAccountQuery {
 
 /** What `updateConnectedAccount` takes. */
 export interface UpdateConnectedAccountInput extends UpdateConnectedAccountQuery, ConnectedAccountWrite {
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
   /** Id of the user. */
   user_id: string;
@@ -1910,25 +1910,25 @@ export interface UpdateConnectedAccountInput extends UpdateConnectedAccountQuery
 
 /** What `updateConnection` takes. */
 export interface UpdateConnectionInput extends ConnectionUpdate {
-  /** Id of the object. */
+  /** Id of the connection. */
   id: string;
 }
 
 /** What `updateDataIntegration` takes. */
 export interface UpdateDataIntegrationInput extends DataIntegrationUpdate {
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
 }
 
 /** What `updateEnvironmentRole` takes. */
 export interface UpdateEnvironmentRoleInput extends EnvironmentRoleUpdate {
-  /** Slug of the object. */
+  /** Slug of the role. */
   slug: string;
 }
 
 /** What `updateGroup` takes. */
 export interface UpdateGroupInput extends GroupUpdate {
-  /** Id of the object. */
+  /** Id of the group. */
   id: string;
   /** Id of the organization. */
   organization_id: string;
@@ -1939,7 +1939,7 @@ export interface UpdateJwtTemplateInput extends JwtTemplateUpdate {}
 
 /** What `updateOrganization` takes. */
 export interface UpdateOrganizationInput extends OrganizationUpdate {
-  /** Id of the object. */
+  /** Id of the organization. */
   id: string;
 }
 
@@ -1957,19 +1957,19 @@ export interface UpdateOrganizationConnectedAccountQuery {
 export interface UpdateOrganizationConnectedAccountInput extends UpdateOrganizationConnectedAccountQuery, OrganizationConnectedAccountWrite {
   /** Id of the organization. */
   organization_id: string;
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
 }
 
 /** What `updateOrganizationDataIntegration` takes. */
 export interface UpdateOrganizationDataIntegrationInput extends DataIntegrationUpdate {
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
 }
 
 /** What `updateOrganizationMembership` takes. */
 export interface UpdateOrganizationMembershipInput extends OrganizationMembershipUpdate {
-  /** Id of the object. */
+  /** Id of the membership. */
   id: string;
 }
 
@@ -1977,49 +1977,49 @@ export interface UpdateOrganizationMembershipInput extends OrganizationMembershi
 export interface UpdateOrganizationRoleInput extends OrganizationRoleUpdate {
   /** Id of the organization. */
   organization_id: string;
-  /** Slug of the object. */
+  /** Slug of the role. */
   slug: string;
 }
 
 /** What `updatePermission` takes. */
 export interface UpdatePermissionInput extends PermissionUpdate {
-  /** Slug of the object. */
+  /** Slug of the permission. */
   slug: string;
 }
 
 /** What `updateRadarAttempt` takes. */
 export interface UpdateRadarAttemptInput extends RadarAttemptUpdate {
-  /** Id of the object. */
+  /** Id of the attempt. */
   id: string;
 }
 
 /** What `updateUser` takes. */
 export interface UpdateUserInput extends UserUpdate {
-  /** Id of the object. */
+  /** Id of the user. */
   id: string;
 }
 
 /** What `updateVaultObject` takes. */
 export interface UpdateVaultObjectInput extends VaultObjectUpdate {
-  /** Id of the object. */
+  /** Id of the vault object. */
   id: string;
 }
 
 /** What `updateWebhookEndpoint` takes. */
 export interface UpdateWebhookEndpointInput extends WebhookEndpointUpdate {
-  /** Id of the object. */
+  /** Id of the webhook endpoint. */
   id: string;
 }
 
 /** What `upsertDataIntegrationApiKey` takes. */
 export interface UpsertDataIntegrationApiKeyInput extends DataIntegrationApiKeyUpsert {
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
 }
 
 /** What `upsertDataIntegrationClientCredentials` takes. */
 export interface UpsertDataIntegrationClientCredentialsInput extends DataIntegrationClientCredentialsUpsert {
-  /** Slug of the object. */
+  /** Slug of the provider. */
   slug: string;
 }
 
@@ -2037,7 +2037,7 @@ export interface ValidateApiKeyInput extends ApiKeyValidate {}
 
 /** What `verifyChallenge` takes. */
 export interface VerifyChallengeInput extends ChallengeVerify {
-  /** Id of the object. */
+  /** Id of the challenge. */
   id: string;
 }
 
@@ -2049,6 +2049,6 @@ export interface VerifyEmailInput extends EmailVerificationConfirm {
 
 /** What `verifyOrganizationDomain` takes. */
 export interface VerifyOrganizationDomainInput {
-  /** Id of the object. */
+  /** Id of the domain. */
   id: string;
 }

@@ -107,22 +107,17 @@ export interface AgentBlueprintUpdate {
 export interface AgentClaimAttempt {
   /** Id of the agent registration. */
   id: string;
-  /** Where the object stands in its life. */
+  /** State of the registration; `verified` once a user has completed the claim. */
   status: "unverified" | "verified" | "expired" | "revoked" | (string & {});
   /** Code to show to the user; the agent must present it to complete the claim. */
   user_code: string;
   /** The organizations of the user in which the agent may be placed. */
-  organizations: {
-    /** Unique id of the object. */
-    id: string;
-    /** Human-readable name. */
-    name: string;
-  }[];
+  organizations: OrganizationRef[];
 }
 
 /** The claim attempt and the user of your application it shall be tied to. */
 export interface AgentClaimAttemptLink {
-  /** What kind it is. */
+  /** Always `link_external_user`. */
   type: "link_external_user";
   /** Token of the claim attempt that AuthKit passed to your application. */
   claim_attempt_token: string;
@@ -139,14 +134,14 @@ export interface AgentClaimAttemptLink {
 
 /** The credential to check; `type` says of which kind it is. */
 export type AgentCredentialValidate = {
-  /** What kind it is. */
+  /** Always `api_key`. */
   type: "api_key";
-  /** The API key or access token the agent has presented. */
+  /** The API key the agent has presented. */
   credential: string;
 } | {
-  /** What kind it is. */
+  /** Always `access_token`. */
   type: "access_token";
-  /** The API key or access token the agent has presented. */
+  /** The access token the agent has presented. */
   credential: string;
   /** The audience the token must be made for, compared with its `aud` claim; not compared when absent. */
   audience?: string;
@@ -174,7 +169,7 @@ export interface AgentInstance {
   organization_id: string;
   /** Id of the membership the agent acts for; null for an autonomous agent. */
   organization_membership_id: string | null;
-  /** What kind it is. */
+  /** `delegated` acts for a member, `autonomous` for the organization itself. */
   type: "delegated" | "autonomous" | (string & {});
   /** When the object was created. */
   created_at: string;
@@ -199,7 +194,7 @@ export interface AgentInstanceSession {
   id: string;
   /** Id of the agent instance the session belongs to. */
   agent_instance_id: string;
-  /** Where the object stands in its life. */
+  /** `active` until the session expires or is revoked. */
   status: "active" | "revoked" | "expired" | (string & {});
   /** When it stops being valid. */
   expires_at: string;
@@ -211,11 +206,11 @@ export interface AgentInstanceSession {
   updated_at: string;
 }
 
-/** A page of agent instance sessions. */
+/** A page of agent sessions. */
 export interface AgentInstanceSessionList {
   /** The kind of object: always `list`. */
   object: "list";
-  /** The agent instance sessions, in the order asked for. */
+  /** The agent sessions, in the order asked for. */
   data: AgentInstanceSession[];
   list_metadata: ListMetadata;
 }
@@ -230,21 +225,16 @@ export interface AgentOrganizationSelectionError {
   /** What went wrong, for people. */
   message: string;
   /** The organizations to choose from. */
-  organizations: {
-    /** Unique id of the object. */
-    id: string;
-    /** Human-readable name. */
-    name: string;
-  }[];
+  organizations: OrganizationRef[];
 }
 
 /** An agent that has signed up with the application, and how far a user has claimed it. */
 export interface AgentRegistration {
-  /** Unique id of the object. */
+  /** Unique id of the agent registration. */
   id: string;
   /** The agent's own identity. */
   agent_identity: {
-    /** Unique id of the object. */
+    /** Unique id of the agent identity. */
     id: string;
     /** Id of the user the agent belongs to; null when it is not tied to one. */
     userland_user_id: string | null;
@@ -255,17 +245,17 @@ export interface AgentRegistration {
   };
   /** Id of the organization it belongs to. */
   organization_id: string;
-  /** Where the object stands in its life. */
+  /** `unverified` until a user has completed a claim; at the end `expired` or `revoked`. */
   status: "unverified" | "verified" | "expired" | "revoked" | (string & {});
   /** How the agent signed up: without identity, as a service, or with an identity assertion. */
   kind: "anonymous" | "service_auth" | "identity_assertion" | (string & {});
   /** The claim on the agent; null when there is none. */
   claim: {
-    /** Unique id of the object. */
+    /** Unique id of the claim. */
     id: string;
     /** How the claim was completed; null while it is open. */
     claim_completion: {
-      /** Unique id of the object. */
+      /** Id of the claim attempt that succeeded. */
       id: string;
       /** When the object was created. */
       created_at: string;
@@ -311,28 +301,28 @@ export interface AgentToken {
 
 /** Whom the agent session is for, or which session to refresh; `type` decides which fields apply. */
 export type AgentTokenCreate = {
-  /** What kind it is. */
+  /** Always `user_delegated`. */
   type: "user_delegated";
   /** Access token of the user the agent shall act for. */
   user_access_token: string;
   /** What the session is for, in free text. */
   intent?: string;
 } | {
-  /** What kind it is. */
+  /** Always `autonomous`. */
   type: "autonomous";
   /** Id of the organization it belongs to. */
   organization_id: string;
   /** What the session is for, in free text. */
   intent?: string;
 } | {
-  /** What kind it is. */
+  /** Always `agent_delegated`. */
   type: "agent_delegated";
   /** Access token of the agent that hands the work on. */
   agent_access_token: string;
   /** What the session is for, in free text. */
   intent?: string;
 } | {
-  /** What kind it is. */
+  /** Always `refresh`. */
   type: "refresh";
   /** Refresh token of the session to go on with. */
   refresh_token: string;
@@ -379,22 +369,10 @@ export interface AlreadyClaimedError {
 export interface ApiKey {
   /** The kind of object: always `api_key`. */
   object: "api_key";
-  /** Unique id of the object. */
+  /** Unique id of the API key. */
   id: string;
   /** Who holds the key: an organization, or a user acting inside one. */
-  owner: {
-    /** What kind it is. */
-    type: "organization";
-    /** Unique id of the object. */
-    id: string;
-  } | {
-    /** What kind it is. */
-    type: "user";
-    /** Unique id of the object. */
-    id: string;
-    /** Id of the organization it belongs to. */
-    organization_id: string;
-  };
+  owner: ApiKeyOwner;
   /** Human-readable name. */
   name: string;
   /** Hint to recognise the key by: `sk_...` and the last four characters of the value. */
@@ -432,6 +410,21 @@ export interface ApiKeyInstallation {
   /** Id of the organization it belongs to. */
   organization_id?: string;
 }
+
+/** Who holds an API key: an organization, or a user acting inside one. */
+export type ApiKeyOwner = {
+  /** Always `organization`. */
+  type: "organization";
+  /** Id of the organization. */
+  id: string;
+} | {
+  /** Always `user`. */
+  type: "user";
+  /** Id of the user. */
+  id: string;
+  /** Id of the organization in which the key acts. */
+  organization_id: string;
+};
 
 /** The key value to look up. */
 export interface ApiKeyValidate {
@@ -560,7 +553,7 @@ export interface AuditLogEventReceipt {
 export interface AuditLogExport {
   /** The kind of object: always `audit_log_export`. */
   object: "audit_log_export";
-  /** Unique id of the object. */
+  /** Unique id of the audit log export. */
   id: string;
   /** Progress of the job; `url` is set in state `ready` only. */
   state: "pending" | "ready" | "error" | "expired" | (string & {});
@@ -717,7 +710,7 @@ export interface Authentication {
 export interface AuthenticationChallenge {
   /** The kind of object: always `authentication_challenge`. */
   object: "authentication_challenge";
-  /** Unique id of the object. */
+  /** Unique id of the challenge. */
   id: string;
   /** When the code of an SMS challenge expires, ten minutes after it was sent; absent for TOTP. */
   expires_at?: string;
@@ -741,9 +734,9 @@ export type AuthenticationCreate = AuthorizationCodeGrant | PasswordGrant | Refr
 export interface AuthenticationFactor {
   /** The kind of object: always `authentication_factor`. */
   object: "authentication_factor";
-  /** Unique id of the object. */
+  /** Unique id of the factor. */
   id: string;
-  /** What kind it is. */
+  /** How codes reach the person: `sms` sends them, `totp` is an authenticator app. */
   type: "generic_otp" | "sms" | "totp" | "webauthn" | (string & {});
   /** Id of the user. */
   user_id?: string;
@@ -778,9 +771,9 @@ export interface AuthenticationFactorList {
 export interface AuthenticationFactorWithSecrets {
   /** The kind of object: always `authentication_factor`. */
   object: "authentication_factor";
-  /** Unique id of the object. */
+  /** Unique id of the factor. */
   id: string;
-  /** What kind it is. */
+  /** How codes reach the person: `sms` sends them, `totp` is an authenticator app. */
   type: "generic_otp" | "sms" | "totp" | "webauthn" | (string & {});
   /** Id of the user. */
   user_id?: string;
@@ -827,13 +820,13 @@ export interface AuthenticationMethodNotAllowedOAuthError {
 export interface AuthenticationUser {
   /** The kind of object: always `user`. */
   object: "user";
-  /** Unique id of the object. */
+  /** Unique id of the user. */
   id: string;
   /** Given name. */
   first_name: string | null;
   /** Family name. */
   last_name: string | null;
-  /** Human-readable name. */
+  /** Full name. */
   name?: string | null;
   /** Address of a picture of the user; null when unknown. */
   profile_picture_url: string | null;
@@ -858,7 +851,7 @@ export interface AuthenticationUser {
 export interface AuthkitOauthResource {
   /** The kind of object: always `authkit_oauth_resource`. */
   object: "authkit_oauth_resource";
-  /** Unique id of the object. */
+  /** Unique id of the resource indicator. */
   id: string;
   /** The indicator as clients send it in `resource`. */
   uri: string;
@@ -878,11 +871,11 @@ export interface AuthkitOauthResourceCreate {
   default?: boolean;
 }
 
-/** A page of authkit oauth resources. */
+/** A page of resource indicators. */
 export interface AuthkitOauthResourceList {
   /** The kind of object: always `list`. */
   object: "list";
-  /** The authkit oauth resources, in the order asked for. */
+  /** The resource indicators, in the order asked for. */
   data: AuthkitOauthResource[];
   list_metadata: ListMetadata;
 }
@@ -953,7 +946,7 @@ export interface AuthorizationResource {
   organization_id: string;
   /** Id of the resource above it in the tree; null at the top. */
   parent_resource_id: string | null;
-  /** Unique id of the object. */
+  /** Unique id of the resource. */
   id: string;
   /** Your own identifier of the resource, unique per organization and resource type. */
   external_id: string;
@@ -1093,9 +1086,9 @@ export interface CodeError {
 export type ConnectApplication = {
   /** The kind of object: always `connect_application`. */
   object: "connect_application";
-  /** Unique id of the object. */
+  /** Unique id of the application. */
   id: string;
-  /** Client id of the environment or application. */
+  /** Client id of the Connect application. */
   client_id: string;
   /** Free text that explains what it is for. */
   description: string | null;
@@ -1144,11 +1137,11 @@ export type ConnectApplication = {
 /** The application to register; `application_type` decides which fields apply. */
 export type ConnectApplicationCreate = OAuthApplicationCreate | M2MApplicationCreate;
 
-/** A page of connect applications. */
+/** A page of Connect applications. */
 export interface ConnectApplicationList {
   /** The kind of object: always `list`. */
   object: "list";
-  /** The connect applications, in the order asked for. */
+  /** The Connect applications, in the order asked for. */
   data: ConnectApplication[];
   list_metadata: ListMetadata;
 }
@@ -1157,7 +1150,7 @@ export interface ConnectApplicationList {
 export interface ConnectApplicationSecret {
   /** The kind of object: always `connect_application_secret`. */
   object: "connect_application_secret";
-  /** Unique id of the object. */
+  /** Unique id of the secret. */
   id: string;
   /** The last characters of the value, to recognise it by. */
   secret_hint: string;
@@ -1176,7 +1169,7 @@ export type ConnectApplicationSecretCreate = Record<string, unknown>;
 export interface ConnectApplicationSecretWithValue {
   /** The kind of object: always `connect_application_secret`. */
   object: "connect_application_secret";
-  /** Unique id of the object. */
+  /** Unique id of the secret. */
   id: string;
   /** The last characters of the value, to recognise it by. */
   secret_hint: string;
@@ -1214,7 +1207,7 @@ export interface ConnectRedirectUri {
 export interface ConnectedAccount {
   /** The kind of object: always `connected_account`. */
   object: "connected_account";
-  /** Unique id of the object. */
+  /** Unique id of the connected account. */
   id: string;
   /**
    * `standard`, or `compatibility` for a connection kept for older clients. Newer than the vendor's published
@@ -1241,7 +1234,7 @@ export interface ConnectedAccount {
   client_secret_last_4?: string | null;
   /** Settings the provider asked for when connecting; only for `client_credentials`. */
   config?: Record<string, string>;
-  /** Where the object stands in its life. */
+  /** Whether the credential works; with `needs_reauthorization` the user has to connect again. */
   state: "connected" | "needs_reauthorization" | "disconnected" | (string & {});
   /** When the object was created. */
   created_at: string;
@@ -1270,7 +1263,7 @@ export interface ConnectedAccountWrite {
 export interface Connection {
   /** The kind of object: always `connection`. */
   object: "connection";
-  /** Unique id of the object. */
+  /** Unique id of the connection. */
   id: string;
   /** Id of the organization it belongs to; absent on social logins, which belong to the environment. */
   organization_id?: string;
@@ -1363,7 +1356,7 @@ export interface ConnectionCreate {
 
 /** A domain whose people use a connection. */
 export interface ConnectionDomain {
-  /** Unique id of the object. */
+  /** Unique id of the connection domain. */
   id: string;
   /** The kind of object: always `connection_domain`. */
   object: "connection_domain";
@@ -1427,7 +1420,7 @@ export interface ConnectionUpdate {
 export interface ConsentOption {
   /** Name of the claim that holds the choice. */
   claim: string;
-  /** What kind it is. */
+  /** Always `enum`. */
   type: "enum";
   /** Text above the choice. */
   label: string;
@@ -1457,7 +1450,7 @@ export interface ConstraintsError {
 export interface CorsOrigin {
   /** The kind of object: always `cors_origin`. */
   object: "cors_origin";
-  /** Unique id of the object. */
+  /** Unique id of the CORS origin. */
   id: string;
   /** Scheme, host and port, without a path. */
   origin: string;
@@ -1556,7 +1549,7 @@ export interface DailyQuotaExceededError {
 export interface DataIntegration {
   /** The kind of object: always `data_integration`. */
   object: "data_integration";
-  /** Unique id of the object. */
+  /** Unique id of the data integration. */
   id: string;
   /**
    * Whether users or organizations own the connections made with it. Newer than the vendor's published OpenAPI
@@ -1571,7 +1564,10 @@ export interface DataIntegration {
   description: string | null;
   /** Whether accounts can be connected. */
   enabled: boolean;
-  /** Where the object stands in its life. */
+  /**
+   * Inferred: whether the settings are complete and accepted by the provider; `requested` while the provider is
+   * not offered yet.
+   */
   state: "valid" | "invalid" | "requested" | (string & {});
   /** Scopes asked of the provider; null for the provider's own. */
   scopes: string[] | null;
@@ -1581,9 +1577,9 @@ export interface DataIntegration {
   auth_methods: ("oauth" | "api_key" | "client_credentials" | (string & {}))[];
   /** Whose OAuth application is used; null for API key integrations. */
   credentials: {
-    /** What kind it is. */
+    /** Whose application: `custom` for one of yours, `organization` when each organization brings its own. */
     type: "custom" | "organization" | (string & {});
-    /** Client id of the environment or application. */
+    /** Client id of the OAuth application at the provider. */
     client_id: string | null;
     /** The client secret with all but its end hidden; null when there is none. */
     redacted_client_secret: string | null;
@@ -1593,7 +1589,7 @@ export interface DataIntegration {
    * `api_key`.
    */
   installation: {
-    /** Unique id of the object. */
+    /** Id of the connected account. */
     id: string;
     /** Id of the user. */
     user_id: string | null;
@@ -1755,9 +1751,9 @@ export interface DataIntegrationClientCredentialsCreate {
   organization_id?: string;
   /** Whom the connection belongs to; the user when absent. */
   connection_owner?: "user" | "organization";
-  /** Client id of the environment or application. */
+  /** Client id of the OAuth application at the provider. */
   client_id: string;
-  /** The API key of the environment. */
+  /** Client secret of the OAuth application at the provider. */
   client_secret: string;
   /** Settings the provider asks for when connecting. */
   config?: Record<string, string>;
@@ -1781,9 +1777,9 @@ export interface DataIntegrationClientCredentialsUpsert {
   connection_intent?: "reauthorize";
   /** Id of the organization it belongs to. */
   organization_id?: string;
-  /** Client id of the environment or application. */
+  /** Client id of the OAuth application at the provider. */
   client_id: string;
-  /** The API key of the environment. */
+  /** Client secret of the OAuth application at the provider. */
   client_secret: string;
   /** Settings the provider asks for when connecting. */
   config?: Record<string, string>;
@@ -1803,7 +1799,7 @@ export interface DataIntegrationClientInput {
 export interface DataIntegrationConfiguration {
   /** The kind of object: always `data_integration_configuration`. */
   object: "data_integration_configuration";
-  /** Unique id of the object. */
+  /** Unique id of the configuration. */
   id: string;
   /** Id of the organization it belongs to. */
   organization_id: string;
@@ -1831,7 +1827,7 @@ export interface DataIntegrationConfigurationCredentials {
   credentials_type: "shared" | "custom" | "organization" | (string & {});
   /** True when client id and secret are stored. */
   has_credentials: boolean;
-  /** Client id of the environment or application. */
+  /** Client id of the OAuth application at the provider. */
   client_id: string | null;
   /** Last four characters of the client secret; null when there is none. */
   client_secret_last_four: string | null;
@@ -1855,7 +1851,7 @@ export interface DataIntegrationConfigure {
   scopes?: string[] | null;
   /** Client id of the organization's OAuth application; only together with `client_secret`. */
   client_id?: string;
-  /** The API key of the environment. */
+  /** Client secret of the OAuth application at the provider; only together with `client_id`. */
   client_secret?: string;
   /** Settings of the provider; only where the organization brings its own credentials. */
   config?: Record<string, string>;
@@ -1999,7 +1995,7 @@ export interface DataKey {
   data_key: string;
   /** The wrapped key in base64, opaque to you. Store it next to the ciphertext. */
   encrypted_keys: string;
-  /** Unique id of the object. */
+  /** Unique id of the data key. */
   id: string;
 }
 
@@ -2027,7 +2023,7 @@ export interface DataKeyRekey {
 export interface DataProvider {
   /** The kind of object: always `data_provider`. */
   object: "data_provider";
-  /** Unique id of the object. */
+  /** Unique id of the provider. */
   id: string;
   /**
    * Whether the connection belongs to the user or to the organization. Newer than the vendor's published OpenAPI
@@ -2083,7 +2079,7 @@ export interface DataProvider {
   connected_account: {
     /** The kind of object: always `connected_account`. */
     object: "connected_account";
-    /** Unique id of the object. */
+    /** Unique id of the connected account. */
     id: string;
     /** Id of the user. */
     user_id: string | null;
@@ -2095,13 +2091,13 @@ export interface DataProvider {
     auth_method?: "oauth" | "api_key" | "client_credentials" | (string & {});
     /** Last four characters of the stored API key; null or absent for other methods. */
     api_key_last_4?: string | null;
-    /** Client id of the environment or application. */
+    /** Client id of the OAuth application at the provider. */
     client_id?: string | null;
     /** Last four characters of the stored client secret; null or absent for other methods. */
     client_secret_last_4?: string | null;
     /** Settings the provider asked for when connecting; only for `client_credentials`. */
     config?: Record<string, string>;
-    /** Where the object stands in its life. */
+    /** Whether the credential works; with `needs_reauthorization` the user has to connect again. */
     state: "connected" | "needs_reauthorization" | "disconnected" | (string & {});
     /** When the object was created. */
     created_at: string;
@@ -2142,7 +2138,7 @@ export interface DataProviderList {
 export interface DecryptedDataKey {
   /** The plain key in base64. Keep it in memory only. */
   data_key: string;
-  /** Unique id of the object. */
+  /** Unique id of the data key. */
   id: string;
 }
 
@@ -2191,7 +2187,7 @@ export interface DeviceCodeGrant {
 export interface Directory {
   /** The kind of object: always `directory`. */
   object: "directory";
-  /** Unique id of the object. */
+  /** Unique id of the directory. */
   id: string;
   /** Id of the organization it belongs to. */
   organization_id: string;
@@ -2227,7 +2223,7 @@ export interface Directory {
 export interface DirectoryGroup {
   /** The kind of object: always `directory_group`. */
   object: "directory_group";
-  /** Unique id of the object. */
+  /** Unique id of the directory group. */
   id: string;
   /** Id of the group at the directory provider. */
   idp_id: string;
@@ -2283,7 +2279,7 @@ export interface DirectoryUserEmail {
 export interface DirectoryUserWithGroups {
   /** The kind of object: always `directory_user`. */
   object: "directory_user";
-  /** Unique id of the object. */
+  /** Unique id of the directory user. */
   id: string;
   /** Id of the directory. */
   directory_id: string;
@@ -2338,11 +2334,11 @@ export interface DirectoryUserWithGroups {
   groups: DirectoryGroup[];
 }
 
-/** A page of directory user with groups. */
+/** A page of directory users with their groups. */
 export interface DirectoryUserWithGroupsList {
   /** The kind of object: always `list`. */
   object: "list";
-  /** The directory user with groups, in the order asked for. */
+  /** The directory users with their groups, in the order asked for. */
   data: DirectoryUserWithGroups[];
   list_metadata: ListMetadata;
 }
@@ -2535,7 +2531,7 @@ export interface EmailPreviouslyVerifiedError {
 export interface EmailVerification {
   /** The kind of object: always `email_verification`. */
   object: "email_verification";
-  /** Unique id of the object. */
+  /** Unique id of the email verification. */
   id: string;
   /** Id of the user. */
   user_id: string;
@@ -2735,7 +2731,7 @@ export interface ExternalAuthUser {
   first_name?: string;
   /** Family name. */
   last_name?: string;
-  /** Human-readable name. */
+  /** Full name. */
   name?: string;
   /** Your own key-value pairs; values are strings. */
   metadata?: Record<string, string>;
@@ -2761,7 +2757,7 @@ export interface FactorChallenge {
 
 /** The factor to set up. */
 export interface FactorEnroll {
-  /** What kind it is. */
+  /** How codes reach the person: `sms` sends them, `totp` is an authenticator app. */
   type: "generic_otp" | "sms" | "totp";
   /** Phone number that receives the codes, in E.164 form; needed for `sms`. */
   phone_number?: string;
@@ -2777,7 +2773,7 @@ export interface FactorEnroll {
 export interface FeatureFlag {
   /** The kind of object: always `feature_flag`. */
   object: "feature_flag";
-  /** Unique id of the object. */
+  /** Unique id of the feature flag. */
   id: string;
   /** Name used in URLs and code, unique in its scope. */
   slug: string;
@@ -2786,14 +2782,7 @@ export interface FeatureFlag {
   /** Free text that explains what it is for. */
   description: string | null;
   /** Person responsible for the flag; null when nobody is. */
-  owner: {
-    /** E-mail address. */
-    email: string;
-    /** Given name. */
-    first_name: string | null;
-    /** Family name. */
-    last_name: string | null;
-  } | null;
+  owner: FeatureFlagOwner | null;
   /** Labels for finding and grouping flags. */
   tags: string[];
   /** False switches the flag off for everybody, whatever the targets say. */
@@ -2813,6 +2802,16 @@ export interface FeatureFlagList {
   /** The feature flags, in the order asked for. */
   data: FeatureFlag[];
   list_metadata: ListMetadata;
+}
+
+/** A member of the WorkOS team account who is responsible for a flag. */
+export interface FeatureFlagOwner {
+  /** E-mail address. */
+  email: string;
+  /** Given name. */
+  first_name: string | null;
+  /** Family name. */
+  last_name: string | null;
 }
 
 /** The body or the query has fields that do not fit; each is named. */
@@ -2845,7 +2844,7 @@ export interface FlagTargetError {
 export interface Group {
   /** The kind of object: always `group`. */
   object: "group";
-  /** Unique id of the object. */
+  /** Unique id of the group. */
   id: string;
   /** Id of the organization it belongs to. */
   organization_id: string;
@@ -2880,13 +2879,13 @@ export interface GroupList {
 export interface GroupMember {
   /** The kind of object: always `organization_membership`. */
   object: "organization_membership";
-  /** Unique id of the object. */
+  /** Unique id of the membership. */
   id: string;
   /** Id of the user. */
   user_id: string;
   /** Id of the organization it belongs to. */
   organization_id: string;
-  /** Where the object stands in its life. */
+  /** `pending` until an invitation is accepted, `inactive` after deactivation. */
   status: "active" | "inactive" | "pending" | (string & {});
   /** True when a directory creates and removes the membership, so that it should not be edited here. */
   directory_managed: boolean;
@@ -2906,11 +2905,11 @@ export interface GroupMemberAdd {
   organization_membership_id: string;
 }
 
-/** A page of group members. */
+/** A page of the memberships in a group. */
 export interface GroupMemberList {
   /** The kind of object: always `list`. */
   object: "list";
-  /** The group members, in the order asked for. */
+  /** The memberships in a group, in the order asked for. */
   data: GroupMember[];
   list_metadata: ListMetadata;
 }
@@ -2925,7 +2924,7 @@ export interface GroupMembershipLimitExceededError {
 export interface GroupRoleAssignment {
   /** The kind of object: always `group_role_assignment`. */
   object: "group_role_assignment";
-  /** Unique id of the object. */
+  /** Unique id of the group role assignment. */
   id: string;
   /** Id of the group whose members hold the role. */
   group_id: string;
@@ -3003,7 +3002,7 @@ export type IdentityProvider = "AppleOAuth" | "BitbucketOAuth" | "DiscordOAuth" 
 
 /** A member of the WorkOS team account who is signed in as the user. */
 export interface Impersonator {
-  /** E-mail address. */
+  /** E-mail address of the member of the team account. */
   email: string;
   /** Why they do so, as they stated it; null when nothing was given. */
   reason: string | null;
@@ -3159,11 +3158,11 @@ export interface InvalidUrlError {
 export interface Invitation {
   /** The kind of object: always `invitation`. */
   object: "invitation";
-  /** Unique id of the object. */
+  /** Unique id of the invitation. */
   id: string;
   /** E-mail address. */
   email: string;
-  /** Where the object stands in its life. */
+  /** `pending` until the invitation is accepted, revoked or runs out. */
   state: "pending" | "accepted" | "expired" | "revoked" | (string & {});
   /** When it was accepted; null before. */
   accepted_at: string | null;
@@ -3376,7 +3375,7 @@ export interface LockTimeoutError {
 
 /** A stream that forwards the audit log events of an organization to a SIEM or a storage bucket of the customer. */
 export interface LogStream {
-  /** Unique id of the object. */
+  /** Unique id of the log stream. */
   id: string;
   /** The system that receives the events. */
   type: "AzureSentinel" | "Datadog" | "GenericHttps" | "GoogleCloudStorage" | "S3" | "Snowflake" | "Splunk" | (string & {});
@@ -3406,7 +3405,7 @@ export interface M2MApplicationCreate {
 export interface MagicAuth {
   /** The kind of object: always `magic_auth`. */
   object: "magic_auth";
-  /** Unique id of the object. */
+  /** Unique id of the Magic Auth code. */
   id: string;
   /** Id of the user. */
   user_id: string;
@@ -3589,9 +3588,9 @@ export interface OAuthApplicationCreate {
 
 /** A client that has registered itself. */
 export interface OAuthClient {
-  /** Client id of the environment or application. */
+  /** Client id of the Connect application. */
   client_id: string;
-  /** The API key of the environment. */
+  /** Secret of the client; absent for public clients. */
   client_secret?: string;
   /** When the client id was issued, in seconds since 1970. */
   client_id_issued_at?: number;
@@ -3655,7 +3654,7 @@ export interface OAuthDeviceAuthorization {
 
 /** The application that starts a device login, and the scopes it wants. */
 export interface OAuthDeviceAuthorizationCreate {
-  /** Client id of the environment or application. */
+  /** Client id of the Connect application. */
   client_id: string;
   /** The scopes wanted, separated by spaces. */
   scope?: string;
@@ -3675,7 +3674,7 @@ export interface OAuthIntrospection {
   active: boolean;
   /** Which kind of token it is. */
   token_type?: "access_token" | "refresh_token" | (string & {});
-  /** Client id of the environment or application. */
+  /** Client id of the Connect application. */
   client_id?: string;
   /** Who issued the token: the AuthKit domain. */
   iss?: string;
@@ -3753,7 +3752,7 @@ export type OAuthTokenCreate = {
   code: string;
   /** The redirect address of the authorization request, unchanged. */
   redirect_uri: string;
-  /** Client id of the environment or application. */
+  /** Client id of the Connect application. */
   client_id: string;
   /** Secret of the application; may travel as HTTP Basic instead and is absent for public clients. */
   client_secret?: string;
@@ -3764,14 +3763,14 @@ export type OAuthTokenCreate = {
   grant_type: "refresh_token";
   /** Refresh token of an earlier answer. */
   refresh_token: string;
-  /** Client id of the environment or application. */
+  /** Client id of the Connect application. */
   client_id: string;
   /** Secret of the application; may travel as HTTP Basic instead and is absent for public clients. */
   client_secret?: string;
 } | {
   /** Always `client_credentials`. */
   grant_type: "client_credentials";
-  /** Client id of the environment or application. */
+  /** Client id of the Connect application. */
   client_id: string;
   /** Secret of the application; may travel as HTTP Basic instead and is absent for public clients. */
   client_secret: string;
@@ -3782,7 +3781,7 @@ export type OAuthTokenCreate = {
   grant_type: "urn:ietf:params:oauth:grant-type:device_code";
   /** Code of the device login. */
   device_code: string;
-  /** Client id of the environment or application. */
+  /** Client id of the Connect application. */
   client_id: string;
 };
 
@@ -3792,9 +3791,9 @@ export interface OAuthTokenIntrospect {
   token: string;
   /** Which kind of token it is, if known; only a hint. */
   token_type_hint?: "access_token" | "refresh_token";
-  /** Client id of the environment or application. */
+  /** Client id of the Connect application. */
   client_id: string;
-  /** The API key of the environment. */
+  /** Secret of the application. */
   client_secret: string;
 }
 
@@ -3824,7 +3823,7 @@ export interface OAuthUserInfo {
   given_name?: string;
   /** Last name of the user. */
   family_name?: string;
-  /** Human-readable name. */
+  /** Full name. */
   name?: string;
   /** Address of the user's profile picture. */
   picture?: string;
@@ -3882,7 +3881,7 @@ export interface OptionalCodeError {
 export interface Organization {
   /** The kind of object: always `organization`. */
   object: "organization";
-  /** Unique id of the object. */
+  /** Unique id of the organization. */
   id: string;
   /** Human-readable name. */
   name: string;
@@ -3909,13 +3908,13 @@ export interface Organization {
 export interface OrganizationApiKey {
   /** The kind of object: always `api_key`. */
   object: "api_key";
-  /** Unique id of the object. */
+  /** Unique id of the API key. */
   id: string;
   /** The organization that holds the key. */
   owner: {
-    /** What kind it is. */
+    /** Always `organization`. */
     type: "organization";
-    /** Unique id of the object. */
+    /** Id of the organization. */
     id: string;
   };
   /** Human-readable name. */
@@ -3957,13 +3956,13 @@ export interface OrganizationApiKeyList {
 export interface OrganizationApiKeyWithValue {
   /** The kind of object: always `api_key`. */
   object: "api_key";
-  /** Unique id of the object. */
+  /** Unique id of the API key. */
   id: string;
   /** The organization that holds the key. */
   owner: {
-    /** What kind it is. */
+    /** Always `organization`. */
     type: "organization";
-    /** Unique id of the object. */
+    /** Id of the organization. */
     id: string;
   };
   /** Human-readable name. */
@@ -4013,7 +4012,7 @@ export interface OrganizationAuthenticationMethodsRequiredOAuthError {
 export interface OrganizationAuthorizedApplication {
   /** The kind of object: always `authorized_connect_application`. */
   object: "authorized_connect_application";
-  /** Unique id of the object. */
+  /** Unique id of the consent. */
   id: string;
   /** Scopes the user has agreed to. */
   granted_scopes: string[];
@@ -4025,11 +4024,11 @@ export interface OrganizationAuthorizedApplication {
   user_id: string;
 }
 
-/** A page of organization authorized applications. */
+/** A page of consents. */
 export interface OrganizationAuthorizedApplicationList {
   /** The kind of object: always `list`. */
   object: "list";
-  /** The organization authorized applications, in the order asked for. */
+  /** The consents, in the order asked for. */
   data: OrganizationAuthorizedApplication[];
   list_metadata: ListMetadata;
 }
@@ -4052,7 +4051,7 @@ export interface OrganizationConnectedAccountWrite {
   expires_at?: string | Date;
   /** Scopes the provider has granted. */
   scopes?: string[];
-  /** Where the object stands in its life. */
+  /** State to store; follows from the tokens when absent. */
   state?: "connected" | "needs_reauthorization";
 }
 
@@ -4085,7 +4084,7 @@ export interface OrganizationCreate {
 export interface OrganizationDomain {
   /** The kind of object: always `organization_domain`. */
   object: "organization_domain";
-  /** Unique id of the object. */
+  /** Unique id of the domain. */
   id: string;
   /** Id of the organization it belongs to. */
   organization_id: string;
@@ -4134,13 +4133,13 @@ export interface OrganizationList {
 export interface OrganizationMembership {
   /** The kind of object: always `organization_membership`. */
   object: "organization_membership";
-  /** Unique id of the object. */
+  /** Unique id of the membership. */
   id: string;
   /** Id of the user. */
   user_id: string;
   /** Id of the organization it belongs to. */
   organization_id: string;
-  /** Where the object stands in its life. */
+  /** `pending` until an invitation is accepted, `inactive` after deactivation. */
   status: "active" | "inactive" | "pending" | (string & {});
   /** Whether directory sync owns the membership. */
   directory_managed: boolean;
@@ -4199,6 +4198,14 @@ export interface OrganizationMembershipUpdate {
 export interface OrganizationNotFoundOAuthError {
   error: "organization_not_found";
   error_description: string;
+}
+
+/** An organization, reduced to id and name. */
+export interface OrganizationRef {
+  /** Id of the organization. */
+  id: string;
+  /** Name of the organization. */
+  name: string;
 }
 
 /** A new custom role of one organization. */
@@ -4262,12 +4269,7 @@ export interface OrganizationSelectionRequiredError {
   /** The user who is signing in. */
   user?: AuthenticationUser;
   /** The organizations the user may sign in to. */
-  organizations?: {
-    /** Id of the organization. */
-    id: string;
-    /** Name of the organization. */
-    name: string;
-  }[];
+  organizations?: OrganizationRef[];
 }
 
 /** The attributes of an organization to change. What is left out stays. */
@@ -4344,7 +4346,7 @@ export interface PasswordGrant {
 export interface PasswordReset {
   /** The kind of object: always `password_reset`. */
   object: "password_reset";
-  /** Unique id of the object. */
+  /** Unique id of the password reset. */
   id: string;
   /** Id of the user. */
   user_id: string;
@@ -4426,7 +4428,7 @@ export interface PasswordlessSession {
 export interface PasswordlessSessionCreate {
   /** E-mail address. */
   email: string;
-  /** What kind it is. */
+  /** Always `MagicLink`. */
   type: "MagicLink";
   /** Where the browser goes after the link was opened; the environment's default redirect URI if absent. */
   redirect_uri?: string;
@@ -4453,7 +4455,7 @@ export interface PasswordlessSessionSent {
 export interface Permission {
   /** The kind of object: always `permission`. */
   object: "permission";
-  /** Unique id of the object. */
+  /** Unique id of the permission. */
   id: string;
   /** Name used in URLs and code, unique in its scope. */
   slug: string;
@@ -4556,7 +4558,7 @@ export interface PortalLinkRevoke {
 export interface Profile {
   /** The kind of object: always `profile`. */
   object: "profile";
-  /** Unique id of the object. */
+  /** Unique id of the profile. */
   id: string;
   /** Id of the organization of the connection; null for social logins. */
   organization_id: string | null;
@@ -4659,9 +4661,9 @@ export interface RadarAttemptUpdate {
 export interface RadarChallenge {
   /** The kind of object: always `radar_challenge`. */
   object: "radar_challenge";
-  /** Unique id of the object. */
+  /** Unique id of the radar challenge. */
   id: string;
-  /** What kind it is. */
+  /** Always `email`. */
   type: "email";
   /** Id of the user. */
   user_id: string;
@@ -4711,7 +4713,7 @@ export interface RadarEmailChallengeCodeGrant {
 
 /** Says that the list had the entry before. */
 export interface RadarListEntryAlreadyPresent {
-  /** What went wrong, for people. */
+  /** Says so, for people. */
   message: string;
 }
 
@@ -4796,7 +4798,7 @@ export type RatelimitedError = "Ratelimited";
 export interface RedirectUri {
   /** The kind of object: always `redirect_uri`. */
   object: "redirect_uri";
-  /** Unique id of the object. */
+  /** Unique id of the redirect URI. */
   id: string;
   /** The full address, as authorization requests must name it. */
   uri: string;
@@ -4853,13 +4855,13 @@ export interface ResourceHasDependentsError {
 export interface ResourceMembership {
   /** The kind of object: always `organization_membership`. */
   object: "organization_membership";
-  /** Unique id of the object. */
+  /** Unique id of the membership. */
   id: string;
   /** Id of the user. */
   user_id: string;
   /** Id of the organization it belongs to. */
   organization_id: string;
-  /** Where the object stands in its life. */
+  /** `pending` until an invitation is accepted, `inactive` after deactivation. */
   status: "active" | "inactive" | "pending" | (string & {});
   /** True when a directory creates and removes the membership, so that it should not be edited here. */
   directory_managed: boolean;
@@ -4875,18 +4877,18 @@ export interface ResourceMembership {
   user: User;
 }
 
-/** A page of resource memberships. */
+/** A page of memberships with access to a resource. */
 export interface ResourceMembershipList {
   /** The kind of object: always `list`. */
   object: "list";
-  /** The resource memberships, in the order asked for. */
+  /** The memberships with access to a resource, in the order asked for. */
   data: ResourceMembership[];
   list_metadata: ListMetadata;
 }
 
 /** The resource of an assignment, reduced to its identifiers. */
 export interface ResourceRef {
-  /** Unique id of the object. */
+  /** Id of the resource. */
   id: string;
   /** Your own identifier of the resource, unique per organization and resource type. */
   external_id: string;
@@ -4906,7 +4908,7 @@ export interface Role {
   slug: string;
   /** The kind of object: always `role`. */
   object: "role";
-  /** Unique id of the object. */
+  /** Unique id of the role. */
   id: string;
   /** Human-readable name. */
   name: string;
@@ -4943,7 +4945,7 @@ export interface RoleAssign {
 export interface RoleAssignment {
   /** The kind of object: always `role_assignment`. */
   object: "role_assignment";
-  /** Unique id of the object. */
+  /** Unique id of the role assignment. */
   id: string;
   /** Id of the organization membership. */
   organization_membership_id: string;
@@ -4953,7 +4955,7 @@ export interface RoleAssignment {
   resource: ResourceRef;
   /** Where the assignment comes from: given directly, or through a group. */
   source: {
-    /** What kind it is. */
+    /** `direct` when given to the membership itself, `group` when derived. */
     type: "direct" | "group" | (string & {});
     /** Id of the group role assignment it derives from; null when given directly. */
     group_role_assignment_id: string | null;
@@ -5056,7 +5058,7 @@ export interface SamlConnectionOptions {
 export interface Session {
   /** The kind of object: always `session`. */
   object: "session";
-  /** Unique id of the object. */
+  /** Unique id of the session. */
   id: string;
   /** Who acts as the user; present in impersonated sessions only. */
   impersonator?: Impersonator;
@@ -5070,7 +5072,7 @@ export interface Session {
   user_id: string;
   /** How the user signed in when the session began. */
   auth_method: SessionAuthMethod;
-  /** Where the object stands in its life. */
+  /** `active` until the session expires or is revoked. */
   status: "active" | "expired" | "revoked" | (string & {});
   /** When it stops being valid. */
   expires_at: string;
@@ -5195,13 +5197,13 @@ export interface UnsupportedGrantTypeOAuthError {
 export interface User {
   /** The kind of object: always `user`. */
   object: "user";
-  /** Unique id of the object. */
+  /** Unique id of the user. */
   id: string;
   /** Given name. */
   first_name: string | null;
   /** Family name. */
   last_name: string | null;
-  /** Human-readable name. */
+  /** Full name. */
   name?: string | null;
   /** Address of a picture of the user; null when unknown. */
   profile_picture_url: string | null;
@@ -5239,15 +5241,15 @@ export interface UserAlreadyOrganizationMemberError {
 export interface UserApiKey {
   /** The kind of object: always `api_key`. */
   object: "api_key";
-  /** Unique id of the object. */
+  /** Unique id of the API key. */
   id: string;
   /** The user that holds the key, and the organization in which it acts. */
   owner: {
-    /** What kind it is. */
+    /** Always `user`. */
     type: "user";
-    /** Unique id of the object. */
+    /** Id of the user. */
     id: string;
-    /** Id of the organization it belongs to. */
+    /** Id of the organization in which the key acts. */
     organization_id: string;
   };
   /** Human-readable name. */
@@ -5291,15 +5293,15 @@ export interface UserApiKeyList {
 export interface UserApiKeyWithValue {
   /** The kind of object: always `api_key`. */
   object: "api_key";
-  /** Unique id of the object. */
+  /** Unique id of the API key. */
   id: string;
   /** The user that holds the key, and the organization in which it acts. */
   owner: {
-    /** What kind it is. */
+    /** Always `user`. */
     type: "user";
-    /** Unique id of the object. */
+    /** Id of the user. */
     id: string;
-    /** Id of the organization it belongs to. */
+    /** Id of the organization in which the key acts. */
     organization_id: string;
   };
   /** Human-readable name. */
@@ -5322,7 +5324,7 @@ export interface UserApiKeyWithValue {
 
 /** The TOTP factor to add to a user. */
 export interface UserAuthFactorEnroll {
-  /** What kind it is. */
+  /** Always `totp`. */
   type: "totp";
   /** Name of the application in the authenticator app; the name of the WorkOS team by default. */
   totp_issuer?: string;
@@ -5344,7 +5346,7 @@ export interface UserAuthFactorEnrollment {
 export interface UserAuthorizedApplication {
   /** The kind of object: always `authorized_connect_application`. */
   object: "authorized_connect_application";
-  /** Unique id of the object. */
+  /** Unique id of the consent. */
   id: string;
   /** Scopes the user has agreed to. */
   granted_scopes: string[];
@@ -5354,11 +5356,11 @@ export interface UserAuthorizedApplication {
   application: ConnectApplication;
 }
 
-/** A page of user authorized applications. */
+/** A page of consents. */
 export interface UserAuthorizedApplicationList {
   /** The kind of object: always `list`. */
   object: "list";
-  /** The user authorized applications, in the order asked for. */
+  /** The consents, in the order asked for. */
   data: UserAuthorizedApplication[];
   list_metadata: ListMetadata;
 }
@@ -5383,7 +5385,7 @@ export interface UserCreate {
   first_name?: string | null;
   /** Family name. */
   last_name?: string | null;
-  /** Human-readable name. */
+  /** Full name. */
   name?: string | null;
   /** Whether the address counts as verified; false by default. */
   email_verified?: boolean | null;
@@ -5431,7 +5433,7 @@ export interface UserDeletionNotAllowedError {
 export interface UserIdentity {
   /** Id of the object at the identity provider. */
   idp_id: string;
-  /** What kind it is. */
+  /** Always `OAuth`. */
   type: "OAuth";
   /** The provider that holds the login. */
   provider: IdentityProvider;
@@ -5460,7 +5462,7 @@ export interface UserUpdate {
   first_name?: string;
   /** Family name. */
   last_name?: string;
-  /** Human-readable name. */
+  /** Full name. */
   name?: string;
   /** Whether the address counts as verified. */
   email_verified?: boolean;
@@ -5496,7 +5498,7 @@ export interface VaultError {
 
 /** A stored object with its decrypted value. */
 export interface VaultObject {
-  /** Unique id of the object. */
+  /** Unique id of the vault object. */
   id: string;
   metadata: VaultObjectMetadata;
   /** Human-readable name. */
@@ -5543,7 +5545,7 @@ export interface VaultObjectMetadata {
 
 /** A stored object as lists show it. */
 export interface VaultObjectSummary {
-  /** Unique id of the object. */
+  /** Unique id of the vault object. */
   id: string;
   /** Human-readable name. */
   name: string;
@@ -5574,7 +5576,7 @@ export interface VaultObjectUpdate {
 
 /** One version of a stored object, without its value. */
 export interface VaultObjectVersion {
-  /** When the object was created. */
+  /** When this version was stored. */
   created_at: string;
   /** Whether this is the version that reads return. */
   current_version: boolean;
@@ -5601,7 +5603,7 @@ export interface VaultObjectVersionList {
 
 /** A stored object without its value. */
 export interface VaultObjectWithoutValue {
-  /** Unique id of the object. */
+  /** Unique id of the vault object. */
   id: string;
   metadata: VaultObjectMetadata;
   /** Human-readable name. */
@@ -5634,7 +5636,7 @@ export interface WaitlistEntry {
   id: string;
   /** E-mail address. */
   email: string;
-  /** Where the object stands in its life. */
+  /** `pending` until the entry is approved or denied. */
   state: "pending" | "approved" | "denied" | (string & {});
   /** When the entry was approved; null before. */
   approved_at: string | null;
@@ -5683,13 +5685,13 @@ export interface WaitlistList {
 export interface WebhookEndpoint {
   /** The kind of object: always `webhook_endpoint`. */
   object: "webhook_endpoint";
-  /** Unique id of the object. */
+  /** Unique id of the webhook endpoint. */
   id: string;
   /** Address that events are pushed to. */
   endpoint_url: string;
   /** Secret that signs the deliveries; keep it safe. */
   secret: string;
-  /** Where the object stands in its life. */
+  /** A `disabled` endpoint gets no deliveries. */
   status: "enabled" | "disabled" | (string & {});
   /** Names of the events that are pushed. */
   events: string[];
@@ -5720,7 +5722,7 @@ export interface WebhookEndpointList {
 export interface WebhookEndpointUpdate {
   /** Address to push to; it must use https and be new to the environment. */
   endpoint_url?: string;
-  /** Where the object stands in its life. */
+  /** A `disabled` endpoint gets no deliveries. */
   status?: "enabled" | "disabled";
   /** Names of the events to push. Inferred: the list replaces the present one. */
   events?: WebhookEventType[];

@@ -5,7 +5,7 @@ import type {
 } from "../core/options.ts";
 import type {
   Redirect,
-} from "../core/redirect.ts";
+} from "../core/wire/redirect.ts";
 import type {
   CreateConnectedAccountQuery,
   CreateOrganizationConnectedAccountQuery,

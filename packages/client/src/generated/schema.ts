@@ -1446,6 +1446,7 @@ export interface components {
 		ApiKeyAlreadyExpiredError: models.ApiKeyAlreadyExpiredError;
 		ApiKeyExpire: models.ApiKeyExpire;
 		ApiKeyInstallation: models.ApiKeyInstallation;
+		ApiKeyOwner: models.ApiKeyOwner;
 		ApiKeyValidate: models.ApiKeyValidate;
 		ApiKeyValidation: models.ApiKeyValidation;
 		ApplicationConsentRequiredError: models.ApplicationConsentRequiredError;
@@ -1624,6 +1625,7 @@ export interface components {
 		FactorEnroll: models.FactorEnroll;
 		FeatureFlag: models.FeatureFlag;
 		FeatureFlagList: models.FeatureFlagList;
+		FeatureFlagOwner: models.FeatureFlagOwner;
 		FieldsError: models.FieldsError;
 		FlagTargetError: models.FlagTargetError;
 		Group: models.Group;
@@ -1746,6 +1748,7 @@ export interface components {
 		OrganizationMembershipNotFoundOAuthError: models.OrganizationMembershipNotFoundOAuthError;
 		OrganizationMembershipUpdate: models.OrganizationMembershipUpdate;
 		OrganizationNotFoundOAuthError: models.OrganizationNotFoundOAuthError;
+		OrganizationRef: models.OrganizationRef;
 		OrganizationRoleCreate: models.OrganizationRoleCreate;
 		OrganizationRoleSlugConflictError: models.OrganizationRoleSlugConflictError;
 		OrganizationRoleUpdate: models.OrganizationRoleUpdate;

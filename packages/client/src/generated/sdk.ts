@@ -7,7 +7,7 @@ import type { CallOptions, ClientOptions } from "../core/options.ts";
 import type { ListCall } from "../core/page.ts";
 import type {
   Redirect,
-} from "../core/redirect.ts";
+} from "../core/wire/redirect.ts";
 import type {
   AcceptInvitationInput,
   AddEnvironmentRolePermissionInput,

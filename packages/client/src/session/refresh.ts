@@ -1,7 +1,7 @@
 import { authenticateWithRefreshToken } from "../auth/grants.ts";
 import type { PublicCore } from "../core/core.ts";
-import { ConnectionError, TimeoutError } from "../core/errors.ts";
-import { isApiError } from "../core/is-api-error.ts";
+import { ConnectionError, TimeoutError } from "../core/errors/errors.ts";
+import { isApiError } from "../core/errors/is-api-error.ts";
 import type { CallOptions } from "../core/options.ts";
 import { decodeAccessToken } from "../tokens/claims.ts";
 import { type Coalesce, hashOf } from "./coalesce.ts";

@@ -1,5 +1,5 @@
 import { defaults, seal, unseal } from "iron-webcrypto";
-import { ConfigurationError } from "../core/errors.ts";
+import { ConfigurationError } from "../core/errors/errors.ts";
 import type { Authentication, AuthenticationUser, Impersonator } from "../generated/models.ts";
 
 /** What a session cookie holds, by the API's names. */

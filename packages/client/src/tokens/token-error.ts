@@ -1,4 +1,4 @@
-import { KitError } from "../core/errors.ts";
+import { KitError } from "../core/errors/errors.ts";
 
 const reasons = {
   malformed: "The access token is not a signed token.",

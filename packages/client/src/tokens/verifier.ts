@@ -1,6 +1,6 @@
 import { type JWTPayload, jwtVerify } from "jose";
 import type { PublicCore } from "../core/core.ts";
-import { ConfigurationError } from "../core/errors.ts";
+import { ConfigurationError } from "../core/errors/errors.ts";
 import { platform, type World } from "../core/world.ts";
 import { getJwks } from "../generated/operations/authentication.ts";
 import type { AccessTokenClaims } from "./claims.ts";

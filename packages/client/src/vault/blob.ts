@@ -1,4 +1,4 @@
-import { KitError } from "../core/errors.ts";
+import { KitError } from "../core/errors/errors.ts";
 
 /** What was encrypted here, or claims to have been, cannot be opened. */
 export class VaultBlobError extends KitError {

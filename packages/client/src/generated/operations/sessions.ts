@@ -11,7 +11,7 @@ import type {
 import { list, type ListCall } from "../../core/page.ts";
 import type {
   Redirect,
-} from "../../core/redirect.ts";
+} from "../../core/wire/redirect.ts";
 import type {
   ListUserSessionsInput,
   LogoutInput,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { json, recorder } from "../../test/recorder.ts";
-import { createClient } from "../client.ts";
-import { version } from "../generated/version.ts";
-import { createOrganization, getOrganization, oauthToken } from "../operations.ts";
-import { type Call, createCore } from "./core.ts";
+import { json, recorder } from "../../../test/recorder.ts";
+import { createClient } from "../../client.ts";
+import { version } from "../../generated/version.ts";
+import { createOrganization, getOrganization, oauthToken } from "../../operations.ts";
+import { type Call, createCore } from "../core.ts";
 
 describe("envelope", () => {
   it("names the package and the application", async () => {

@@ -1,4 +1,4 @@
-import { ConfigurationError } from "./errors.ts";
+import { ConfigurationError } from "../errors/errors.ts";
 
 /**
  * Fills a path template. A value that is missing or empty, or that a server would read as a step in the path

@@ -1,7 +1,7 @@
-import { requestIdOf } from "./errors.ts";
-import type { Exchange, Middleware } from "./exchange.ts";
+import { requestIdOf } from "../errors/errors.ts";
+import type { Exchange, Middleware } from "../exchange.ts";
+import { platform, type World } from "../world.ts";
 import type { AttemptView, Hooks } from "./hooks.ts";
-import { platform, type World } from "./world.ts";
 
 /** Shows each attempt to the hooks, without credentials and without values of path, query or body. */
 export function observe(hooks: Hooks, { now = platform.now }: Partial<World> = {}): Middleware {

@@ -1,6 +1,6 @@
-import { ConfigurationError } from "./errors.ts";
-import type { Middleware } from "./exchange.ts";
-import type { ClientOptions } from "./options.ts";
+import { ConfigurationError } from "../errors/errors.ts";
+import type { Middleware } from "../exchange.ts";
+import type { ClientOptions } from "../options.ts";
 
 /**
  * Who is asking: a Bearer key, the caller's own token, or the client credentials in the body, never two of them.

@@ -1,4 +1,4 @@
-import type { ErrorBodies } from "../generated/error-bodies.ts";
+import type { ErrorBodies } from "../../generated/error-bodies.ts";
 import { ApiError } from "./api-error.ts";
 
 /**

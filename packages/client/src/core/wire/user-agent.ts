@@ -1,5 +1,5 @@
-import { version } from "../generated/version.ts";
-import type { PublicClientOptions } from "./options.ts";
+import { version } from "../../generated/version.ts";
+import type { PublicClientOptions } from "../options.ts";
 
 /** Names this package, then the application; line ends and other characters that a header cannot carry are dropped. */
 export function userAgentOf(app: PublicClientOptions["appInfo"]): string {

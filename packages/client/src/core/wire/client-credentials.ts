@@ -1,4 +1,4 @@
-import { ConfigurationError } from "./errors.ts";
+import { ConfigurationError } from "../errors/errors.ts";
 
 /** What a body may be completed with. */
 export interface OwnCredentials {

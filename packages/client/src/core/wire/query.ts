@@ -1,4 +1,4 @@
-import type { ArrayFormat } from "./options.ts";
+import type { ArrayFormat } from "../options.ts";
 
 /** A query string without "?": lists as `arrayFormat` says, maps as `name[key]=value`, dates in ISO form, no empty values. */
 export function serializeQuery(query: Readonly<Record<string, unknown>>, arrayFormat: ArrayFormat = "comma"): string {

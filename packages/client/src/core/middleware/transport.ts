@@ -1,7 +1,7 @@
-import { ApiError } from "./api-error.ts";
-import { ConnectionError, KitError, ParseError, TimeoutError } from "./errors.ts";
-import type { Exchange, Result, Send } from "./exchange.ts";
-import type { World } from "./world.ts";
+import { ApiError } from "../errors/api-error.ts";
+import { ConnectionError, KitError, ParseError, TimeoutError } from "../errors/errors.ts";
+import type { Exchange, Result, Send } from "../exchange.ts";
+import type { World } from "../world.ts";
 
 // The platform's timers wrap around above this.
 const longestTimer = 2 ** 31 - 1;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { json, recorder, refused, stillWorld } from "../../test/recorder.ts";
-import { ApiError } from "./api-error.ts";
-import { type Call, type CoreOptions, createCore } from "./core.ts";
-import { ConnectionError } from "./errors.ts";
+import { json, recorder, refused, stillWorld } from "../../../test/recorder.ts";
+import { type Call, type CoreOptions, createCore } from "../core.ts";
+import { ApiError } from "../errors/api-error.ts";
+import { ConnectionError } from "../errors/errors.ts";
 
 const get: Call = { method: "GET", route: "/x" };
 const post: Call = { method: "POST", route: "/x", body: { a: 1 } };

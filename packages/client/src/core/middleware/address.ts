@@ -1,8 +1,8 @@
-import { ConfigurationError } from "./errors.ts";
-import type { Middleware, OperationTraits } from "./exchange.ts";
-import type { ArrayFormat, CallOptions } from "./options.ts";
-import { fillPath } from "./path.ts";
-import { serializeQuery } from "./query.ts";
+import { ConfigurationError } from "../errors/errors.ts";
+import type { Middleware, OperationTraits } from "../exchange.ts";
+import type { ArrayFormat, CallOptions } from "../options.ts";
+import { fillPath } from "../wire/path.ts";
+import { serializeQuery } from "../wire/query.ts";
 
 export const defaultBaseUrl = "https://api.workos.com";
 

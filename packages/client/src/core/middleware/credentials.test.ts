@@ -1,10 +1,10 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { json, recorder } from "../../test/recorder.ts";
-import { createClient, createPublicClient } from "../client.ts";
-import { authenticate, createDeviceAuthorization, getOrganization, getProfile } from "../operations.ts";
-import { createCore } from "./core.ts";
-import { ConfigurationError } from "./errors.ts";
+import { json, recorder } from "../../../test/recorder.ts";
+import { createClient, createPublicClient } from "../../client.ts";
+import { authenticate, createDeviceAuthorization, getOrganization, getProfile } from "../../operations.ts";
+import { createCore } from "../core.ts";
+import { ConfigurationError } from "../errors/errors.ts";
 
 const secret = "sk_test_very_secret";
 

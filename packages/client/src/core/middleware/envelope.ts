@@ -1,5 +1,5 @@
-import type { Middleware } from "./exchange.ts";
-import type { CallOptions } from "./options.ts";
+import type { Middleware } from "../exchange.ts";
+import type { CallOptions } from "../options.ts";
 
 /** What goes around a request: User-Agent, the written body with its type, the idempotency key, the caller's headers. */
 export function envelope(userAgent: string, clientHeaders: CallOptions["headers"]): Middleware {

@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { json, recorder, refused } from "../../test/recorder.ts";
-import { createCore } from "./core.ts";
-import { ConnectionError, ParseError, TimeoutError } from "./errors.ts";
+import { json, recorder, refused } from "../../../test/recorder.ts";
+import { createCore } from "../core.ts";
+import { ConnectionError, ParseError, TimeoutError } from "../errors/errors.ts";
 
 const closing: (() => void)[] = [];
 afterEach(() => {

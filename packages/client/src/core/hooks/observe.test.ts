@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { json, recorder, refused, stillWorld } from "../../test/recorder.ts";
-import { createClient } from "../client.ts";
-import { getOrganization } from "../operations.ts";
+import { json, recorder, refused, stillWorld } from "../../../test/recorder.ts";
+import { createClient } from "../../client.ts";
+import { getOrganization } from "../../operations.ts";
+import { optionsFromEnv } from "../options-from-env.ts";
 import type { Hooks } from "./hooks.ts";
-import { optionsFromEnv } from "./options-from-env.ts";
 
 describe("hooks", () => {
   it("see each attempt, each wait and each answer", async () => {

@@ -1,4 +1,4 @@
-import { ConfigurationError } from "./errors.ts";
+import { ConfigurationError } from "../errors/errors.ts";
 
 /** A secret key in a page is a secret key given away: refuse it where a browser's globals are. */
 export function refuseBrowser(): void {

@@ -1,7 +1,7 @@
-import { ConnectionError, TimeoutError } from "./errors.ts";
-import type { Exchange, Middleware, Result } from "./exchange.ts";
-import { retryAfterSeconds } from "./retry-after.ts";
-import type { World } from "./world.ts";
+import { ConnectionError, TimeoutError } from "../errors/errors.ts";
+import { retryAfterSeconds } from "../errors/retry-after.ts";
+import type { Exchange, Middleware, Result } from "../exchange.ts";
+import type { World } from "../world.ts";
 
 // Turned away, or never reached: the API cannot have acted.
 const harmless = /^429$|refused|notfound|again|unreach|connect_timeout/i;

@@ -38,6 +38,7 @@ import type {
   ApiKeyAlreadyExpiredError,
   ApiKeyExpire,
   ApiKeyInstallation,
+  ApiKeyOwner,
   ApiKeyValidate,
   ApiKeyValidation,
   ApplicationConsentRequiredError,
@@ -256,10 +257,12 @@ import type {
   FactorEnroll,
   FeatureFlag,
   FeatureFlagList,
+  FeatureFlagOwner,
   FieldsError,
   FlagEventContext,
   FlagRuleUpdatedContext,
   FlagTargetError,
+  FlagTargets,
   FlagUpdatedContext,
   Group,
   GroupCreate,
@@ -380,6 +383,7 @@ import type {
   OrganizationMembershipNotFoundOAuthError,
   OrganizationMembershipUpdate,
   OrganizationNotFoundOAuthError,
+  OrganizationRef,
   OrganizationRoleCreate,
   OrganizationRoleSlugConflictError,
   OrganizationRoleUpdate,
@@ -671,6 +675,10 @@ export const apiKeyExpire = (overrides?: Partial<ApiKeyExpire>): ApiKeyExpire =>
 /** Builds a ApiKeyInstallation. */
 export const apiKeyInstallation = (overrides?: Partial<ApiKeyInstallation>): ApiKeyInstallation =>
   build<ApiKeyInstallation>("ApiKeyInstallation", overrides);
+
+/** Builds a ApiKeyOwner. */
+export const apiKeyOwner = (overrides?: Partial<ApiKeyOwner>): ApiKeyOwner =>
+  build<ApiKeyOwner>("ApiKeyOwner", overrides);
 
 /** Builds a ApiKeyValidate. */
 export const apiKeyValidate = (overrides?: Partial<ApiKeyValidate>): ApiKeyValidate =>
@@ -1544,6 +1552,10 @@ export const featureFlag = (overrides?: Partial<FeatureFlag>): FeatureFlag =>
 export const featureFlagList = (overrides?: Partial<FeatureFlagList>): FeatureFlagList =>
   build<FeatureFlagList>("FeatureFlagList", overrides);
 
+/** Builds a FeatureFlagOwner. */
+export const featureFlagOwner = (overrides?: Partial<FeatureFlagOwner>): FeatureFlagOwner =>
+  build<FeatureFlagOwner>("FeatureFlagOwner", overrides);
+
 /** Builds a FieldsError. */
 export const fieldsError = (overrides?: Partial<FieldsError>): FieldsError =>
   build<FieldsError>("FieldsError", overrides);
@@ -1559,6 +1571,10 @@ export const flagRuleUpdatedContext = (overrides?: Partial<FlagRuleUpdatedContex
 /** Builds a FlagTargetError. */
 export const flagTargetError = (overrides?: Partial<FlagTargetError>): FlagTargetError =>
   build<FlagTargetError>("FlagTargetError", overrides);
+
+/** Builds a FlagTargets. */
+export const flagTargets = (overrides?: Partial<FlagTargets>): FlagTargets =>
+  build<FlagTargets>("FlagTargets", overrides);
 
 /** Builds a FlagUpdatedContext. */
 export const flagUpdatedContext = (overrides?: Partial<FlagUpdatedContext>): FlagUpdatedContext =>
@@ -2039,6 +2055,10 @@ export const organizationMembershipUpdate = (overrides?: Partial<OrganizationMem
 /** Builds a OrganizationNotFoundOAuthError. */
 export const organizationNotFoundOAuthError = (overrides?: Partial<OrganizationNotFoundOAuthError>): OrganizationNotFoundOAuthError =>
   build<OrganizationNotFoundOAuthError>("OrganizationNotFoundOAuthError", overrides);
+
+/** Builds a OrganizationRef. */
+export const organizationRef = (overrides?: Partial<OrganizationRef>): OrganizationRef =>
+  build<OrganizationRef>("OrganizationRef", overrides);
 
 /** Builds a OrganizationRoleCreate. */
 export const organizationRoleCreate = (overrides?: Partial<OrganizationRoleCreate>): OrganizationRoleCreate =>

@@ -99,10 +99,7 @@ export interface AgentClaimAttempt {
   id: string;
   status: "unverified" | "verified" | "expired" | "revoked" | (string & {});
   user_code: string;
-  organizations: {
-    id: string;
-    name: string;
-  }[];
+  organizations: OrganizationRef[];
 }
 
 export interface AgentClaimAttemptCreated {
@@ -208,10 +205,7 @@ export interface AgentInstanceSessionList {
 export interface AgentOrganizationSelectionError {
   code: "organization_selection_required";
   message: string;
-  organizations: {
-    id: string;
-    name: string;
-  }[];
+  organizations: OrganizationRef[];
 }
 
 export interface AgentOrganizationSwitched {
@@ -320,14 +314,7 @@ export interface AlreadyClaimedError {
 export interface ApiKey {
   object: "api_key";
   id: string;
-  owner: {
-    type: "organization";
-    id: string;
-  } | {
-    type: "user";
-    id: string;
-    organization_id: string;
-  };
+  owner: ApiKeyOwner;
   name: string;
   obfuscated_value: string;
   last_used_at: string | null;
@@ -351,6 +338,15 @@ export interface ApiKeyInstallation {
   user_id: string;
   organization_id?: string;
 }
+
+export type ApiKeyOwner = {
+  type: "organization";
+  id: string;
+} | {
+  type: "user";
+  id: string;
+  organization_id: string;
+};
 
 export interface ApiKeyValidate {
   value: string;
@@ -1905,14 +1901,7 @@ export interface EventAgentInstanceSession {
 export interface EventApiKey {
   object: "api_key";
   id: string;
-  owner: {
-    type: "organization";
-    id: string;
-  } | {
-    type: "user";
-    id: string;
-    organization_id: string;
-  };
+  owner: ApiKeyOwner;
   name: string;
   obfuscated_value: string;
   last_used_at: string | null;
@@ -1925,14 +1914,7 @@ export interface EventApiKey {
 export interface EventApiKeyUpdated {
   object: "api_key";
   id: string;
-  owner: {
-    type: "organization";
-    id: string;
-  } | {
-    type: "user";
-    id: string;
-    organization_id: string;
-  };
+  owner: ApiKeyOwner;
   name: string;
   obfuscated_value: string;
   last_used_at: string | null;
@@ -2054,11 +2036,7 @@ export interface EventFeatureFlag {
   slug: string;
   name: string;
   description: string | null;
-  owner: {
-    email: string;
-    first_name: string | null;
-    last_name: string | null;
-  } | null;
+  owner: FeatureFlagOwner | null;
   tags: string[];
   enabled: boolean;
   default_value: boolean;
@@ -2223,11 +2201,7 @@ export interface FeatureFlag {
   slug: string;
   name: string;
   description: string | null;
-  owner: {
-    email: string;
-    first_name: string | null;
-    last_name: string | null;
-  } | null;
+  owner: FeatureFlagOwner | null;
   tags: string[];
   enabled: boolean;
   default_value: boolean;
@@ -2241,6 +2215,12 @@ export interface FeatureFlagList {
   list_metadata: ListMetadata;
 }
 
+export interface FeatureFlagOwner {
+  email: string;
+  first_name: string | null;
+  last_name: string | null;
+}
+
 export interface FieldsError {
   message: string;
   errors: {
@@ -2251,31 +2231,14 @@ export interface FieldsError {
 
 export interface FlagEventContext {
   client_id: string;
-  actor: {
-    id: string;
-    source: "api" | "dashboard" | "admin_portal" | "system" | (string & {});
-    name: string | null;
-  };
+  actor: EventActor;
 }
 
 export interface FlagRuleUpdatedContext {
   client_id: string;
-  actor: {
-    id: string;
-    source: "api" | "dashboard" | "admin_portal" | "system" | (string & {});
-    name: string | null;
-  };
+  actor: EventActor;
   access_type: "none" | "some" | "all" | (string & {});
-  configured_targets: {
-    organizations: {
-      id: string;
-      name: string;
-    }[];
-    users: {
-      id: string;
-      email: string;
-    }[];
-  };
+  configured_targets: FlagTargets;
   previous_attributes: {
     data?: {
       enabled?: boolean;
@@ -2283,16 +2246,7 @@ export interface FlagRuleUpdatedContext {
     };
     context?: {
       access_type?: "none" | "some" | "all" | (string & {});
-      configured_targets?: {
-        organizations: {
-          id: string;
-          name: string;
-        }[];
-        users: {
-          id: string;
-          email: string;
-        }[];
-      };
+      configured_targets?: FlagTargets;
     };
   };
 }
@@ -2303,13 +2257,17 @@ export interface FlagTargetError {
   statusCode?: number;
 }
 
+export interface FlagTargets {
+  organizations: OrganizationRef[];
+  users: {
+    id: string;
+    email: string;
+  }[];
+}
+
 export interface FlagUpdatedContext {
   client_id: string;
-  actor: {
-    id: string;
-    source: "api" | "dashboard" | "admin_portal" | "system" | (string & {});
-    name: string | null;
-  };
+  actor: EventActor;
   previous_attributes?: {
     data?: {
       name?: string;
@@ -3170,6 +3128,11 @@ export interface OrganizationNotFoundOAuthError {
   error_description: string;
 }
 
+export interface OrganizationRef {
+  id: string;
+  name: string;
+}
+
 export interface OrganizationRoleCreate {
   slug?: string;
   name: string;
@@ -3203,10 +3166,7 @@ export interface OrganizationSelectionRequiredError {
   message: string;
   pending_authentication_token?: string;
   user?: AuthenticationUser;
-  organizations?: {
-    id: string;
-    name: string;
-  }[];
+  organizations?: OrganizationRef[];
 }
 
 export interface OrganizationUpdate {

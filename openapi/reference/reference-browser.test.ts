@@ -23,6 +23,10 @@ const linksTo = (page: Page, what: RegExp): Promise<number> =>
       what.source,
     );
 
+it.runIf(executablePath === undefined && process.env.REQUIRE_SERVICES)("has a Chromium to read the page with", () => {
+  expect.fail("Install Chromium, or name it in CHROMIUM: the reference page is checked in a real browser.");
+});
+
 describe.skipIf(executablePath === undefined)("the reference page in a browser", { timeout: 90_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), "reference-"));
   const file = join(folder, "index.html");

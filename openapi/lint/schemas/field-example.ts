@@ -16,6 +16,14 @@ function lacksExample(schema: unknown): boolean {
   return type === "string" || type === "number" || type === "integer";
 }
 
+const letters = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, "");
+
+/** `job title` for `job_title` shows nothing: the reader has to see what a real value looks like. */
+function showsItsName(name: string, schema: unknown): boolean {
+  const [first] = isFields(schema) && Array.isArray(schema.examples) ? schema.examples.flat() : [];
+  return typeof first === "string" && letters(first) === letters(name);
+}
+
 /** The example stands at the field; the bodies of fixtures, documentation and mock answers are composed from these. */
 export const fieldExample: Rule = () => ({
   Schema(schema, { report, location }) {
@@ -25,6 +33,11 @@ export const fieldExample: Rule = () => ({
         report({
           message: `Add \`examples: [value]\` to \`${name}\`: bodies and fixtures are put together from the examples of fields.`,
           location: location.child(["properties", name]).key(),
+        });
+      if (showsItsName(name, field))
+        report({
+          message: `The example of \`${name}\` repeats its name: show a value as it could really be.`,
+          location: location.child(["properties", name, "examples"]),
         });
     }
   },

@@ -90,6 +90,18 @@ describe("field-example", () => {
     expect(problems.filter(({ rule }) => rule === "workos/field-example")).toEqual([]);
   });
 
+  it.each(["name", "Na-me"])("refuses an example that repeats the name: %s", async (value) => {
+    const problems = await lintWith(inContact("examples: [Ada]", `examples: [${value}]`));
+
+    expect(problems).toMatchObject([
+      {
+        rule: "workos/field-example",
+        message: expect.stringContaining("repeats its name"),
+        at: `${contacts}/Contact.yaml:12`,
+      },
+    ]);
+  });
+
   it("asks for the example of a parameter", async () => {
     const problems = await lintWith(inFile("paths.yaml")(", examples: [contact_01]", ""));
 

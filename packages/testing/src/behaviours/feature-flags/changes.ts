@@ -6,33 +6,48 @@ import { featureFlags, flagTargets } from "./table.ts";
 
 type Rules = Pick<FlagRuleUpdatedContext, "access_type" | "configured_targets">;
 
+/** Where a change comes from. */
+export type FlagSource = "api" | "dashboard";
+
 /** Who changed a flag, as its events tell. */
-export function contextOf(world: World) {
-  const actor = { id: `key_${world.name}`, source: "api" as const, name: "Mock API key" };
+export function contextOf(world: World, source: FlagSource) {
+  const name = source === "api" ? "Mock API key" : "Mock dashboard";
+  const actor = { id: `${source === "api" ? "key" : "user"}_${world.name}`, source, name };
   return { client_id: world.clientId, actor };
 }
 
 /** Changes fields of a flag; without a difference there is no event (inferred: facts, behaviours 20). */
-export function changeFlag(world: World, flag: FeatureFlag, patch: Partial<FeatureFlag>): FeatureFlag {
+export function changeFlag(
+  world: World,
+  flag: FeatureFlag,
+  patch: Partial<FeatureFlag>,
+  source: FlagSource = "api",
+): FeatureFlag {
   const previous = Object.entries(patch).filter(
     ([key, value]) => JSON.stringify(flag[key as keyof FeatureFlag]) !== JSON.stringify(value),
   );
   if (previous.length === 0) return flag;
   const data = Object.fromEntries(previous.map(([key]) => [key, flag[key as keyof FeatureFlag]]));
   const updated = world.update(featureFlags, flag.id, patch);
-  world.emit("flag.updated", eventData(world, updated), { ...contextOf(world), previous_attributes: { data } });
+  world.emit("flag.updated", eventData(world, updated), { ...contextOf(world, source), previous_attributes: { data } });
   return updated;
 }
 
 /** Sets, changes or removes (undefined) the target of one user or organization. */
-export function changeTarget(world: World, flag: FeatureFlag, resource: string, enabled: boolean | undefined): void {
+export function changeTarget(
+  world: World,
+  flag: FeatureFlag,
+  resource: string,
+  enabled: boolean | undefined,
+  source: FlagSource = "api",
+): void {
   const known = world.findBy(flagTargets, "pair", `${flag.id} ${resource}`);
   if (known?.enabled === enabled) return;
   const before = rulesOf(world, flag);
   if (known) world.table(flagTargets).remove(known.id);
   if (enabled !== undefined) world.insert(flagTargets, { flag_id: flag.id, resource_id: resource, enabled });
   world.emit("flag.rule_updated", eventData(world, flag), {
-    ...contextOf(world),
+    ...contextOf(world, source),
     ...rulesOf(world, flag),
     previous_attributes: { context: before },
   });

@@ -96,6 +96,59 @@ describe("feature flags", () => {
     ]);
   });
 
+  it("tell who changed what, and what it was before", async () => {
+    const { api, mock, organization, user } = await flagged();
+    await api("PUT /feature-flags/reports/disable");
+    mock.dashboard.featureFlags.target({ slug: "reports", resource: "ada@acme.test" });
+    mock.dashboard.featureFlags.target({ slug: "reports", resource: "Acme" });
+
+    const { body } = await api("GET /events?events=flag.updated,flag.rule_updated");
+    const contexts = body.data.map((event: { context: object }) => event.context);
+
+    expect(contexts).toMatchObject([
+      { actor: { source: "api" }, previous_attributes: { data: { enabled: true } } },
+      {
+        actor: { source: "dashboard" },
+        access_type: "some",
+        previous_attributes: { context: { access_type: "none" } },
+      },
+      {
+        configured_targets: {
+          organizations: [{ id: organization.id, name: "Acme" }],
+          users: [{ id: user.id, email: "ada@acme.test" }],
+        },
+      },
+    ]);
+  });
+
+  it("are paged, and refuse bad pages", async () => {
+    const { api, mock } = await flagged();
+    mock.dashboard.featureFlags.create({ slug: "second", id: "flag_own", tags: ["beta"] });
+
+    const first = await api("GET /feature-flags?limit=1");
+    const second = await api(`GET /feature-flags?limit=1&after=${first.body.list_metadata.after}`);
+    const both = await api("GET /feature-flags?after=flag_own&before=flag_own");
+
+    expect([...first.body.data, ...second.body.data].map(({ slug }) => slug)).toEqual(["second", "reports"]);
+    expect((await api("GET /feature-flags/second")).body).toEqual(first.body.data[0]);
+    expect([both.status, both.body.code]).toEqual([400, "invalid_request_parameters"]);
+    for (const query of ["limit=0", "limit=101", "order=up", "after=none"])
+      expect((await api(`GET /feature-flags?${query}`)).status).toBe(422);
+  });
+
+  it("forget targets that are deleted, and refuse a slug that is taken", async () => {
+    const { api, mock, organization } = await flagged();
+    mock.dashboard.featureFlags.target({ slug: "reports", resource: organization.id });
+
+    await api(`DELETE /organizations/${organization.id}`);
+
+    const polled = await mock.fetch("https://api.workos.com/sdk/feature-flags", {
+      headers: { authorization: `Bearer ${mock.apiKey}` },
+    });
+    expect((await polled.json()).reports.targets).toEqual({ users: [], organizations: [] });
+    expect(() => mock.dashboard.featureFlags.create({ slug: "reports" })).toThrow("409");
+  });
+
   it("are polled in one object by the vendor's runtime client", async () => {
     const { mock, organization } = await flagged();
     mock.dashboard.featureFlags.target({ slug: "reports", resource: organization.id });

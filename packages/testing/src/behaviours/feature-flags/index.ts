@@ -1,10 +1,11 @@
 import type { FeatureFlag } from "../../generated/schemas.ts";
 import { reply } from "../../handlers/message.ts";
-import { notFound, problem } from "../../problem.ts";
+import { notFound, problem, refused } from "../../problem.ts";
 import type { World } from "../../world/world.ts";
 import { defineResource } from "../behaviour.ts";
 import { organizationMemberships } from "../organization-memberships/table.ts";
-import { organizations } from "../organizations/table.ts";
+import { findOrganization, organizations } from "../organizations/table.ts";
+import { userByEmail } from "../users/find-user.ts";
 import { users } from "../users/table.ts";
 import { changeFlag, changeTarget, contextOf, eventData } from "./changes.ts";
 import { isFlagOn } from "./evaluate.ts";
@@ -22,7 +23,7 @@ export interface FeatureFlagInput {
   readonly enabled?: boolean;
   /** What it is for those without a target. @default false */
   readonly default_value?: boolean;
-  /** Ids of users and organizations for whom it is on. */
+  /** Users and organizations for whom it is on: by id, e-mail address, external id or name. */
   readonly targets?: readonly string[];
   readonly id?: string;
 }
@@ -34,6 +35,7 @@ export type FeatureFlagUpdate = Pick<FeatureFlagInput, "slug"> &
 /** A target to set, also to off, which the API cannot. */
 export interface FeatureFlagTargetInput {
   readonly slug: string;
+  /** A user or an organization, by id, e-mail address, external id or name. */
   readonly resource: string;
   /** @default true */
   readonly enabled?: boolean;
@@ -41,6 +43,13 @@ export interface FeatureFlagTargetInput {
 
 export const featureFlagsResource = defineResource({
   tables: [featureFlags, flagTargets],
+  prechecks: {
+    listFeatureFlags: ({ query }) => {
+      // Inferred: the operation documents a 400 of its own beside the general 422.
+      if (query.after !== undefined && query.before !== undefined)
+        throw refused(400, "invalid_request_parameters", "Give after or before, not both.");
+    },
+  },
   behaviours: {
     listFeatureFlags: ({ world, query }) => world.list(featureFlags, query),
     getFeatureFlag: ({ world, path }) => flagBySlug(world, path.slug),
@@ -82,19 +91,21 @@ export const featureFlagsResource = defineResource({
         enabled: input.enabled ?? true,
         default_value: input.default_value ?? false,
       });
-      world.emit("flag.created", eventData(world, flag), contextOf(world));
-      for (const resource of input.targets ?? []) changeTarget(world, flag, targetId(world, resource), true);
+      world.emit("flag.created", eventData(world, flag), contextOf(world, "dashboard"));
+      for (const resource of input.targets ?? [])
+        changeTarget(world, flag, findTarget(world, resource), true, "dashboard");
       return flag;
     },
-    update: ({ slug, ...patch }: FeatureFlagUpdate): FeatureFlag => changeFlag(world, flagBySlug(world, slug), patch),
+    update: ({ slug, ...patch }: FeatureFlagUpdate): FeatureFlag =>
+      changeFlag(world, flagBySlug(world, slug), patch, "dashboard"),
     delete({ slug }: { readonly slug: string }): void {
       const flag = flagBySlug(world, slug);
       world.remove(featureFlags, flag.id);
-      world.emit("flag.deleted", eventData(world, flag), contextOf(world));
+      world.emit("flag.deleted", eventData(world, flag), contextOf(world, "dashboard"));
     },
     /** Decides a flag for one user or organization, on or off. */
     target: ({ slug, resource, enabled = true }: FeatureFlagTargetInput): void =>
-      changeTarget(world, flagBySlug(world, slug), targetId(world, resource), enabled),
+      changeTarget(world, flagBySlug(world, slug), findTarget(world, resource), enabled, "dashboard"),
   }),
 });
 
@@ -104,8 +115,15 @@ function flagBySlug(world: World, slug: string): FeatureFlag {
   return flag;
 }
 
+/** The id of whom a dashboard function means. @throws a 404 when it is nobody. */
+function findTarget(world: World, ref: string): string {
+  const user = world.find(users, ref) ?? userByEmail(world, ref) ?? world.findBy(users, "external_id", ref);
+  return user?.id ?? findOrganization(world, ref).id;
+}
+
 /** The id of a user or organization that exists; anything else is refused the way the API does. */
 function targetId(world: World, id: string): string {
+  if (world.find(users, id) || world.find(organizations, id)) return id;
   if (id.startsWith("user_")) return world.get(users, id).id;
   if (id.startsWith("org_")) return world.get(organizations, id).id;
   const message = "The resource id is neither that of a user nor that of an organization.";
@@ -118,15 +136,21 @@ function organizationsOf(world: World, userId: string): string[] {
 }
 
 function pollAnswer(world: World) {
+  const isUser = (resource: string) => world.find(users, resource) !== undefined;
   const entries = world.rows(featureFlags).map(({ id, slug, enabled, default_value }) => {
     const targets = world.rows(flagTargets, { where: { flag_id: id } });
-    const of = (prefix: string) =>
+    const of = (isOne: (id: string) => boolean) =>
       targets
-        .filter(({ resource_id: resource }) => resource.startsWith(prefix))
+        .filter(({ resource_id: resource }) => isOne(resource))
         .map((target) => ({ id: target.resource_id, enabled: target.enabled }));
     return [
       slug,
-      { slug, enabled, default_value, targets: { users: of("user_"), organizations: of("org_") } },
+      {
+        slug,
+        enabled,
+        default_value,
+        targets: { users: of(isUser), organizations: of((resource) => !isUser(resource)) },
+      },
     ] as const;
   });
   return Object.fromEntries(entries);

@@ -9,6 +9,7 @@ export const featureFlags = defineTable<FeatureFlag>({
   object: "feature_flag",
   unique: { slug: (row) => row.slug },
   clash: (_, row) => refusedPlainly(409, `A flag with the slug ${row.slug} exists already.`),
+  fromEvent: ({ environment_id: _, ...flag }) => flag,
   toEvent: (row, world): EventFeatureFlag => ({ ...row, environment_id: `environment_${world.name}` }),
 });
 

@@ -93,19 +93,104 @@ describe("API keys", () => {
       expect((await api(request, body)).status).toBe(404);
   });
 
+  it.each([
+    ["POST /api_keys/validations", {}],
+    ["POST /api_keys/validations", { value: 7 }],
+    ["POST /api_keys/{id}/expire", { expires_at: "tomorrow" }],
+    ["POST /organizations/{organization}/api_keys", {}],
+    ["POST /user_management/users/{user}/api_keys", { name: "CLI" }],
+  ])("refuse %s with %j", async (request, body) => {
+    const { api, create, organization, user } = await keyed();
+    const { id } = (await create({})).body;
+    const path = request.replace("{id}", id).replace("{organization}", organization.id).replace("{user}", user.id);
+
+    expect((await api(path, body)).status).toBe(422);
+  });
+
+  it("refuse a user's key that ends in the past", async () => {
+    const { api, organization, user, join } = await keyed();
+    await join();
+    const body = { name: "CLI", organization_id: organization.id, expires_at: "2026-01-01T00:00:00.000Z" };
+
+    expect((await api(`POST /user_management/users/${user.id}/api_keys`, body)).status).toBe(422);
+  });
+
+  it("carry their permissions, in pages", async () => {
+    const { api, mock, organization, create, validate } = await keyed();
+    mock.dashboard.permissions.create({ slug: "reports:read" });
+    const { value } = (await create({ permissions: ["reports:read"] })).body;
+    await create({ name: "Second" });
+
+    expect((await validate(value)).permissions).toEqual(["reports:read"]);
+    const path = `GET /organizations/${organization.id}/api_keys?limit=1`;
+    const { body } = await api(path);
+    expect(body.data[0].name).toBe("Second");
+    expect((await api(`${path}&after=${body.list_metadata.after}`)).body.data[0].name).toBe("CI");
+  });
+
+  it("are for the customers' own API: this one knows them not", async () => {
+    const { api, create } = await keyed();
+    const { value } = (await create({})).body;
+
+    expect((await api("GET /organizations", undefined, { authorization: `Bearer ${value}` })).status).toBe(401);
+  });
+
+  it("of a user are good while the membership is active, and go with it", async () => {
+    const { api, mock, organization, user, join, validate } = await keyed();
+    const { id } = (await join()).body;
+    const membership = `/user_management/organization_memberships/${id}`;
+    const { value } = mock.dashboard.apiKeys.create({ organization, user, name: "CLI", value: "sk_known" });
+
+    expect(value).toBe("sk_known");
+    expect(await validate(value)).not.toBeNull();
+    await api(`PUT ${membership}/deactivate`);
+    expect(await validate(value)).toBeNull();
+    await api(`PUT ${membership}/reactivate`);
+    expect(await validate(value)).not.toBeNull();
+    await api(`DELETE ${membership}`);
+    expect(await validate(value)).toBeNull();
+    expect((await api("GET /events?events=api_key.revoked")).body.data).toHaveLength(1);
+  });
+
+  it("go with their organization, users' keys too", async () => {
+    const { api, mock, organization, user, create } = await keyed();
+    await create({});
+    mock.dashboard.apiKeys.create({ organization: "Acme", user: "ada@acme.test", name: "CLI", id: "api_key_own" });
+
+    await api(`DELETE /organizations/${organization.id}`);
+
+    expect((await api("GET /events?events=api_key.revoked")).body.data).toHaveLength(2);
+    expect((await api(`GET /user_management/users/${user.id}/api_keys`)).body.data).toEqual([]);
+  });
+
+  it("of an agent tell whose they are", async () => {
+    const { api, mock, organization } = await keyed();
+    const { id } = mock.dashboard.agentRegistrations.create({ organization: organization.id });
+    const { credential } = await mock.dashboard.agentRegistrations.issueCredential({ id });
+
+    const { body } = await api("POST /api_keys/validations", { value: credential });
+
+    expect(body).toMatchObject({ api_key: { owner: { id: organization.id } }, agent_registration_id: id });
+  });
+
   it("tell of making, changing and revoking", async () => {
     const { api, create } = await keyed();
     const { id } = (await create({})).body;
-    await api(`POST /api_keys/${id}/expire`, { expires_at: "2026-02-01T00:00:00.000Z" });
-    await api(`DELETE /api_keys/${id}`);
+    const expire = (body: object) => api(`POST /api_keys/${id}/expire`, body);
+    await expire({ expires_at: "2026-02-01T00:00:00.000Z" });
+    await expire({ expires_at: "2026-02-01T00:00:00.000Z" });
+    await expire({ expires_at: null });
+    await expire({ expires_at: "2025-01-01T00:00:00.000Z" });
 
     const { body } = await api("GET /events?events=api_key.created,api_key.updated,api_key.revoked");
 
     expect(body.data.map((event: { event: string }) => event.event)).toEqual([
       "api_key.created",
       "api_key.updated",
+      "api_key.updated",
       "api_key.revoked",
     ]);
+    expect(body.data[2].data.previous_attributes).toEqual({ expires_at: "2026-02-01T00:00:00.000Z" });
     expect(JSON.stringify(body)).not.toContain('"value"');
   });
 });

@@ -7,18 +7,21 @@ import type {
 } from "../../generated/schemas.ts";
 import { refused } from "../../problem.ts";
 import { defineResource } from "../behaviour.ts";
-import { findOrganization, organizations } from "../organizations/table.ts";
+import { findOrganization, type OrganizationRef, organizations } from "../organizations/table.ts";
+import { findUser, type UserRef } from "../users/find-user.ts";
 import { users } from "../users/table.ts";
+import { agentKey } from "./agent-key.ts";
 import { createKey, expireKey, isExpired, refuseUnknownPermissions, refuseWithoutMembership, useKey } from "./rules.ts";
 import { type ApiKeyRow, apiKeys } from "./table.ts";
 
 /** What the dashboard makes a key from: for an organization, or for one of its users. */
 export interface ApiKeyInput {
-  /** Id, external id or name. */
-  readonly organization: string;
-  /** Id of a member. */
-  readonly user?: string;
+  readonly organization: OrganizationRef;
+  /** Makes it the key of a user, who need not be a member. */
+  readonly user?: UserRef;
   readonly name: string;
+  /** What a program presents, for keys that tests know beforehand. @default a new value */
+  readonly value?: string;
   readonly permissions?: readonly string[];
   readonly expires_at?: string;
   readonly id?: string;
@@ -27,7 +30,10 @@ export interface ApiKeyInput {
 export const apiKeysResource = defineResource({
   tables: [apiKeys],
   behaviours: {
-    validateApiKey: ({ world, body }) => ({ api_key: useKey(world, body.value) }),
+    validateApiKey: ({ world, body }) => {
+      const key = useKey(world, body.value);
+      return (!key && agentKey(world, body.value)) || { api_key: key };
+    },
     deleteApiKey: ({ world, path }) => {
       world.remove(apiKeys, path.id);
       return undefined;
@@ -67,12 +73,12 @@ export const apiKeysResource = defineResource({
     /** Makes a key, without looking at permissions and memberships. */
     create(input: ApiKeyInput): OrganizationApiKeyWithValue | UserApiKeyWithValue {
       const { id } = findOrganization(world, input.organization);
-      const { name, permissions, expires_at } = input;
+      const { name, permissions, expires_at, value } = input;
       const owner: ApiKeyRow["owner"] =
         input.user === undefined
           ? { type: "organization", id }
-          : { type: "user", id: world.get(users, input.user).id, organization_id: id };
-      const row = createKey(world, owner, { id: input.id, name, permissions, expires_at });
+          : { type: "user", id: findUser(world, input.user).id, organization_id: id };
+      const row = createKey(world, owner, { id: input.id, name, permissions, expires_at, value });
       const key = world.present(apiKeys, row);
       return { ...(key.owner.type === "user" ? asUserKey(key) : asOrganizationKey(key)), value: row.value };
     },

@@ -2,6 +2,7 @@ import { signJwt } from "../../crypto/sign-jwt.ts";
 import { oauthError } from "../../problem.ts";
 import { settings } from "../../world/settings.ts";
 import type { World } from "../../world/world.ts";
+import { flagsOnFor } from "../feature-flags/evaluate.ts";
 import { renderTemplate } from "../jwt-templates/render.ts";
 import { jwtTemplate } from "../jwt-templates/table.ts";
 import { membershipOf } from "../organization-memberships/rules.ts";
@@ -45,6 +46,7 @@ export function accessToken(world: World, session: SessionRow, origin: string): 
     client_id: world.clientId,
     ...(session.impersonator && { act: { sub: session.impersonator.email } }),
     ...organizationClaims(world, session),
+    ...flagClaims(world, session),
     iat: now,
     exp: now + lifetime,
   });
@@ -61,4 +63,11 @@ function organizationClaims(world: World, { user_id, organization_id }: SessionR
     permissions: [...new Set(permissions)].sort(),
     ...(granted && granted.length > 0 && { entitlements: granted }),
   };
+}
+
+/** Flags that are on for the user, or for the organization of the session. */
+function flagClaims(world: World, { user_id: user, organization_id }: SessionRow): Record<string, unknown> {
+  const organizations = organization_id === undefined ? [] : [organization_id];
+  const on = flagsOnFor(world, { user, organizations });
+  return on.length > 0 ? { feature_flags: on } : {};
 }

@@ -39,6 +39,11 @@ describe("authenticate with a password", () => {
     const organization = kit.join("Acme", { role_slugs: ["admin", "member"] });
     kit.mock.dashboard.authentication.setEntitlements({ organization, entitlements: ["audit-logs"] });
 
+    kit.mock.dashboard.permissions.create({ slug: "posts:edit", name: "Edit posts" });
+    kit.mock.dashboard.roles.create({ slug: "admin", permissions: ["posts:edit"] });
+    kit.mock.dashboard.featureFlags.create({ slug: "beta", targets: [organization.id] });
+    kit.mock.dashboard.featureFlags.create({ slug: "off", enabled: false, default_value: true });
+
     const { body } = await kit.signIn();
     const claims = await claimsOf(kit, body.access_token);
 
@@ -49,7 +54,8 @@ describe("authenticate with a password", () => {
       org_id: organization.id,
       role: "admin",
       roles: ["admin", "member"],
-      permissions: expect.any(Array),
+      permissions: ["posts:edit"],
+      feature_flags: ["beta"],
       entitlements: ["audit-logs"],
       jti: expect.any(String),
     });

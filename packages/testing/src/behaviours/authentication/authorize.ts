@@ -1,17 +1,19 @@
 import type { AuthenticationMethod } from "../../generated/schemas.ts";
 import { type Reply, redirect } from "../../handlers/message.ts";
-import { type Account, choiceIn, loginPage } from "../../pages/login-page.ts";
+import { choiceIn, loginPage } from "../../pages/login-page.ts";
 import { oauthError, Problem } from "../../problem.ts";
 import { settings } from "../../world/settings.ts";
 import type { World } from "../../world/world.ts";
 import { usableInvitation } from "../invitations/rules.ts";
 import { defaultRedirect, isAllowedRedirect } from "../redirect-uris/rules.ts";
+import { isAlive, sessions } from "../sessions/table.ts";
+import { userByEmail } from "../users/find-user.ts";
 import { users } from "../users/table.ts";
 import { type Arrival, arriveByAuthKit, arriveByConnection, arriveByProvider } from "./arrivals.ts";
+import { emitFailed, emitSsoFailed, factorOf } from "./outcomes.ts";
+import { accountsOf } from "./pages.ts";
 import { authorizationCodes, type PlannedSignIn, plannedSignIns } from "./table.ts";
 
-/** More would make the page long. */
-const greatestAccounts = 20;
 const codeLifetimeMs = 10 * 60 * 1000;
 
 /** The query of an authorization URL; read leniently, since its faults are told on the redirect. */
@@ -44,14 +46,6 @@ export function authorize(world: World, url: URL): Reply {
   }
 }
 
-/** Who can be picked: the users who were there first. */
-function accountsOf(world: World): Account[] {
-  return world
-    .rows(users)
-    .slice(0, greatestAccounts)
-    .map((row) => world.present(users, row));
-}
-
 function refuseQuery(query: AuthorizeQuery): void {
   if (query.response_type !== "code") throw oauthError("invalid_request", "The response_type must be code.");
   const { code_challenge: challenge, code_challenge_method: method } = query;
@@ -69,10 +63,22 @@ function arrive(world: World, query: AuthorizeQuery): Arrival {
   if (selectors.length > 1 && !isHosted)
     throw oauthError("ambiguous_connection_selector", "Name one of provider, connection and organization.");
   const planned = takePlan(world);
-  if (planned?.error !== undefined) throw oauthError(planned.error, planned.error_description ?? "The sign-in failed.");
+  if (planned?.error !== undefined) throw plannedError(world, query, planned, planned.error);
   if (connection !== undefined) return arriveByConnection(world, connection, query, planned);
   if (provider !== undefined && provider !== "authkit") return arriveByProvider(world, provider, query, planned);
   return arriveByAuthKit(world, query, planned);
+}
+
+/** The error a test planned, announced the way the failed sign-in would be. */
+function plannedError(world: World, query: AuthorizeQuery, planned: PlannedSignIn, error: string): Problem {
+  const description = planned.error_description ?? "The sign-in failed.";
+  const email = planned.email ?? query.login_hint ?? null;
+  const tried = { user_id: (email !== null && userByEmail(world, email)?.id) || null, email };
+  const isSocial = query.provider !== undefined && query.provider !== "authkit";
+  const factor = isSocial ? "oauth" : planned.method && factorOf(planned.method);
+  if (query.connection_id !== undefined) emitSsoFailed(world, query.connection_id, tried, error, description);
+  else if (factor) emitFailed(world, factor, tried, error, description);
+  return oauthError(error, description);
 }
 
 function takePlan(world: World): PlannedSignIn | undefined {
@@ -91,10 +97,17 @@ function issueCode(world: World, arrival: Arrival, query: AuthorizeQuery): strin
     id,
     ...arrival,
     code_challenge: query.code_challenge,
+    is_reauthentication: isReauthentication(world, arrival, query) || undefined,
     invitation_token: invitation,
     expires_at: world.clock.iso(codeLifetimeMs),
   });
   return id;
+}
+
+/** With `max_age`, whoever is signed in already has to prove it again (inferred: facts, events). */
+function isReauthentication(world: World, { user_id }: Arrival, { max_age }: AuthorizeQuery): boolean {
+  if (max_age === undefined || user_id === undefined) return false;
+  return world.rows(sessions, { where: { user_id } }).some((row) => isAlive(row, world));
 }
 
 /** A code for somebody the browser part is skipped for. */

@@ -98,6 +98,19 @@ describe("authorize with hosted AuthKit", () => {
     expect((await api(`GET /user_management/invitations/${id}`)).body.state).toBe("accepted");
   });
 
+  it("begins at the link of an invitation", async () => {
+    const { mock, redeem } = browser();
+    mock.dashboard.redirectUris.create({ uri: "https://app.acme.test/callback" });
+    const invitation = mock.dashboard.invitations.create({ email: "bob@acme.test" });
+
+    const invite = await mock.fetch(invitation.accept_invitation_url);
+    const visit = await mock.fetch(String(invite.headers.get("location")));
+    const code = new URL(String(visit.headers.get("location"))).searchParams.get("code");
+
+    expect((await redeem(code)).body.user.email).toBe("bob@acme.test");
+    expect((await mock.fetch("https://api.workos.com/invite?invitation_token=no")).status).toBe(404);
+  });
+
   it("shows a page to pick somebody on, when asked to", async () => {
     const { mock, api, authorize } = browser();
     mock.dashboard.settings.update({ interactive_sign_in: true });
@@ -224,6 +237,35 @@ describe("authorize", () => {
     const { open } = browser();
 
     expect(open({ state: "s1", ...(query as Record<string, string>) })).toMatchObject({ error, state: "s1" });
+  });
+
+  it("announces a failure the way the sign-in would fail", async () => {
+    const { mock, open, names } = browser();
+    const organization = mock.dashboard.organizations.create({ name: "Acme" });
+    const { id } = mock.dashboard.connections.create({ organization, type: "OktaSAML" });
+    const before = (await names()).length;
+
+    open({ connection_id: id }, { error: "access_denied" });
+    open({ provider: "GoogleOAuth" }, { error: "access_denied" });
+    open({ provider: "authkit" }, { email, method: "Passkey", error: "access_denied" });
+
+    expect((await names()).slice(before)).toEqual([
+      "authentication.sso_failed",
+      "authentication.oauth_failed",
+      "authentication.passkey_failed",
+    ]);
+  });
+
+  it("announces that somebody signed in has proved it again", async () => {
+    const { open, redeem, names } = browser();
+    await redeem(open({ provider: "authkit", max_age: "0" }).code);
+    await redeem(open({ provider: "authkit", max_age: "0" }, { method: "Passkey" }).code);
+
+    expect((await names()).slice(-3)).toEqual([
+      "authentication.passkey_succeeded",
+      "authentication.reauthentication_succeeded",
+      "session.created",
+    ]);
   });
 
   it("comes back with the error that a test plans", () => {

@@ -35,6 +35,18 @@ describe("device authorization", () => {
     expect((await token({ grant_type: "refresh_token", refresh_token, client_secret: undefined })).status).toBe(200);
   });
 
+  it("is approved or denied on a page of the mock", async () => {
+    const { mock, body, poll, start } = await device();
+    const visit = async (address: string) => (await mock.fetch(address)).text();
+
+    expect(await visit(body.verification_uri_complete)).toContain("ada@acme.test");
+    await visit(`${body.verification_uri_complete}&mock_login=ada@acme.test`);
+    expect((await poll()).status).toBe(200);
+    const other = (await start()).body;
+    await visit(`${other.verification_uri_complete}&mock_error=access_denied`);
+    expect(await poll(other.device_code)).toMatchObject(oauth("access_denied"));
+  });
+
   it("slows down a device that polls too often, and more each time", async () => {
     const { poll, wait } = await device();
     await poll();

@@ -3,6 +3,7 @@ import type { Authentication } from "../../generated/schemas.ts";
 import { notFound, oauthError } from "../../problem.ts";
 import type { World } from "../../world/world.ts";
 import { defineResource } from "../behaviour.ts";
+import { invitations } from "../invitations/table.ts";
 import { refreshTokens } from "../sessions/table.ts";
 import { authorize } from "./authorize.ts";
 import { authenticationDashboard } from "./dashboard.ts";
@@ -16,6 +17,7 @@ import { organizationSelectionGrant } from "./grants/organization-selection.ts";
 import { passwordGrant } from "./grants/password.ts";
 import { refreshTokenGrant } from "./grants/refresh-token.ts";
 import { totpGrant } from "./grants/totp.ts";
+import { devicePage, invitePage } from "./pages.ts";
 import { checkClient, type GrantCall, readFields } from "./request.ts";
 import {
   authorizationCodes,
@@ -51,12 +53,17 @@ export const authenticationResource = defineResource({
       return jwks();
     },
   },
+  pages: { "GET /device": devicePage, "GET /invite": invitePage },
   unvalidated: ["authenticate", "getAuthorizationUrl"],
   locate: {
     // Public clients that mistyped their id are still told so in the world of their token.
     authenticate: (world, { body }) =>
       world.find(refreshTokens, String(body.refresh_token)) !== undefined ||
       world.find(authorizationCodes, String(body.code)) !== undefined,
+    "GET /device": (world, { query }) =>
+      world.findBy(deviceAuthorizations, "user_code", String(query.user_code)) !== undefined,
+    "GET /invite": (world, { query }) =>
+      world.findBy(invitations, "token", String(query.invitation_token)) !== undefined,
   },
   dashboard: authenticationDashboard,
 });

@@ -64,6 +64,30 @@ export function emitSso(world: World, connectionId: string, tried: Tried & { ema
   });
 }
 
+/** Announces a sign-in that the identity provider of a connection refused. */
+export function emitSsoFailed(world: World, connectionId: string, tried: Tried, code: string, message: string): void {
+  const connection = world.find(connections, connectionId);
+  world.emit("authentication.sso_failed", {
+    type: "sso",
+    status: "failed",
+    ...agent(tried),
+    user_id: tried.user_id,
+    email: tried.email,
+    sso: {
+      organization_id: connection?.organization_id ?? null,
+      connection_id: connection?.id ?? null,
+      session_id: null,
+    },
+    error: { code, message },
+  });
+}
+
+export function emitReauthentication(world: World, tried: Tried & { user_id: string; email: string }): void {
+  const { user_id, email } = tried;
+  const data = { ...agent(tried), user_id, email, status: "succeeded" } as const;
+  world.emit("authentication.reauthentication_succeeded", { type: "reauthentication", ...data });
+}
+
 function agent({ ip_address, user_agent }: Tried): { ip_address: string | null; user_agent: string | null } {
   return { ip_address: ip_address ?? null, user_agent: user_agent ?? null };
 }

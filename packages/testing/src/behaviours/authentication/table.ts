@@ -45,6 +45,8 @@ export interface AuthorizationCode extends BaseRow, Omit<SignIn, "user_id" | "pa
   readonly identity?: { readonly provider: string; readonly idp_id: string };
   readonly connection_id?: string;
   readonly code_challenge?: string;
+  /** Somebody who was signed in had to prove it again. */
+  readonly is_reauthentication?: true;
   readonly expires_at: string;
 }
 

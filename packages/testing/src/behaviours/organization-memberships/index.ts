@@ -1,6 +1,7 @@
 import type { OrganizationMembership, OrganizationMembershipCreate } from "../../generated/schemas.ts";
 import { refused } from "../../problem.ts";
 import { defineResource } from "../behaviour.ts";
+import { groupMembers, groups } from "../groups/table.ts";
 import { findOrganization, type OrganizationRef, organizations } from "../organizations/table.ts";
 import { findUser, type UserRef } from "../users/find-user.ts";
 import { users } from "../users/table.ts";
@@ -57,8 +58,13 @@ export const organizationMembershipsResource = defineResource({
       world.present(organizationMemberships, deactivateMembership(world, path.id)),
     reactivateOrganizationMembership: ({ world, path }) =>
       world.present(organizationMemberships, reactivateMembership(world, path.id)),
+    listOrganizationMembershipGroups: ({ world, path, query }) => {
+      const { id } = world.get(organizationMemberships, path.organization_membership_id);
+      const own = world.rows(groupMembers, { where: { organization_membership_id: id } });
+      const ids = new Set(own.map((row) => row.group_id));
+      return world.list(groups, query, { filter: (group) => ids.has(group.id) });
+    },
   },
-  withoutBehaviour: ["listOrganizationMembershipGroups"],
   dashboard: (world) => ({
     /** Makes a membership; pending, inactive and directory-managed ones too. */
     create(input: MembershipInput): OrganizationMembership {

@@ -125,6 +125,37 @@ describe("organization memberships", () => {
     expect(await api(`PUT ${base}/${body.id}`, roles)).toMatchObject({ status: 422, body: { code } });
   });
 
+  it("refuses roles of sub-resources", async () => {
+    const { mock, create } = member();
+    mock.dashboard.roles.create({ slug: "project-editor", resource_type_slug: "project" });
+
+    expect(await create({ role_slug: "project-editor" })).toMatchObject({
+      status: 422,
+      body: { code: "sub_resource_scoped_role_not_allowed", role_slug: "project-editor" },
+    });
+  });
+
+  it("refuses to make an active member again", async () => {
+    const { create } = member();
+    await create();
+
+    expect((await create()).status).toBe(409);
+  });
+
+  it("lists the groups of a member", async () => {
+    const { api, create, organization } = member();
+    const { body } = await create();
+    const groups = `/organizations/${organization.id}/groups`;
+    const [first] = [
+      (await api(`POST ${groups}`, { name: "Engineers" })).body,
+      (await api(`POST ${groups}`, { name: "Others" })).body,
+    ];
+    await api(`POST ${groups}/${first.id}/organization-memberships`, { organization_membership_id: body.id });
+
+    expect((await api(`GET ${base}/${body.id}/groups`)).body.data).toEqual([first]);
+    expect((await api(`GET ${base}/om_1/groups`)).status).toBe(404);
+  });
+
   it("refuses several roles where one is allowed", async () => {
     const { mock, api, create } = member();
     const { body } = await create();

@@ -5,7 +5,7 @@ import { connections } from "../../connections/table.ts";
 import { matchesChallenge } from "../../sso/pkce.ts";
 import { users } from "../../users/table.ts";
 import { complete } from "../complete.ts";
-import { emitSso, emitSucceeded, factorOf } from "../outcomes.ts";
+import { emitReauthentication, emitSso, emitSucceeded, factorOf } from "../outcomes.ts";
 import { agentOf, type Fields, type GrantCall } from "../request.ts";
 import { type AuthorizationCode, authorizationCodes, emailCompletions } from "../table.ts";
 
@@ -70,6 +70,7 @@ export function signInByCode(
   const factor = factorOf(code.method);
   if (code.connection_id !== undefined) emitSso(world, code.connection_id, tried);
   else if (factor) emitSucceeded(world, factor, tried);
+  if (code.is_reauthentication) emitReauthentication(world, tried);
   const { user_id, method, organization_id, invitation_token, impersonator, oauth_tokens, is_public } = code;
   const start = { user_id, method, organization_id, invitation_token, impersonator, oauth_tokens, is_public };
   return complete(world, { ...start, ...given, passed }, origin);

@@ -41,11 +41,13 @@ export interface AgentClaimAttemptInput {
   readonly claim_expires_in_seconds?: number;
 }
 
-interface ById {
+/** Names a registration. */
+export interface AgentRegistrationRef {
   readonly id: string;
 }
 
-interface ByToken {
+/** Names a claim attempt. */
+export interface AgentClaimAttemptRef {
   readonly claim_attempt_token: string;
 }
 
@@ -102,11 +104,14 @@ export const agentRegistrationsDashboard = (world: World) => ({
     return { id: attempt.id, claim_attempt_token: attempt.token };
   },
   /** The person says no. */
-  denyClaim({ claim_attempt_token }: ByToken): void {
+  denyClaim({ claim_attempt_token }: AgentClaimAttemptRef): void {
     world.update(agentClaimAttempts, attemptOf(world, claim_attempt_token).id, { is_denied: true });
   },
   /** The agent presents the code that the link answered: the claim is complete. */
-  completeClaim({ claim_attempt_token, user_code }: ByToken & { readonly user_code: string }): AgentRegistration {
+  completeClaim({
+    claim_attempt_token,
+    user_code,
+  }: AgentClaimAttemptRef & { readonly user_code: string }): AgentRegistration {
     const attempt = attemptOf(world, claim_attempt_token);
     if (attempt.user_code !== user_code) throw refused(400, "invalid_claim", "The user code is wrong.");
     return world.present(agentRegistrations, completeClaim(world, attempt));
@@ -114,13 +119,16 @@ export const agentRegistrationsDashboard = (world: World) => ({
   /** Issues a key or an access token to an agent. */
   issueCredential: (input: AgentCredentialInput) => issueCredential(world, input),
   /** Renews a registration. */
-  refresh({ id }: ById): AgentRegistration {
+  refresh({ id }: AgentRegistrationRef): AgentRegistration {
     return end(world, id, "agent.registration.refreshed", undefined);
   },
-  revoke: ({ id }: ById): AgentRegistration => end(world, id, "agent.registration.revoked", "revoked"),
-  expire: ({ id }: ById): AgentRegistration => end(world, id, "agent.registration.expired", "expired"),
-  delete: ({ id }: ById): void => void world.remove(agentRegistrations, id),
-  switchOrganization({ id, organization }: ById & { readonly organization: OrganizationRef }): AgentRegistration {
+  revoke: ({ id }: AgentRegistrationRef): AgentRegistration => end(world, id, "agent.registration.revoked", "revoked"),
+  expire: ({ id }: AgentRegistrationRef): AgentRegistration => end(world, id, "agent.registration.expired", "expired"),
+  delete: ({ id }: AgentRegistrationRef): void => void world.remove(agentRegistrations, id),
+  switchOrganization({
+    id,
+    organization,
+  }: AgentRegistrationRef & { readonly organization: OrganizationRef }): AgentRegistration {
     const { organization_id: from } = world.get(agentRegistrations, id);
     const { id: to } = findOrganization(world, organization);
     const row = world.update(agentRegistrations, id, { organization_id: to });

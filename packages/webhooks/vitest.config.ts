@@ -18,7 +18,11 @@ export default defineConfig({
         test: {
           name: "node:crypto",
           include: ["{src,test,scripts}/**/*.test.ts"],
-          env: { WORKOS_WEBHOOK_SECRET: "whsec_frameworks" },
+          env: {
+            WORKOS_WEBHOOK_SECRET: "whsec_frameworks",
+            WORKOS_WEBHOOK_SECRET_OLD: "whsec_old",
+            WORKOS_ACTION_SECRET: "whsec_action",
+          },
         },
       },
       // What verifies must do the same on both: Node takes the one, every other runtime the other.

@@ -11,7 +11,18 @@ const event = createTestEvent("organization.created");
 /** Serves with what the runtime calls its own server, or with node:http. */
 interface NativeServers {
   Bun?: { serve(options: object): { port: number; stop(force: boolean): unknown } };
-  Deno?: { serve(options: object, fetch: unknown): { addr: { port: number }; shutdown(): Promise<void> } };
+  Deno?: {
+    serve(
+      options: object,
+      fetch: (request: Request) => Promise<Response>,
+    ): { addr: { port: number }; shutdown(): Promise<void> };
+  };
+}
+
+let saved = 0;
+/** Stands for what an application does with an organization. */
+function saveOrganization(organization: { id: string }): void {
+  if (organization.id !== "") saved += 1;
 }
 
 async function statuses(port: number): Promise<number[]> {
@@ -45,15 +56,28 @@ export const suite: Suite = {
   },
   "receives deliveries through the runtime's own server": async () => {
     const { Bun, Deno } = globalThis as NativeServers;
-    const hooks = createWebhookHandler({ secret });
     if (Bun) {
+      // #region bun
+      const hooks = createWebhookHandler({ secret }).on("organization.created", (event) =>
+        saveOrganization(event.data),
+      );
+
       const server = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: hooks.fetch });
+      // #endregion
       equal(await statuses(server.port), [200, 200, 401]);
+      equal(saved, 1);
       await server.stop(true);
     }
     if (Deno) {
-      const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, hooks.fetch);
+      // #region deno
+      const hooks = createWebhookHandler({ secret }).on("organization.created", (event) =>
+        saveOrganization(event.data),
+      );
+
+      const server = Deno.serve({ hostname: "127.0.0.1", port: 0 }, (request) => hooks.fetch(request));
+      // #endregion
       equal(await statuses(server.addr.port), [200, 200, 401]);
+      equal(saved, 1);
       await server.shutdown();
     }
   },

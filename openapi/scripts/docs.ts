@@ -1,7 +1,7 @@
 /**
  * Makes the API reference from the bundle: one HTML file that needs no network.
  *
- *     pnpm docs        writes docs/site/index.html (not committed: it holds the reader and the spec, 6 MB)
+ *     pnpm run docs    writes docs/site/index.html (not committed: it holds the reader and the spec, 6 MB)
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";

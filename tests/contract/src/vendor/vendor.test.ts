@@ -1,13 +1,32 @@
 import { describe, expect, it } from "vitest";
+import { access } from "./exercises/access.ts";
+import { apiKeys } from "./exercises/api-keys.ts";
 import { auditLogs } from "./exercises/audit-logs.ts";
 import { directorySync } from "./exercises/directory-sync.ts";
 import { events } from "./exercises/events.ts";
+import { featureFlags } from "./exercises/feature-flags.ts";
+import { groups } from "./exercises/groups.ts";
 import { multiFactor } from "./exercises/multi-factor.ts";
 import { organizations } from "./exercises/organizations.ts";
+import { roles } from "./exercises/roles.ts";
 import { sso } from "./exercises/sso.ts";
+import { vault } from "./exercises/vault.ts";
 import { openVendorStage } from "./stage.ts";
 
-const exercises = [organizations, sso, directorySync, multiFactor, auditLogs, events];
+const exercises = [
+  organizations,
+  sso,
+  directorySync,
+  multiFactor,
+  auditLogs,
+  events,
+  access,
+  apiKeys,
+  featureFlags,
+  groups,
+  roles,
+  vault,
+];
 const succeeded = new Set<string>();
 
 describe("the vendor's SDK, pointed at the mock", () => {

@@ -1,5 +1,6 @@
 import type { EventName } from "../generated/events.ts";
 import { invalid, notFound, refusedPlainly } from "../problem.ts";
+import { removeChildren } from "./cascade.ts";
 import { Clock } from "./clock.ts";
 import type { BaseRow, CellDefinition, EventData, NewRow, RowPatch, TableDefinition } from "./definition.ts";
 import { events, type LoggedEvent } from "./event-log.ts";
@@ -47,8 +48,6 @@ export class World {
     this.#timerHandlers = new Map(options.timers);
     this.clock.addSource(timerSource(this, this.#timerHandlers));
   }
-
-  // ── reading ────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** The row of that id; its absence is the API's 404. */
   get<Row extends BaseRow, Wire>(table: TableDefinition<Row, Wire>, id: string): Row {
@@ -99,8 +98,6 @@ export class World {
     return table.present ? table.present(row, this) : (row as unknown as Wire);
   }
 
-  // ── writing ────────────────────────────────────────────────────────────────────────────────────────────────────
-
   /** Adds a row, filling in id, object and times, and emits the table's `created` event. */
   insert<Row extends BaseRow, Wire>(
     table: TableDefinition<Row, Wire>,
@@ -149,16 +146,7 @@ export class World {
     const row = this.get(table, id);
     // Taken now: once the children are gone, the event would no longer show them.
     const data = table.events?.deleted && !options?.isSilent && this.#eventData(table, table.events.deleted, row);
-    for (const child of this.#tables) {
-      const link = child.parents?.[table.name];
-      if (link === undefined) continue;
-      const index = typeof link === "string" ? link : link.index;
-      const isSilent = options?.isSilent || typeof link !== "string";
-      // The registry forgets the row types; removal needs none of them.
-      const children = child as TableDefinition<BaseRow, unknown>;
-      for (const { id: childId } of this.rows(children, { where: { [index]: id } }))
-        if (this.find(children, childId)) this.remove(children, childId, { isSilent });
-    }
+    removeChildren(this, this.#tables, table.name, id, options);
     this.table(table).remove(id);
     if (data && table.events?.deleted) this.emit(table.events.deleted, data as never, options?.context);
     table.removed?.(row, this);
@@ -185,8 +173,6 @@ export class World {
   onTimer(kind: string, handler: TimerHandler): void {
     this.#timerHandlers.set(kind, handler);
   }
-
-  // ── parts ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
   newId(prefix: string): string {
     return this.#ids.next(prefix);

@@ -120,7 +120,7 @@ describe("what is printed", () => {
     expect(text).toContain("  context: schemas.FlagContext;");
     expect(text).toContain('  "user.deleted": UserDeletedEvent;');
     expect(text).toContain('export type EventGroup =\n  | "flag"\n  | "user";');
-    expect(text).toContain("/** `user.created`: About user.created. */");
+    expect(text).toContain("/** About user.created. */");
   });
 
   it("is the schemas that events reach, and no others", () => {

@@ -74,7 +74,7 @@ export function printActions(bundle: Bundle): string {
 function printEvent({ name, typeName, summary, deprecated, data, context, isContextRequired }: EventEntry): string {
   const options = { nameOf: (schema: string) => `schemas.${schema}` };
   const comment = docComment({
-    text: `\`${name}\`: ${summary}.`.replace(/\.\.$/, "."),
+    text: `${summary}.`.replace(/\.\.$/, "."),
     tags: deprecated ? ["@deprecated"] : [],
   });
   const isUsual = context === undefined || (context.$ref?.endsWith("/EventContext") === true && !isContextRequired);

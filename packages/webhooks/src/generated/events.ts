@@ -3,278 +3,278 @@
 import type { EventBase, EventWithContext } from "../event-types.ts";
 import type * as schemas from "./schemas.ts";
 
-/** `action.authentication.denied`: An action denied a sign-in. */
+/** An action denied a sign-in. */
 export interface ActionAuthenticationDeniedEvent extends EventWithContext {
   event: "action.authentication.denied";
   data: schemas.ActionAuthenticationDenied;
 }
 
-/** `action.user_registration.denied`: An action denied a sign-up. */
+/** An action denied a sign-up. */
 export interface ActionUserRegistrationDeniedEvent extends EventWithContext {
   event: "action.user_registration.denied";
   data: schemas.ActionUserRegistrationDenied;
 }
 
-/** `agent.blueprint.created`: An agent blueprint was created. */
+/** An agent blueprint was created. */
 export interface AgentBlueprintCreatedEvent extends EventWithContext {
   event: "agent.blueprint.created";
   data: schemas.AgentBlueprint;
 }
 
-/** `agent.blueprint.deleted`: An agent blueprint was deleted. */
+/** An agent blueprint was deleted. */
 export interface AgentBlueprintDeletedEvent extends EventWithContext {
   event: "agent.blueprint.deleted";
   data: schemas.AgentBlueprint;
 }
 
-/** `agent.blueprint.updated`: An agent blueprint was updated. */
+/** An agent blueprint was updated. */
 export interface AgentBlueprintUpdatedEvent extends EventWithContext {
   event: "agent.blueprint.updated";
   data: schemas.AgentBlueprint;
 }
 
-/** `agent.instance.created`: An agent instance was created. */
+/** An agent instance was created. */
 export interface AgentInstanceCreatedEvent extends EventWithContext {
   event: "agent.instance.created";
   data: schemas.AgentInstance;
 }
 
-/** `agent.instance.deleted`: An agent instance was deleted. */
+/** An agent instance was deleted. */
 export interface AgentInstanceDeletedEvent extends EventWithContext {
   event: "agent.instance.deleted";
   data: schemas.AgentInstance;
 }
 
-/** `agent.instance.session.created`: An agent session was created. */
+/** An agent session was created. */
 export interface AgentInstanceSessionCreatedEvent extends EventWithContext {
   event: "agent.instance.session.created";
   data: schemas.EventAgentInstanceSession;
 }
 
-/** `agent.instance.session.revoked`: An agent session was revoked. */
+/** An agent session was revoked. */
 export interface AgentInstanceSessionRevokedEvent extends EventWithContext {
   event: "agent.instance.session.revoked";
   data: schemas.EventAgentInstanceSession;
 }
 
-/** `agent.registration.claim.attempt.created`: An agent claim was attempted. */
+/** An agent claim was attempted. */
 export interface AgentRegistrationClaimAttemptCreatedEvent extends EventWithContext {
   event: "agent.registration.claim.attempt.created";
   data: schemas.AgentClaimAttemptCreated;
 }
 
-/** `agent.registration.claim.completed`: An agent claim was completed. */
+/** An agent claim was completed. */
 export interface AgentRegistrationClaimCompletedEvent extends EventWithContext {
   event: "agent.registration.claim.completed";
   data: schemas.AgentClaimCompleted;
 }
 
-/** `agent.registration.created`: An agent registered itself. */
+/** An agent registered itself. */
 export interface AgentRegistrationCreatedEvent extends EventWithContext {
   event: "agent.registration.created";
   data: schemas.AgentRegistrationCreated;
 }
 
-/** `agent.registration.credential.issued`: A credential was issued to an agent. */
+/** A credential was issued to an agent. */
 export interface AgentRegistrationCredentialIssuedEvent extends EventWithContext {
   event: "agent.registration.credential.issued";
   data: schemas.AgentCredentialIssued;
 }
 
-/** `agent.registration.deleted`: An agent registration was deleted. */
+/** An agent registration was deleted. */
 export interface AgentRegistrationDeletedEvent extends EventWithContext {
   event: "agent.registration.deleted";
   data: schemas.AgentRegistrationRef;
 }
 
-/** `agent.registration.expired`: An agent registration expired. */
+/** An agent registration expired. */
 export interface AgentRegistrationExpiredEvent extends EventWithContext {
   event: "agent.registration.expired";
   data: schemas.AgentRegistrationRef;
 }
 
-/** `agent.registration.organization.switched`: An agent registration switched organizations. */
+/** An agent registration switched organizations. */
 export interface AgentRegistrationOrganizationSwitchedEvent extends EventWithContext {
   event: "agent.registration.organization.switched";
   data: schemas.AgentOrganizationSwitched;
 }
 
-/** `agent.registration.refreshed`: An agent registration was refreshed. */
+/** An agent registration was refreshed. */
 export interface AgentRegistrationRefreshedEvent extends EventWithContext {
   event: "agent.registration.refreshed";
   data: schemas.AgentRegistrationRef;
 }
 
-/** `agent.registration.revoked`: An agent registration was revoked. */
+/** An agent registration was revoked. */
 export interface AgentRegistrationRevokedEvent extends EventWithContext {
   event: "agent.registration.revoked";
   data: schemas.AgentRegistrationRef;
 }
 
-/** `api_key.created`: An API key was created. */
+/** An API key was created. */
 export interface ApiKeyCreatedEvent extends EventWithContext {
   event: "api_key.created";
   data: schemas.EventApiKey;
 }
 
-/** `api_key.revoked`: An API key was revoked. */
+/** An API key was revoked. */
 export interface ApiKeyRevokedEvent extends EventWithContext {
   event: "api_key.revoked";
   data: schemas.EventApiKey;
 }
 
-/** `api_key.updated`: The expiry of an API key changed. */
+/** The expiry of an API key changed. */
 export interface ApiKeyUpdatedEvent extends EventWithContext {
   event: "api_key.updated";
   data: schemas.EventApiKeyUpdated;
 }
 
-/** `authentication.email_verification_failed`: Verifying an e-mail address failed. */
+/** Verifying an e-mail address failed. */
 export interface AuthenticationEmailVerificationFailedEvent extends EventWithContext {
   event: "authentication.email_verification_failed";
   data: schemas.AuthenticationEmailVerificationFailed;
 }
 
-/** `authentication.email_verification_succeeded`: An e-mail address was verified during sign-in. */
+/** An e-mail address was verified during sign-in. */
 export interface AuthenticationEmailVerificationSucceededEvent extends EventWithContext {
   event: "authentication.email_verification_succeeded";
   data: schemas.AuthenticationEmailVerificationSucceeded;
 }
 
-/** `authentication.magic_auth_failed`: A sign-in with a Magic Auth code failed. */
+/** A sign-in with a Magic Auth code failed. */
 export interface AuthenticationMagicAuthFailedEvent extends EventWithContext {
   event: "authentication.magic_auth_failed";
   data: schemas.AuthenticationMagicAuthFailed;
 }
 
-/** `authentication.magic_auth_succeeded`: A Magic Auth code was redeemed. */
+/** A Magic Auth code was redeemed. */
 export interface AuthenticationMagicAuthSucceededEvent extends EventWithContext {
   event: "authentication.magic_auth_succeeded";
   data: schemas.AuthenticationMagicAuthSucceeded;
 }
 
-/** `authentication.mfa_failed`: A second factor failed. */
+/** A second factor failed. */
 export interface AuthenticationMfaFailedEvent extends EventWithContext {
   event: "authentication.mfa_failed";
   data: schemas.AuthenticationMfaFailed;
 }
 
-/** `authentication.mfa_succeeded`: A second factor succeeded. */
+/** A second factor succeeded. */
 export interface AuthenticationMfaSucceededEvent extends EventWithContext {
   event: "authentication.mfa_succeeded";
   data: schemas.AuthenticationMfaSucceeded;
 }
 
-/** `authentication.oauth_failed`: A login with a social provider failed. */
+/** A login with a social provider failed. */
 export interface AuthenticationOauthFailedEvent extends EventWithContext {
   event: "authentication.oauth_failed";
   data: schemas.AuthenticationOauthFailed;
 }
 
-/** `authentication.oauth_succeeded`: A login with a social provider succeeded. */
+/** A login with a social provider succeeded. */
 export interface AuthenticationOauthSucceededEvent extends EventWithContext {
   event: "authentication.oauth_succeeded";
   data: schemas.AuthenticationOauthSucceeded;
 }
 
-/** `authentication.passkey_failed`: A sign-in with a passkey failed. */
+/** A sign-in with a passkey failed. */
 export interface AuthenticationPasskeyFailedEvent extends EventWithContext {
   event: "authentication.passkey_failed";
   data: schemas.AuthenticationPasskeyFailed;
 }
 
-/** `authentication.passkey_succeeded`: A sign-in with a passkey succeeded. */
+/** A sign-in with a passkey succeeded. */
 export interface AuthenticationPasskeySucceededEvent extends EventWithContext {
   event: "authentication.passkey_succeeded";
   data: schemas.AuthenticationPasskeySucceeded;
 }
 
-/** `authentication.password_failed`: A sign-in with a password failed. */
+/** A sign-in with a password failed. */
 export interface AuthenticationPasswordFailedEvent extends EventWithContext {
   event: "authentication.password_failed";
   data: schemas.AuthenticationPasswordFailed;
 }
 
-/** `authentication.password_succeeded`: A password was accepted. */
+/** A password was accepted. */
 export interface AuthenticationPasswordSucceededEvent extends EventWithContext {
   event: "authentication.password_succeeded";
   data: schemas.AuthenticationPasswordSucceeded;
 }
 
-/** `authentication.radar_risk_detected`: Radar flagged a sign-in. */
+/** Radar flagged a sign-in. */
 export interface AuthenticationRadarRiskDetectedEvent extends EventWithContext {
   event: "authentication.radar_risk_detected";
   data: schemas.RadarRiskDetected;
 }
 
-/** `authentication.reauthentication_succeeded`: A user authenticated again. */
+/** A user authenticated again. */
 export interface AuthenticationReauthenticationSucceededEvent extends EventWithContext {
   event: "authentication.reauthentication_succeeded";
   data: schemas.AuthenticationReauthenticationSucceeded;
 }
 
-/** `authentication.sso_failed`: A sign-in through an identity provider failed. */
+/** A sign-in through an identity provider failed. */
 export interface AuthenticationSsoFailedEvent extends EventWithContext {
   event: "authentication.sso_failed";
   data: schemas.AuthenticationSsoFailed;
 }
 
-/** `authentication.sso_started`: A sign-in through an identity provider began. */
+/** A sign-in through an identity provider began. */
 export interface AuthenticationSsoStartedEvent extends EventWithContext {
   event: "authentication.sso_started";
   data: schemas.AuthenticationSsoStarted;
 }
 
-/** `authentication.sso_succeeded`: A sign-in through an identity provider succeeded. */
+/** A sign-in through an identity provider succeeded. */
 export interface AuthenticationSsoSucceededEvent extends EventWithContext {
   event: "authentication.sso_succeeded";
   data: schemas.AuthenticationSsoSucceeded;
 }
 
-/** `authentication.sso_timed_out`: A sign-in through an identity provider timed out. */
+/** A sign-in through an identity provider timed out. */
 export interface AuthenticationSsoTimedOutEvent extends EventWithContext {
   event: "authentication.sso_timed_out";
   data: schemas.AuthenticationSsoTimedOut;
 }
 
-/** `connection.activated`: A connection was activated. */
+/** A connection was activated. */
 export interface ConnectionActivatedEvent extends EventWithContext {
   event: "connection.activated";
   data: schemas.EventConnection;
 }
 
-/** `connection.deactivated`: A connection was deactivated. */
+/** A connection was deactivated. */
 export interface ConnectionDeactivatedEvent extends EventWithContext {
   event: "connection.deactivated";
   data: schemas.EventConnection;
 }
 
-/** `connection.deleted`: A connection was deleted. */
+/** A connection was deleted. */
 export interface ConnectionDeletedEvent extends EventWithContext {
   event: "connection.deleted";
   data: schemas.EventConnectionDeleted;
 }
 
-/** `connection.saml_certificate_renewal_required`: A SAML certificate needs renewal. */
+/** A SAML certificate needs renewal. */
 export interface ConnectionSamlCertificateRenewalRequiredEvent extends EventWithContext {
   event: "connection.saml_certificate_renewal_required";
   data: schemas.SamlCertificateRenewalRequired;
 }
 
-/** `connection.saml_certificate_renewed`: A SAML certificate was renewed. */
+/** A SAML certificate was renewed. */
 export interface ConnectionSamlCertificateRenewedEvent extends EventWithContext {
   event: "connection.saml_certificate_renewed";
   data: schemas.SamlCertificateRenewed;
 }
 
-/** `dsync.activated`: A directory was activated. */
+/** A directory was activated. */
 export interface DsyncActivatedEvent extends EventWithContext {
   event: "dsync.activated";
   data: schemas.EventDirectory;
 }
 
 /**
- * `dsync.deactivated`: A directory was deactivated.
+ * A directory was deactivated.
  * @deprecated
  */
 export interface DsyncDeactivatedEvent extends EventWithContext {
@@ -282,497 +282,497 @@ export interface DsyncDeactivatedEvent extends EventWithContext {
   data: schemas.EventDirectory;
 }
 
-/** `dsync.deleted`: A directory was deleted. */
+/** A directory was deleted. */
 export interface DsyncDeletedEvent extends EventWithContext {
   event: "dsync.deleted";
   data: schemas.EventDirectoryDeleted;
 }
 
-/** `dsync.group.created`: A directory group was created. */
+/** A directory group was created. */
 export interface DsyncGroupCreatedEvent extends EventWithContext {
   event: "dsync.group.created";
   data: schemas.DirectoryGroup;
 }
 
-/** `dsync.group.deleted`: A directory group was deleted. */
+/** A directory group was deleted. */
 export interface DsyncGroupDeletedEvent extends EventWithContext {
   event: "dsync.group.deleted";
   data: schemas.DirectoryGroup;
 }
 
-/** `dsync.group.updated`: A directory group was updated. */
+/** A directory group was updated. */
 export interface DsyncGroupUpdatedEvent extends EventWithContext {
   event: "dsync.group.updated";
   data: schemas.DirectoryGroupUpdated;
 }
 
-/** `dsync.group.user_added`: A user was added to a directory group. */
+/** A user was added to a directory group. */
 export interface DsyncGroupUserAddedEvent extends EventWithContext {
   event: "dsync.group.user_added";
   data: schemas.DirectoryGroupMembership;
 }
 
-/** `dsync.group.user_removed`: A user was removed from a directory group. */
+/** A user was removed from a directory group. */
 export interface DsyncGroupUserRemovedEvent extends EventWithContext {
   event: "dsync.group.user_removed";
   data: schemas.DirectoryGroupMembership;
 }
 
-/** `dsync.token.created`: A directory token was created. */
+/** A directory token was created. */
 export interface DsyncTokenCreatedEvent extends EventWithContext {
   event: "dsync.token.created";
   data: schemas.DirectoryToken;
 }
 
-/** `dsync.token.revoked`: A directory token was revoked. */
+/** A directory token was revoked. */
 export interface DsyncTokenRevokedEvent extends EventWithContext {
   event: "dsync.token.revoked";
   data: schemas.DirectoryToken;
 }
 
-/** `dsync.user.created`: A directory user was created. */
+/** A directory user was created. */
 export interface DsyncUserCreatedEvent extends EventWithContext {
   event: "dsync.user.created";
   data: schemas.DirectoryUser;
 }
 
-/** `dsync.user.deleted`: A directory user was deleted. */
+/** A directory user was deleted. */
 export interface DsyncUserDeletedEvent extends EventWithContext {
   event: "dsync.user.deleted";
   data: schemas.DirectoryUser;
 }
 
-/** `dsync.user.updated`: A directory user was updated. */
+/** A directory user was updated. */
 export interface DsyncUserUpdatedEvent extends EventWithContext {
   event: "dsync.user.updated";
   data: schemas.DirectoryUserUpdated;
 }
 
-/** `email_verification.created`: An e-mail verification was created. */
+/** An e-mail verification was created. */
 export interface EmailVerificationCreatedEvent extends EventWithContext {
   event: "email_verification.created";
   data: schemas.EventEmailVerification;
 }
 
-/** `flag.created`: A feature flag was created. */
+/** A feature flag was created. */
 export interface FlagCreatedEvent extends EventBase {
   event: "flag.created";
   data: schemas.EventFeatureFlag;
   context: schemas.FlagEventContext;
 }
 
-/** `flag.deleted`: A feature flag was deleted. */
+/** A feature flag was deleted. */
 export interface FlagDeletedEvent extends EventBase {
   event: "flag.deleted";
   data: schemas.EventFeatureFlag;
   context: schemas.FlagEventContext;
 }
 
-/** `flag.rule_updated`: The targeting of a feature flag changed. */
+/** The targeting of a feature flag changed. */
 export interface FlagRuleUpdatedEvent extends EventBase {
   event: "flag.rule_updated";
   data: schemas.EventFeatureFlag;
   context: schemas.FlagRuleUpdatedContext;
 }
 
-/** `flag.updated`: A feature flag was updated. */
+/** A feature flag was updated. */
 export interface FlagUpdatedEvent extends EventBase {
   event: "flag.updated";
   data: schemas.EventFeatureFlag;
   context: schemas.FlagUpdatedContext;
 }
 
-/** `group.created`: A group was created. */
+/** A group was created. */
 export interface GroupCreatedEvent extends EventWithContext {
   event: "group.created";
   data: schemas.Group;
 }
 
-/** `group.deleted`: A group was deleted. */
+/** A group was deleted. */
 export interface GroupDeletedEvent extends EventWithContext {
   event: "group.deleted";
   data: schemas.Group;
 }
 
-/** `group.member_added`: A membership was added to a group. */
+/** A membership was added to a group. */
 export interface GroupMemberAddedEvent extends EventWithContext {
   event: "group.member_added";
   data: schemas.GroupMembershipRef;
 }
 
-/** `group.member_removed`: A membership was removed from a group. */
+/** A membership was removed from a group. */
 export interface GroupMemberRemovedEvent extends EventWithContext {
   event: "group.member_removed";
   data: schemas.GroupMembershipRef;
 }
 
-/** `group.updated`: A group was updated. */
+/** A group was updated. */
 export interface GroupUpdatedEvent extends EventWithContext {
   event: "group.updated";
   data: schemas.Group;
 }
 
-/** `invitation.accepted`: An invitation was accepted. */
+/** An invitation was accepted. */
 export interface InvitationAcceptedEvent extends EventWithContext {
   event: "invitation.accepted";
   data: schemas.EventInvitation;
 }
 
-/** `invitation.created`: An invitation was created. */
+/** An invitation was created. */
 export interface InvitationCreatedEvent extends EventWithContext {
   event: "invitation.created";
   data: schemas.EventInvitation;
 }
 
-/** `invitation.resent`: An invitation was sent again. */
+/** An invitation was sent again. */
 export interface InvitationResentEvent extends EventWithContext {
   event: "invitation.resent";
   data: schemas.EventInvitation;
 }
 
-/** `invitation.revoked`: An invitation was revoked. */
+/** An invitation was revoked. */
 export interface InvitationRevokedEvent extends EventWithContext {
   event: "invitation.revoked";
   data: schemas.EventInvitation;
 }
 
-/** `magic_auth.created`: A Magic Auth code was created. */
+/** A Magic Auth code was created. */
 export interface MagicAuthCreatedEvent extends EventWithContext {
   event: "magic_auth.created";
   data: schemas.EventMagicAuth;
 }
 
-/** `organization.created`: An organization was created. */
+/** An organization was created. */
 export interface OrganizationCreatedEvent extends EventWithContext {
   event: "organization.created";
   data: schemas.EventOrganization;
 }
 
-/** `organization.deleted`: An organization was deleted. */
+/** An organization was deleted. */
 export interface OrganizationDeletedEvent extends EventWithContext {
   event: "organization.deleted";
   data: schemas.EventOrganization;
 }
 
-/** `organization.updated`: An organization was updated. */
+/** An organization was updated. */
 export interface OrganizationUpdatedEvent extends EventWithContext {
   event: "organization.updated";
   data: schemas.EventOrganization;
 }
 
-/** `organization_domain.created`: An organization domain was created. */
+/** An organization domain was created. */
 export interface OrganizationDomainCreatedEvent extends EventWithContext {
   event: "organization_domain.created";
   data: schemas.OrganizationDomain;
 }
 
-/** `organization_domain.deleted`: An organization domain was deleted. */
+/** An organization domain was deleted. */
 export interface OrganizationDomainDeletedEvent extends EventWithContext {
   event: "organization_domain.deleted";
   data: schemas.OrganizationDomain;
 }
 
-/** `organization_domain.updated`: An organization domain was updated. */
+/** An organization domain was updated. */
 export interface OrganizationDomainUpdatedEvent extends EventWithContext {
   event: "organization_domain.updated";
   data: schemas.OrganizationDomain;
 }
 
-/** `organization_domain.verification_failed`: The verification of a domain failed. */
+/** The verification of a domain failed. */
 export interface OrganizationDomainVerificationFailedEvent extends EventWithContext {
   event: "organization_domain.verification_failed";
   data: schemas.DomainVerificationFailed;
 }
 
-/** `organization_domain.verified`: An organization domain was verified. */
+/** An organization domain was verified. */
 export interface OrganizationDomainVerifiedEvent extends EventWithContext {
   event: "organization_domain.verified";
   data: schemas.OrganizationDomain;
 }
 
-/** `organization_membership.created`: An organization membership was created. */
+/** An organization membership was created. */
 export interface OrganizationMembershipCreatedEvent extends EventWithContext {
   event: "organization_membership.created";
   data: schemas.EventOrganizationMembership;
 }
 
-/** `organization_membership.deleted`: An organization membership was deleted. */
+/** An organization membership was deleted. */
 export interface OrganizationMembershipDeletedEvent extends EventWithContext {
   event: "organization_membership.deleted";
   data: schemas.EventOrganizationMembership;
 }
 
-/** `organization_membership.updated`: An organization membership was updated. */
+/** An organization membership was updated. */
 export interface OrganizationMembershipUpdatedEvent extends EventWithContext {
   event: "organization_membership.updated";
   data: schemas.EventOrganizationMembership;
 }
 
-/** `organization_role.created`: An organization role was created. */
+/** An organization role was created. */
 export interface OrganizationRoleCreatedEvent extends EventWithContext {
   event: "organization_role.created";
   data: schemas.EventOrganizationRole;
 }
 
-/** `organization_role.deleted`: An organization role was deleted. */
+/** An organization role was deleted. */
 export interface OrganizationRoleDeletedEvent extends EventWithContext {
   event: "organization_role.deleted";
   data: schemas.EventOrganizationRole;
 }
 
-/** `organization_role.updated`: An organization role was updated. */
+/** An organization role was updated. */
 export interface OrganizationRoleUpdatedEvent extends EventWithContext {
   event: "organization_role.updated";
   data: schemas.EventOrganizationRole;
 }
 
-/** `password_reset.created`: A password reset was created. */
+/** A password reset was created. */
 export interface PasswordResetCreatedEvent extends EventWithContext {
   event: "password_reset.created";
   data: schemas.EventPasswordReset;
 }
 
-/** `password_reset.succeeded`: A password was reset. */
+/** A password was reset. */
 export interface PasswordResetSucceededEvent extends EventWithContext {
   event: "password_reset.succeeded";
   data: schemas.EventPasswordReset;
 }
 
-/** `permission.created`: A permission was created. */
+/** A permission was created. */
 export interface PermissionCreatedEvent extends EventWithContext {
   event: "permission.created";
   data: schemas.Permission;
 }
 
-/** `permission.deleted`: A permission was deleted. */
+/** A permission was deleted. */
 export interface PermissionDeletedEvent extends EventWithContext {
   event: "permission.deleted";
   data: schemas.Permission;
 }
 
-/** `permission.updated`: A permission was updated. */
+/** A permission was updated. */
 export interface PermissionUpdatedEvent extends EventWithContext {
   event: "permission.updated";
   data: schemas.Permission;
 }
 
-/** `pipes.account_connection.add_failed`: A further account connection could not be added. */
+/** A further account connection could not be added. */
 export interface PipesAccountConnectionAddFailedEvent extends EventWithContext {
   event: "pipes.account_connection.add_failed";
   data: schemas.ConnectedAccountConnectionFailed;
 }
 
-/** `pipes.account_connection.connected`: An account connection was made. */
+/** An account connection was made. */
 export interface PipesAccountConnectionConnectedEvent extends EventWithContext {
   event: "pipes.account_connection.connected";
   data: schemas.EventConnectedAccount;
 }
 
-/** `pipes.account_connection.connection_failed`: An account connection failed. */
+/** An account connection failed. */
 export interface PipesAccountConnectionConnectionFailedEvent extends EventWithContext {
   event: "pipes.account_connection.connection_failed";
   data: schemas.ConnectedAccountConnectionFailed;
 }
 
-/** `pipes.account_connection.disconnected`: An account connection was ended. */
+/** An account connection was ended. */
 export interface PipesAccountConnectionDisconnectedEvent extends EventWithContext {
   event: "pipes.account_connection.disconnected";
   data: schemas.EventConnectedAccount;
 }
 
-/** `pipes.account_connection.reauthorization_needed`: An account connection needs reauthorization. */
+/** An account connection needs reauthorization. */
 export interface PipesAccountConnectionReauthorizationNeededEvent extends EventWithContext {
   event: "pipes.account_connection.reauthorization_needed";
   data: schemas.EventConnectedAccount;
 }
 
-/** `pipes.connected_account.connected`: An account was connected. */
+/** An account was connected. */
 export interface PipesConnectedAccountConnectedEvent extends EventWithContext {
   event: "pipes.connected_account.connected";
   data: schemas.EventConnectedAccount;
 }
 
-/** `pipes.connected_account.connection_failed`: Connecting an account failed. */
+/** Connecting an account failed. */
 export interface PipesConnectedAccountConnectionFailedEvent extends EventWithContext {
   event: "pipes.connected_account.connection_failed";
   data: schemas.ConnectedAccountConnectionFailed;
 }
 
-/** `pipes.connected_account.disconnected`: An account was disconnected. */
+/** An account was disconnected. */
 export interface PipesConnectedAccountDisconnectedEvent extends EventWithContext {
   event: "pipes.connected_account.disconnected";
   data: schemas.EventConnectedAccount;
 }
 
-/** `pipes.connected_account.reauthorization_needed`: A connected account needs reauthorization. */
+/** A connected account needs reauthorization. */
 export interface PipesConnectedAccountReauthorizationNeededEvent extends EventWithContext {
   event: "pipes.connected_account.reauthorization_needed";
   data: schemas.EventConnectedAccount;
 }
 
-/** `radar.challenge_created`: Radar opened a challenge. */
+/** Radar opened a challenge. */
 export interface RadarChallengeCreatedEvent extends EventWithContext {
   event: "radar.challenge_created";
   data: schemas.RadarChallengeCreated;
 }
 
-/** `resource_export.completed`: A resource export was completed. */
+/** A resource export was completed. */
 export interface ResourceExportCompletedEvent extends EventWithContext {
   event: "resource_export.completed";
   data: schemas.ResourceExport;
 }
 
-/** `resource_export.created`: A resource export was created. */
+/** A resource export was created. */
 export interface ResourceExportCreatedEvent extends EventWithContext {
   event: "resource_export.created";
   data: schemas.ResourceExport;
 }
 
-/** `resource_export.downloaded`: A resource export was downloaded. */
+/** A resource export was downloaded. */
 export interface ResourceExportDownloadedEvent extends EventWithContext {
   event: "resource_export.downloaded";
   data: schemas.ResourceExport;
 }
 
-/** `resource_export.failed`: A resource export failed. */
+/** A resource export failed. */
 export interface ResourceExportFailedEvent extends EventWithContext {
   event: "resource_export.failed";
   data: schemas.ResourceExport;
 }
 
-/** `role.created`: An environment role was created. */
+/** An environment role was created. */
 export interface RoleCreatedEvent extends EventWithContext {
   event: "role.created";
   data: schemas.EventRole;
 }
 
-/** `role.deleted`: An environment role was deleted. */
+/** An environment role was deleted. */
 export interface RoleDeletedEvent extends EventWithContext {
   event: "role.deleted";
   data: schemas.EventRole;
 }
 
-/** `role.updated`: An environment role was updated. */
+/** An environment role was updated. */
 export interface RoleUpdatedEvent extends EventWithContext {
   event: "role.updated";
   data: schemas.EventRole;
 }
 
-/** `session.created`: A session was created. */
+/** A session was created. */
 export interface SessionCreatedEvent extends EventWithContext {
   event: "session.created";
   data: schemas.Session;
 }
 
-/** `session.revoked`: A session was revoked. */
+/** A session was revoked. */
 export interface SessionRevokedEvent extends EventWithContext {
   event: "session.revoked";
   data: schemas.Session;
 }
 
-/** `user.created`: A user was created. */
+/** A user was created. */
 export interface UserCreatedEvent extends EventWithContext {
   event: "user.created";
   data: schemas.User;
 }
 
-/** `user.deleted`: A user was deleted. */
+/** A user was deleted. */
 export interface UserDeletedEvent extends EventWithContext {
   event: "user.deleted";
   data: schemas.User;
 }
 
-/** `user.updated`: A user was updated. */
+/** A user was updated. */
 export interface UserUpdatedEvent extends EventWithContext {
   event: "user.updated";
   data: schemas.User;
 }
 
-/** `vault.byok_key.deleted`: A customer's own key was removed. */
+/** A customer's own key was removed. */
 export interface VaultByokKeyDeletedEvent extends EventWithContext {
   event: "vault.byok_key.deleted";
   data: schemas.VaultByokKeyDeleted;
 }
 
-/** `vault.byok_key.verification_completed`: A customer's own key was checked. */
+/** A customer's own key was checked. */
 export interface VaultByokKeyVerificationCompletedEvent extends EventWithContext {
   event: "vault.byok_key.verification_completed";
   data: schemas.VaultByokKeyVerification;
 }
 
-/** `vault.data.created`: A vault object was created. */
+/** A vault object was created. */
 export interface VaultDataCreatedEvent extends EventWithContext {
   event: "vault.data.created";
   data: schemas.VaultDataWritten;
 }
 
-/** `vault.data.deleted`: A vault object was deleted. */
+/** A vault object was deleted. */
 export interface VaultDataDeletedEvent extends EventWithContext {
   event: "vault.data.deleted";
   data: schemas.VaultDataRef;
 }
 
-/** `vault.data.read`: A vault object was read. */
+/** A vault object was read. */
 export interface VaultDataReadEvent extends EventWithContext {
   event: "vault.data.read";
   data: schemas.VaultDataRead;
 }
 
-/** `vault.data.updated`: A vault object was updated. */
+/** A vault object was updated. */
 export interface VaultDataUpdatedEvent extends EventWithContext {
   event: "vault.data.updated";
   data: schemas.VaultDataWritten;
 }
 
-/** `vault.dek.decrypted`: A data key was decrypted. */
+/** A data key was decrypted. */
 export interface VaultDekDecryptedEvent extends EventWithContext {
   event: "vault.dek.decrypted";
   data: schemas.VaultDekDecrypted;
 }
 
-/** `vault.dek.read`: A data key was handed out. */
+/** A data key was handed out. */
 export interface VaultDekReadEvent extends EventWithContext {
   event: "vault.dek.read";
   data: schemas.VaultDekRead;
 }
 
-/** `vault.kek.created`: A key encryption key was created. */
+/** A key encryption key was created. */
 export interface VaultKekCreatedEvent extends EventWithContext {
   event: "vault.kek.created";
   data: schemas.VaultKek;
 }
 
-/** `vault.kek.deleted`: A key encryption key was deleted. */
+/** A key encryption key was deleted. */
 export interface VaultKekDeletedEvent extends EventWithContext {
   event: "vault.kek.deleted";
   data: schemas.VaultKek;
 }
 
-/** `vault.metadata.read`: The metadata of a vault object was read. */
+/** The metadata of a vault object was read. */
 export interface VaultMetadataReadEvent extends EventWithContext {
   event: "vault.metadata.read";
   data: schemas.VaultDataRef;
 }
 
-/** `vault.names.listed`: The names of vault objects were listed. */
+/** The names of vault objects were listed. */
 export interface VaultNamesListedEvent extends EventWithContext {
   event: "vault.names.listed";
   data: schemas.VaultNamesListed;
 }
 
-/** `waitlist_user.approved`: A waitlist entry was approved. */
+/** A waitlist entry was approved. */
 export interface WaitlistUserApprovedEvent extends EventWithContext {
   event: "waitlist_user.approved";
   data: schemas.WaitlistUser;
 }
 
-/** `waitlist_user.created`: A person joined a waitlist. */
+/** A person joined a waitlist. */
 export interface WaitlistUserCreatedEvent extends EventWithContext {
   event: "waitlist_user.created";
   data: schemas.WaitlistUser;
 }
 
-/** `waitlist_user.denied`: A waitlist entry was denied. */
+/** A waitlist entry was denied. */
 export interface WaitlistUserDeniedEvent extends EventWithContext {
   event: "waitlist_user.denied";
   data: schemas.WaitlistUser;

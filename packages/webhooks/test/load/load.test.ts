@@ -9,7 +9,7 @@ import { postgresStore } from "../../src/postgres.ts";
 import { sqliteStore } from "../../src/sqlite.ts";
 import { type LoadReport, runLoad } from "./run-load.ts";
 
-const load = { size: 1500, workers: 3, kills: 3, concurrency: 24 };
+const load = { size: 600, workers: 3, kills: 2, concurrency: 24 };
 const flawless = { deliveries: load.size, kills: load.kills, lost: 0, runAfterDone: 0, forgedAccepted: 0 };
 
 function expectFlawless(report: LoadReport): void {

@@ -7289,6 +7289,7 @@ export interface operations {
 			};
 			401: components["responses"]["Unauthorized"];
 			404: components["responses"]["NotFound"];
+			409: components["responses"]["Conflict"];
 			422: {
 				headers: { [name: string]: unknown };
 				content: {

@@ -204,7 +204,7 @@ export const operationErrors: Readonly<Record<string, readonly (readonly number[
   createOrganizationApiKey: [[401,3],[404,4],[422,75],[429,5]],
   createOrganizationConnectedAccount: [[401,3],[404,4],[409,79],[422,8],[429,5]],
   createOrganizationDomain: [[401,3],[409,92],[429,5]],
-  createOrganizationMembership: [[400,93],[401,3],[404,4],[422,60,94,95,96],[429,5]],
+  createOrganizationMembership: [[400,93],[401,3],[404,4],[409,79],[422,60,94,95,96],[429,5]],
   createOrganizationRole: [[400,6],[401,3],[403,7],[404,4],[409,97],[422,8],[429,5]],
   createPasswordReset: [[401,3],[403,52,98],[404,4],[422,60],[429,61,11]],
   createPasswordlessSession: [[400,11],[401,3],[422,75],[429,5]],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { checkedMock } from "../../../test/checked-mock.ts";
 import { sampleOrganization } from "./sample-organization.ts";
 
 describe("access checks", () => {
@@ -102,6 +103,33 @@ describe("access checks", () => {
       expect(body.data[0]).toMatchObject({ user: { email: "bob@acme.test" }, organization_name: "Acme" });
       expect(body.data[0]).not.toHaveProperty("role");
       expect(await list(`&assignment=indirect&after=${body.list_metadata.after}`)).toEqual([ada]);
+    }
+  });
+
+  it("answers from a seed that names everything in words", async () => {
+    const data = {
+      organizations: [{ name: "Acme" }],
+      users: [{ email: "ada@acme.test" }, { email: "bob@acme.test" }],
+      organizationMemberships: [
+        { user: "ada@acme.test", organization: "Acme", id: "om_ada" },
+        { user: "bob@acme.test", organization: "Acme", id: "om_bob" },
+      ],
+      roles: [{ slug: "editor", resource_type_slug: "project", permissions: ["project:edit"] }],
+      authorizationResources: [
+        { organization: "Acme", resource_type_slug: "project", external_id: "p-1", id: "authz_resource_p" },
+      ],
+      groups: [{ organization: "Acme", name: "Editors", members: ["ada@acme.test"] }],
+      groupRoleAssignments: [{ group: "Editors", role_slug: "editor", resource_id: "authz_resource_p" }],
+      roleAssignments: [
+        { organization: "Acme", user: "bob@acme.test", role_slug: "editor", resource_id: "authz_resource_p" },
+      ],
+    };
+    const { api } = checkedMock({ data });
+    const given = { permission_slug: "project:edit", resource_id: "authz_resource_p" };
+
+    for (const id of ["om_ada", "om_bob"]) {
+      const { body } = await api(`POST /authorization/organization_memberships/${id}/check`, given);
+      expect(body).toEqual({ authorized: true });
     }
   });
 

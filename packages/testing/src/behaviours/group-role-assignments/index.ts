@@ -3,6 +3,7 @@ import { notFound } from "../../problem.ts";
 import type { World } from "../../world/world.ts";
 import { chosenResource, type ResourceChoice } from "../authorization-resources/find-resource.ts";
 import { defineResource } from "../behaviour.ts";
+import { findGroup, type GroupRef } from "../groups/find-member.ts";
 import { memberIds } from "../groups/rules.ts";
 import { type GroupRow, groups } from "../groups/table.ts";
 import { assignRole, refuseUnfitRole } from "../role-assignments/rules.ts";
@@ -12,7 +13,7 @@ import { type GroupRoleAssignmentRow, groupRoleAssignments } from "./table.ts";
 export interface GroupRoleAssignmentInput extends ResourceChoice {
   /** @default a new id */
   readonly id?: string;
-  readonly group_id: string;
+  readonly group: GroupRef;
   readonly role_slug: string;
 }
 
@@ -23,7 +24,7 @@ export const groupRoleAssignmentsResource = defineResource({
       const { id } = world.get(groups, path.group_id);
       return world.list(groupRoleAssignments, query, { where: { group_id: id } });
     },
-    createGroupRoleAssignment: ({ world, path, body }) => create(world, { ...body, ...path }),
+    createGroupRoleAssignment: ({ world, path, body }) => create(world, world.get(groups, path.group_id), body),
     replaceGroupRoleAssignments: ({ world, path, body }) => {
       const group = world.get(groups, path.group_id);
       replaceAll(world, group, body.role_assignments);
@@ -45,12 +46,16 @@ export const groupRoleAssignmentsResource = defineResource({
   },
   dashboard: (world) => ({
     /** Gives a group a role on a resource the way the API does; an id of one's own may be given. */
-    create: (input: GroupRoleAssignmentInput): GroupRoleAssignment => create(world, input),
+    create: (input: GroupRoleAssignmentInput): GroupRoleAssignment =>
+      create(world, findGroup(world, input.group), input),
   }),
 });
 
-function create(world: World, input: GroupRoleAssignmentInput): GroupRoleAssignment {
-  const group = world.get(groups, input.group_id);
+function create(
+  world: World,
+  group: GroupRow,
+  input: GroupRoleAssignmentEntry & { readonly id?: string },
+): GroupRoleAssignment {
   const resource = chosenResource(world, group.organization_id, input);
   refuseUnfitRole(world, resource, input.role_slug);
   return world.present(groupRoleAssignments, give(world, group, input.role_slug, resource.id, input.id));

@@ -5,6 +5,8 @@ import { defineResource } from "../behaviour.ts";
 import { organizationMemberships } from "../organization-memberships/table.ts";
 import { findOrganization, type OrganizationRef, organizations } from "../organizations/table.ts";
 import { badRequest } from "../roles/rules.ts";
+import type { UserRef } from "../users/find-user.ts";
+import { findMember } from "./find-member.ts";
 import { addMember, fittingMembership, getGroup, memberIds } from "./rules.ts";
 import { groupMembers, groups, memberLimit } from "./table.ts";
 
@@ -13,8 +15,8 @@ export interface GroupInput extends GroupCreate {
   /** @default a new id */
   readonly id?: string;
   readonly organization: OrganizationRef;
-  /** Ids of memberships that are in it from the beginning. */
-  readonly members?: readonly string[];
+  /** Who is in it from the beginning: ids of memberships, or users who are members of the organization. */
+  readonly members?: readonly UserRef[];
 }
 
 export const groupsResource = defineResource({
@@ -63,7 +65,7 @@ export const groupsResource = defineResource({
     create(input: GroupInput): Group {
       const { organization, members = [], ...fields } = input;
       const group = createGroup(world, findOrganization(world, organization).id, fields);
-      for (const member of members) addMember(world, group, member);
+      for (const member of members) addMember(world, group, findMember(world, group.organization_id, member).id);
       return group;
     },
     /** Sets how many members a group may have, to provoke `group_membership_limit_exceeded`; null for no limit. */

@@ -125,10 +125,10 @@ describe("organization roles", () => {
 
     expect(await refusal()).toBe("role_has_assignments");
     await api(`PUT /user_management/organization_memberships/${id}`, { role_slug: "member" });
-    mock.dashboard.groupRoleAssignments.create({ group_id: group.id, role_slug: "org-viewer" });
+    mock.dashboard.groupRoleAssignments.create({ group, role_slug: "org-viewer" });
     expect(await refusal()).toBe("role_has_group_role_mappings");
     await api(`DELETE /organizations/${organization.id}/groups/${group.id}`);
-    mock.dashboard.roleAssignments.create({ organization_membership_id: id, role_slug: "org-viewer" });
+    mock.dashboard.roleAssignments.create({ organization, user, role_slug: "org-viewer" });
     expect(await refusal()).toBe("role_has_assignments");
     await api(`DELETE /user_management/organization_memberships/${id}`);
     expect(await refusal()).toBeUndefined();

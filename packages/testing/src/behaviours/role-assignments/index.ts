@@ -4,7 +4,10 @@ import type { World } from "../../world/world.ts";
 import { chosenResource, type ResourceChoice } from "../authorization-resources/find-resource.ts";
 import { getResource, getResourceByExternalId } from "../authorization-resources/table.ts";
 import { defineResource } from "../behaviour.ts";
-import { organizationMemberships } from "../organization-memberships/table.ts";
+import { findMember } from "../groups/find-member.ts";
+import { type MembershipRow, organizationMemberships } from "../organization-memberships/table.ts";
+import { findOrganization, type OrganizationRef } from "../organizations/table.ts";
+import type { UserRef } from "../users/find-user.ts";
 import { assignmentsOf, assignRole, refuseUnfitRole } from "./rules.ts";
 import { type RoleAssignmentRow, roleAssignments } from "./table.ts";
 
@@ -12,7 +15,9 @@ import { type RoleAssignmentRow, roleAssignments } from "./table.ts";
 export interface RoleAssignmentInput extends ResourceChoice {
   /** @default a new id */
   readonly id?: string;
-  readonly organization_membership_id: string;
+  readonly organization: OrganizationRef;
+  /** The member: the membership's id, or any name of the user. */
+  readonly user: UserRef;
   readonly role_slug: string;
 }
 
@@ -34,7 +39,8 @@ export const roleAssignmentsResource = defineResource({
         },
       });
     },
-    assignRole: ({ world, path, body }) => assign(world, { ...path, ...body }),
+    assignRole: ({ world, path, body }) =>
+      assign(world, world.get(organizationMemberships, path.organization_membership_id), body),
     removeRole: ({ world, path, body }) => {
       const { id, organization_id } = world.get(organizationMemberships, path.organization_membership_id);
       const resource = chosenResource(world, organization_id, body);
@@ -66,12 +72,18 @@ export const roleAssignmentsResource = defineResource({
   },
   dashboard: (world) => ({
     /** Gives a membership a role on a resource the way the API does; an id of one's own may be given. */
-    create: (input: RoleAssignmentInput): RoleAssignment => assign(world, input),
+    create: (input: RoleAssignmentInput): RoleAssignment => {
+      const { id } = findOrganization(world, input.organization);
+      return assign(world, findMember(world, id, input.user), input);
+    },
   }),
 });
 
-function assign(world: World, input: RoleAssignmentInput): RoleAssignment {
-  const membership = world.get(organizationMemberships, input.organization_membership_id);
+function assign(
+  world: World,
+  membership: MembershipRow,
+  input: ResourceChoice & { readonly role_slug: string; readonly id?: string },
+): RoleAssignment {
   const resource = chosenResource(world, membership.organization_id, input);
   refuseUnfitRole(world, resource, input.role_slug);
   const row = assignRole(world, membership.id, input.role_slug, resource.id, null, input.id);

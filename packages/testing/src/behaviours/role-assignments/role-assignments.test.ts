@@ -96,7 +96,7 @@ describe("role assignments", () => {
     const { mock, api, organization, ada, workspace, of } = sampleOrganization();
     const group = mock.dashboard.groups.create({ organization, name: "Admins", members: [ada] });
     const given = { role_slug: "workspace-admin", resource_id: workspace.id };
-    mock.dashboard.groupRoleAssignments.create({ group_id: group.id, ...given });
+    mock.dashboard.groupRoleAssignments.create({ group, ...given });
     const { body } = await api(`GET ${of(ada)}/role_assignments`);
 
     expect((await api(`DELETE ${of(ada)}/role_assignments/${body.data[0].id}`)).status).toBe(403);
@@ -108,7 +108,8 @@ describe("role assignments", () => {
 
     const made = mock.dashboard.roleAssignments.create({
       id: "role_assignment_own",
-      organization_membership_id: ada,
+      organization,
+      user: ada,
       role_slug: "owner",
     });
 

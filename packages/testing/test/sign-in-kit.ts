@@ -1,3 +1,4 @@
+import { createLocalJWKSet, jwtVerify } from "jose";
 import { expect } from "vitest";
 import { checkedMock } from "./checked-mock.ts";
 
@@ -28,7 +29,21 @@ export function signInKit() {
     const { body } = await api("GET /events?limit=100");
     return body.data.map((event: { event: string }) => event.event) as string[];
   };
-  return { mock, api, user, client, token, grant, signIn, refresh, authorize, join, names };
+  /** The claims of an access token, verified against the published key. */
+  const claimsOf = async (token: string) => {
+    const { body } = await api(`GET /sso/jwks/${mock.clientId}`, undefined, { authorization: "" });
+    return (await jwtVerify(token, createLocalJWKSet(body), { issuer: "https://api.workos.com" })).payload;
+  };
+  return { mock, api, user, client, token, grant, signIn, refresh, authorize, join, names, claimsOf };
+}
+
+/** The same with a browser that signs in at once. */
+export function browserKit() {
+  const kit = signInKit();
+  const open = (query: Record<string, string>, person: object = {}) =>
+    kit.mock.dashboard.authentication.signIn({ url: kit.authorize(query), ...person });
+  const redeem = (code: unknown, more: object = {}) => kit.token({ grant_type: "authorization_code", code, ...more });
+  return { ...kit, open, redeem };
 }
 
 /** A refusal in the shape with a code, and one in the shape of the token endpoints. */

@@ -1,19 +1,9 @@
-import { createHash } from "node:crypto";
-import { decodeJwt } from "jose";
 import { describe, expect, it } from "vitest";
-import { coded, email, oauth, signInKit } from "../../../test/sign-in-kit.ts";
-
-function browser() {
-  const kit = signInKit();
-  const open = (query: Record<string, string>, person: object = {}) =>
-    kit.mock.dashboard.authentication.signIn({ url: kit.authorize(query), ...person });
-  const redeem = (code: unknown, more: object = {}) => kit.token({ grant_type: "authorization_code", code, ...more });
-  return { ...kit, open, redeem };
-}
+import { browserKit, email, oauth } from "../../../test/sign-in-kit.ts";
 
 describe("authorize with hosted AuthKit", () => {
   it("leads back with a code, which gives tokens once", async () => {
-    const { api, mock, user, redeem } = browser();
+    const { api, mock, user, redeem } = browserKit();
     const path = `/user_management/authorize?client_id=${mock.clientId}&response_type=code&provider=authkit&state=s1`;
 
     const visit = await api(`GET ${path}&redirect_uri=https://app.acme.test/callback`, undefined, {
@@ -32,7 +22,7 @@ describe("authorize with hosted AuthKit", () => {
   });
 
   it("gives a code that lives ten minutes", async () => {
-    const { mock, open, redeem } = browser();
+    const { mock, open, redeem } = browserKit();
     const { code } = open({ provider: "authkit" });
     await mock.clock.advance({ minutes: 10 });
 
@@ -40,7 +30,7 @@ describe("authorize with hosted AuthKit", () => {
   });
 
   it("signs up whom a test plans, where sign-up is open", async () => {
-    const { mock, open, redeem } = browser();
+    const { mock, open, redeem } = browserKit();
     const bob = { email: "bob@acme.test", first_name: "Bob", method: "GoogleOAuth" };
     const { code, state } = open({ provider: "authkit", state: "s" }, bob);
 
@@ -56,7 +46,7 @@ describe("authorize with hosted AuthKit", () => {
   });
 
   it("takes the login hint for the person", async () => {
-    const { open, redeem } = browser();
+    const { open, redeem } = browserKit();
 
     expect(open({ provider: "authkit", login_hint: "no@acme.test" })).toMatchObject({ error: "user_not_found" });
     const { code } = open({ provider: "authkit", login_hint: "no@acme.test", screen_hint: "sign-up" });
@@ -64,7 +54,7 @@ describe("authorize with hosted AuthKit", () => {
   });
 
   it("skips the steps that the hosted pages took", async () => {
-    const { mock, join, open, redeem } = browser();
+    const { mock, join, open, redeem } = browserKit();
     const [acme] = [join("Acme"), join("Blue")];
     mock.dashboard.settings.update({ mfa: "required", require_email_verification: true });
 
@@ -72,7 +62,7 @@ describe("authorize with hosted AuthKit", () => {
   });
 
   it("signs in to the organization asked for, by SSO where it has it", async () => {
-    const { mock, join, open, redeem } = browser();
+    const { mock, join, open, redeem } = browserKit();
     join("Acme");
     const blue = join("Blue");
     const foreign = mock.dashboard.organizations.create({ name: "Foreign", domains: ["foreign.test"] });
@@ -87,7 +77,7 @@ describe("authorize with hosted AuthKit", () => {
   });
 
   it("accepts an invitation on the way", async () => {
-    const { mock, api, open, redeem } = browser();
+    const { mock, api, open, redeem } = browserKit();
     const organization = mock.dashboard.organizations.create({ name: "Acme" });
     const { token, id } = mock.dashboard.invitations.create({ email, organization });
 
@@ -99,7 +89,7 @@ describe("authorize with hosted AuthKit", () => {
   });
 
   it("begins at the link of an invitation", async () => {
-    const { mock, redeem } = browser();
+    const { mock, redeem } = browserKit();
     mock.dashboard.redirectUris.create({ uri: "https://app.acme.test/callback" });
     const invitation = mock.dashboard.invitations.create({ email: "bob@acme.test" });
 
@@ -112,7 +102,7 @@ describe("authorize with hosted AuthKit", () => {
   });
 
   it("shows a page to pick somebody on, when asked to", async () => {
-    const { mock, api, authorize } = browser();
+    const { mock, api, authorize } = browserKit();
     mock.dashboard.settings.update({ interactive_sign_in: true });
     const url = new URL(authorize({ provider: "authkit" }));
 
@@ -125,94 +115,9 @@ describe("authorize with hosted AuthKit", () => {
   });
 });
 
-describe("authorize by a connection", () => {
-  it("makes users and members of those the provider vouches for", async () => {
-    const { mock, open, redeem, names } = browser();
-    const organization = mock.dashboard.organizations.create({ name: "Acme", domains: ["acme.test"] });
-    const connection = mock.dashboard.connections.create({ organization, type: "OktaSAML" });
-
-    const { code } = open({ connection_id: connection.id }, { email: "bob@acme.test", last_name: "Bell" });
-    const { body } = await redeem(code);
-
-    expect(body).toMatchObject({
-      authentication_method: "SSO",
-      organization_id: organization.id,
-      user: { email: "bob@acme.test", last_name: "Bell" },
-    });
-    expect((await names()).slice(-5)).toEqual([
-      "authentication.sso_started",
-      "user.created",
-      "organization_membership.created",
-      "authentication.sso_succeeded",
-      "session.created",
-    ]);
-  });
-
-  it("fails with connections that are unknown, off, or went meanwhile", async () => {
-    const { mock, api, open, redeem } = browser();
-    const organization = mock.dashboard.organizations.create({ name: "Acme" });
-    const connection = mock.dashboard.connections.create({ organization, type: "OktaSAML" });
-
-    expect(open({ connection_id: "conn_1" })).toMatchObject({ error: "connection_invalid" });
-    const { code } = open({ connection_id: connection.id });
-    await api(`DELETE /connections/${connection.id}`);
-    expect(await redeem(code)).toMatchObject(oauth("invalid_connection"));
-  });
-});
-
-describe("authorize by a social provider", () => {
-  it("links the login, and knows it the next time", async () => {
-    const { api, user, open, redeem, names } = browser();
-    const oauth_tokens = {
-      provider: "GoogleOAuth",
-      access_token: "a",
-      refresh_token: "r",
-      expires_at: 1_800_000_000,
-      scopes: ["openid"],
-    };
-
-    const { code } = open({ provider: "GitHubOAuth" }, { email, idp_id: "g-1", oauth_tokens });
-    expect((await redeem(code)).body).toMatchObject({ authentication_method: "GitHubOAuth", oauth_tokens });
-    expect((await api(`GET /user_management/users/${user.id}/identities`)).body).toEqual([
-      { idp_id: "g-1", type: "OAuth", provider: "GithubOAuth" },
-    ]);
-    const again = open({ provider: "GitHubOAuth" }, { email: "renamed@acme.test", idp_id: "g-1" });
-    expect((await redeem(again.code)).body.user.id).toBe(user.id);
-    expect((await names()).slice(-2)).toEqual(["authentication.oauth_succeeded", "session.created"]);
-  });
-
-  it("asks for the address that a provider kept back", async () => {
-    const { mock, open, redeem, grant } = browser();
-    const kept = async () => {
-      const refused = await redeem(open({ provider: "AppleOAuth" }, { email: null }).code);
-      expect(refused).toMatchObject(coded(403, "email_completion_required"));
-      return refused.body.email_completion_token;
-    };
-    const supply = (email_completion_token: string, address = "bob@acme.test") =>
-      grant("email-completion", { email_completion_token, email: address });
-
-    const token = await kept();
-    expect(await supply(token, "nonsense")).toMatchObject(coded(422, "invalid_request_parameters"));
-    const done = await supply(token);
-    expect(done).toMatchObject({ status: 200, body: { user: { email: "bob@acme.test", email_verified: false } } });
-    expect(await supply(token)).toMatchObject(oauth("invalid_grant"));
-    mock.dashboard.settings.update({ allow_sign_up: false });
-    expect(await supply(await kept(), "eve@acme.test")).toMatchObject(oauth("sign_up_not_allowed"));
-  });
-
-  it("fails where the method is off, or the provider unknown", () => {
-    const { mock, open } = browser();
-    const { authentication_methods } = mock.dashboard.settings.get();
-    mock.dashboard.settings.update({ authentication_methods: { ...authentication_methods, google_oauth: false } });
-
-    expect(open({ provider: "GoogleOAuth" })).toMatchObject({ error: "authentication_method_not_allowed" });
-    expect(open({ provider: "magic" })).toMatchObject({ error: "invalid_connection_selector" });
-  });
-});
-
 describe("authorize", () => {
   it("redirects nowhere before client and address are known to be good", async () => {
-    const { mock, api, authorize } = browser();
+    const { mock, api, authorize } = browserKit();
     mock.dashboard.redirectUris.create({ uri: "https://*.acme.test/callback" });
     mock.dashboard.redirectUris.create({ uri: "http://localhost:*/callback" });
     const visit = async (query: Record<string, string>) => {
@@ -234,13 +139,13 @@ describe("authorize", () => {
     [{ provider: "authkit", code_challenge: "c" }, "invalid_request"],
     [{ provider: "authkit", code_challenge: "c", code_challenge_method: "plain" }, "invalid_request"],
   ])("tells the error of %j on the redirect, with the state", (query, error) => {
-    const { open } = browser();
+    const { open } = browserKit();
 
     expect(open({ state: "s1", ...(query as Record<string, string>) })).toMatchObject({ error, state: "s1" });
   });
 
   it("announces a failure the way the sign-in would fail", async () => {
-    const { mock, open, names } = browser();
+    const { mock, open, names } = browserKit();
     const organization = mock.dashboard.organizations.create({ name: "Acme" });
     const { id } = mock.dashboard.connections.create({ organization, type: "OktaSAML" });
     const before = (await names()).length;
@@ -257,7 +162,7 @@ describe("authorize", () => {
   });
 
   it("announces that somebody signed in has proved it again", async () => {
-    const { open, redeem, names } = browser();
+    const { open, redeem, names } = browserKit();
     await redeem(open({ provider: "authkit", max_age: "0" }).code);
     await redeem(open({ provider: "authkit", max_age: "0" }, { method: "Passkey" }).code);
 
@@ -269,51 +174,11 @@ describe("authorize", () => {
   });
 
   it("comes back with the error that a test plans", () => {
-    const { open } = browser();
+    const { open } = browserKit();
 
     const planned = { error: "signin_consent_denied", error_description: "No." };
 
     expect(open({ provider: "authkit" }, planned)).toMatchObject(planned);
     expect(open({ provider: "authkit" })).toHaveProperty("code");
-  });
-});
-
-describe("PKCE", () => {
-  const verifier = "a-verifier-that-is-at-least-forty-three-characters";
-  const code_challenge = createHash("sha256").update(verifier).digest("base64url");
-  const query = { provider: "authkit", code_challenge, code_challenge_method: "S256" };
-
-  it("lets public clients redeem the code and refresh the session", async () => {
-    const { open, redeem, token } = browser();
-
-    const { body } = await redeem(open(query).code, { code_verifier: verifier, client_secret: undefined });
-    const { refresh_token } = body;
-
-    const refreshed = await token({ grant_type: "refresh_token", refresh_token, client_secret: undefined });
-    expect(refreshed.status).toBe(200);
-  });
-
-  it("refuses a wrong verifier, a missing one, and one without a challenge", async () => {
-    const { open, redeem } = browser();
-
-    expect(await redeem(open(query).code, { code_verifier: "wrong" })).toMatchObject(oauth("invalid_grant"));
-    expect(await redeem(open(query).code)).toMatchObject(oauth("invalid_grant"));
-    const plain = open({ provider: "authkit" });
-    expect(await redeem(plain.code, { code_verifier: verifier })).toMatchObject(coded(400, "code_challenge_not_found"));
-  });
-});
-
-describe("impersonation", () => {
-  it("gives a short session that names the impersonator", async () => {
-    const { mock, api, user, redeem } = browser();
-    const impersonator = { email: "support@vendor.test", reason: "Ticket 7" };
-    const { code } = mock.dashboard.authentication.impersonate({ user, ...impersonator });
-
-    const { body } = await redeem(code);
-
-    expect(body).toMatchObject({ impersonator, authentication_method: "Impersonation" });
-    expect(decodeJwt(body.access_token).act).toEqual({ sub: "support@vendor.test" });
-    const [session] = (await api(`GET /user_management/users/${user.id}/sessions`)).body.data;
-    expect(session).toMatchObject({ impersonator, expires_at: "2026-01-01T01:00:00.000Z" });
   });
 });

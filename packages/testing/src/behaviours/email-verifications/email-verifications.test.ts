@@ -52,6 +52,14 @@ describe("email verifications", () => {
     expect(await confirm(mailed())).toMatchObject(refusal("email_verification_code_previously_used"));
   });
 
+  it("forgets the code of an address that was given up", async () => {
+    const { api, user, send, confirm, mailed } = unverified();
+    await send();
+    await api(`PUT /user_management/users/${user.id}`, { email: "new@acme.test" });
+
+    expect((await confirm(mailed())).status).toBe(400);
+  });
+
   it("takes no code any more after ten wrong ones", async () => {
     const { send, confirm, mailed } = unverified();
     await send();

@@ -6,13 +6,7 @@ import { findOrganization, type OrganizationRef, organizations } from "../organi
 import { findUser, type UserRef } from "../users/find-user.ts";
 import { users } from "../users/table.ts";
 import { wantedRoles } from "./role-slugs.ts";
-import {
-  createMembership,
-  deactivateMembership,
-  endSessions,
-  type MembershipExtras,
-  reactivateMembership,
-} from "./rules.ts";
+import { createMembership, deactivateMembership, type MembershipExtras, reactivateMembership } from "./rules.ts";
 import { organizationMemberships } from "./table.ts";
 
 /** A membership for seeds: user and organization by any name, and what the API does not let one say. */
@@ -49,9 +43,7 @@ export const organizationMembershipsResource = defineResource({
       );
     },
     deleteOrganizationMembership: ({ world, path }) => {
-      const row = world.remove(organizationMemberships, path.id);
-      // Inferred: who is no member has no session in the organization.
-      endSessions(world, row);
+      world.remove(organizationMemberships, path.id);
       return undefined;
     },
     deactivateOrganizationMembership: ({ world, path }) =>

@@ -184,17 +184,20 @@ describe("organization memberships", () => {
     expect((await api(`POST ${base}`, { user_id: user.id, organization_id: "org_1" })).status).toBe(404);
   });
 
-  it("goes with its organization, and leaves the user", async () => {
-    const { api, create, organization, user, names } = member();
+  it("goes with its organization and the sessions there, and leaves the user", async () => {
+    const { mock, api, create, organization, user, names } = member();
     const { body } = await create();
 
+    mock.dashboard.sessions.create({ user, organization });
     await api(`DELETE /organizations/${organization.id}`);
 
     expect((await api(`GET ${base}/${body.id}`)).status).toBe(404);
     expect((await api(`GET /user_management/users/${user.id}`)).status).toBe(200);
     expect(await names()).toEqual([
       "organization_membership.created",
+      "session.created",
       "organization_membership.deleted",
+      "session.revoked",
       "organization.deleted",
     ]);
   });

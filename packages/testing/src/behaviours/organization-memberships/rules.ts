@@ -81,7 +81,7 @@ export function reactivateMembership(world: World, id: string): MembershipRow {
 }
 
 /** Ends the member's sessions in the organization (facts: behaviours 17). */
-export function endSessions(world: World, row: MembershipRow): void {
+function endSessions(world: World, row: MembershipRow): void {
   revokeSessions(world, { user_id: row.user_id, organization_id: row.organization_id });
 }
 

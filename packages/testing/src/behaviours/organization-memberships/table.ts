@@ -3,6 +3,7 @@ import { refusedPlainly } from "../../problem.ts";
 import { defineTable } from "../../world/definition.ts";
 import type { World } from "../../world/world.ts";
 import { organizations } from "../organizations/table.ts";
+import { revokeSessions } from "../sessions/rules.ts";
 import { users } from "../users/table.ts";
 
 /** A membership as stored: user, organization and roles are joined in when it is shown. */
@@ -26,6 +27,8 @@ export const organizationMemberships = defineTable<MembershipRow, OrganizationMe
   },
   present: presentMembership,
   toEvent: membershipEvent,
+  // Inferred: who is no member any more has no session in the organization.
+  removed: ({ user_id, organization_id }, world) => revokeSessions(world, { user_id, organization_id }),
   clash: () => refusedPlainly(409, "The user is a member of the organization already."),
 });
 

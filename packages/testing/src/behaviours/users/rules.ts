@@ -1,6 +1,8 @@
 import type { User, UserCreate, UserUpdate } from "../../generated/schemas.ts";
 import { refused } from "../../problem.ts";
 import type { World } from "../../world/world.ts";
+import { replaceCodes } from "../email-verifications/one-time-code.ts";
+import { emailVerifications } from "../email-verifications/table.ts";
 import { mergeMetadata } from "../metadata.ts";
 import { organizationMemberships } from "../organization-memberships/table.ts";
 import { revokeSessions } from "../sessions/rules.ts";
@@ -61,6 +63,9 @@ export function updateUser(world: World, id: string, input: UserUpdate): UserRow
   if (typeof input.locale === "string" && !isLocale(input.locale))
     throw refused(400, "invalid_locale", "The locale is not a BCP 47 tag.");
   const hasNewAddress = input.email !== undefined && input.email.toLowerCase() !== before.email.toLowerCase();
+  const password = passwordFields(world, id, input);
+  // A code that was sent to the old address proves nothing about the new one.
+  if (hasNewAddress) replaceCodes(world, emailVerifications, { user_id: id });
   return world.update(users, id, {
     email: input.email,
     // Inferred: a new address is unverified unless the caller says otherwise (facts: user-management-users).
@@ -71,7 +76,7 @@ export function updateUser(world: World, id: string, input: UserUpdate): UserRow
     external_id: input.external_id,
     locale: input.locale,
     metadata: mergeMetadata(before.metadata ?? {}, input.metadata),
-    ...passwordFields(world, id, input),
+    ...password,
   });
 }
 

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { coded, email, oauth, signInKit } from "../../../test/sign-in-kit.ts";
+
+describe("organizations at sign-in", () => {
+  it("takes the only active membership silently", async () => {
+    const { signIn, join } = signInKit();
+    const organization = join("Acme");
+    join("Pending", { status: "pending" });
+    join("Inactive", { status: "inactive" });
+
+    expect((await signIn()).body.organization_id).toBe(organization.id);
+  });
+
+  it("are to choose from when there are several", async () => {
+    const { mock, signIn, join, grant, user } = signInKit();
+    const [acme, blue] = [join("Acme"), join("Blue")];
+    const { status, body } = await signIn();
+    const choose = (organization_id: string, token = body.pending_authentication_token) =>
+      grant("organization-selection", { organization_id, pending_authentication_token: token });
+
+    expect({ status, body }).toMatchObject(
+      coded(403, "organization_selection_required", {
+        user: { id: user.id },
+        organizations: [
+          { id: acme.id, name: "Acme" },
+          { id: blue.id, name: "Blue" },
+        ],
+      }),
+    );
+    expect(await choose("org_1")).toMatchObject(coded(400, "invalid_organization_id"));
+    const foreign = mock.dashboard.organizations.create({ name: "Foreign" });
+    expect(await choose(foreign.id)).toMatchObject(oauth("organization_membership_not_found"));
+    expect(await choose(blue.id, "no")).toMatchObject(coded(400, "invalid_pending_authentication_token"));
+    expect(await choose(blue.id)).toMatchObject({ status: 200, body: { organization_id: blue.id } });
+  });
+
+  it("may demand SSO, or other methods", async () => {
+    const { mock, signIn, join, grant } = signInKit();
+    const [acme, blue] = [join("Acme"), join("Blue")];
+    const policy = mock.dashboard.authentication.setPolicy;
+    policy({ organization: acme, require_sso: true });
+    policy({ organization: blue, methods: ["GoogleOAuth"] });
+    const { pending_authentication_token } = (await signIn()).body;
+    const choose = (organization_id: string) =>
+      grant("organization-selection", { organization_id, pending_authentication_token });
+
+    expect(await choose(acme.id)).toMatchObject({
+      status: 400,
+      body: { message: "Must use SSO for selected organization" },
+    });
+    const refused = await choose(blue.id);
+    expect(refused).toMatchObject(oauth("organization_authentication_methods_required"));
+    expect(refused.body).toMatchObject({ email, auth_methods: { google_oauth: true, password: false } });
+  });
+
+  it("may demand SSO of everybody with an address of theirs", async () => {
+    const { mock, signIn } = signInKit();
+    const organization = mock.dashboard.organizations.create({ name: "Acme", domains: ["acme.test"] });
+    const connection = mock.dashboard.connections.create({ organization, type: "OktaSAML" });
+    mock.dashboard.authentication.setPolicy({ organization, require_sso: true });
+
+    expect(await signIn()).toMatchObject({
+      status: 400,
+      body: {
+        error: "sso_required",
+        email,
+        connection_ids: [connection.id],
+        pending_authentication_token: expect.any(String),
+      },
+    });
+  });
+});
+
+describe("invitations at sign-in", () => {
+  it("are accepted when a session results", async () => {
+    const { mock, api, signIn, names } = signInKit();
+    const organization = mock.dashboard.organizations.create({ name: "Acme" });
+    const invitation = mock.dashboard.invitations.create({ email, organization, role_slug: "admin" });
+
+    const { body } = await signIn({ invitation_token: invitation.token });
+
+    expect(body.organization_id).toBe(organization.id);
+    expect((await api(`GET /user_management/invitations/${invitation.id}`)).body.state).toBe("accepted");
+    expect((await names()).slice(-3)).toEqual([
+      "organization_membership.updated",
+      "invitation.accepted",
+      "session.created",
+    ]);
+  });
+
+  it("refuses spent ones, and those for others", async () => {
+    const { mock, signIn } = signInKit();
+    const other = mock.dashboard.invitations.create({ email: "bob@acme.test" });
+
+    expect(await signIn({ invitation_token: other.token })).toMatchObject(oauth("invitation_cannot_be_used_for_email"));
+    expect(await signIn({ invitation_token: "no" })).toMatchObject(oauth("invitation_invalid"));
+  });
+});

@@ -26,6 +26,21 @@ describe("printType", () => {
       "A & (string | null)",
     ],
     [
+      "an intersection with a union of objects",
+      {
+        allOf: [
+          { type: "object", properties: { a: { type: "string" } } },
+          {
+            oneOf: [
+              { type: "object", properties: { b: { type: "string" } } },
+              { type: "object", properties: { c: { type: "string" } } },
+            ],
+          },
+        ],
+      },
+      "{\n  a?: string;\n} & ({\n  b?: string;\n} | {\n  c?: string;\n})",
+    ],
+    [
       "an object in place",
       { type: "object", required: ["a"], properties: { a: { type: "string" }, "b-c": { type: "boolean" } } },
       '{\n  a: string;\n  "b-c"?: boolean;\n}',

@@ -120,7 +120,13 @@ function union(members: string[]): string {
 }
 
 function parenthesise(type: string): string {
-  return /[|&]/.test(type.replace(/\{[\s\S]*\}/g, "")) ? `(${type})` : type;
+  // Objects go from the inside out: two of them with a bar between must not pass for one.
+  let outside = type;
+  for (let before = ""; before !== outside; ) {
+    before = outside;
+    outside = outside.replace(/\{[^{}]*\}/g, "");
+  }
+  return /[|&]/.test(outside) ? `(${type})` : type;
 }
 
 function literal(value: unknown): string {

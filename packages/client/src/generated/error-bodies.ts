@@ -8,6 +8,8 @@ import type {
   ApplicationConsentRequiredError,
   AuthMethodDisabledError,
   AuthMethodMismatchError,
+  AuthenticationChallengeExpiredError,
+  AuthenticationChallengePreviouslyVerifiedError,
   AuthenticationMethodNotAllowedError,
   AuthenticationMethodNotAllowedOAuthError,
   AuthorizationPendingOAuthError,
@@ -149,6 +151,8 @@ export interface ErrorBodies {
   application_consent_required: ApplicationConsentRequiredError;
   auth_method_disabled: AuthMethodDisabledError;
   auth_method_mismatch: AuthMethodMismatchError;
+  authentication_challenge_expired: AuthenticationChallengeExpiredError;
+  authentication_challenge_previously_verified: AuthenticationChallengePreviouslyVerifiedError;
   authentication_method_not_allowed: AuthenticationMethodNotAllowedError | AuthenticationMethodNotAllowedOAuthError;
   authorization_pending: AuthorizationPendingOAuthError;
   authorization_resource_external_id_conflict: AuthorizationResourceExternalIdConflictError;

@@ -260,7 +260,7 @@ export type CreateConnectApplicationSecretInput = ConnectApplicationSecretCreate
 export interface CreateConnectedAccountQuery {
   /** Id of one connection, where a provider has several. Newer than the vendor's published OpenAPI document. */
   connected_account_id?: string;
-  /** Only those of this organization. */
+  /** Organization inside which the connection is made; a personal one when absent (inferred). */
   organization_id?: string;
   /**
    * Whether the caller can handle several connections to one provider. Newer than the vendor's published OpenAPI
@@ -506,7 +506,7 @@ export interface DeleteConnectApplicationSecretInput {
 export interface DeleteConnectedAccountQuery {
   /** Id of one connection, where a provider has several. Newer than the vendor's published OpenAPI document. */
   connected_account_id?: string;
-  /** Only those of this organization. */
+  /** Organization inside which the connection is made; a personal one when absent (inferred). */
   organization_id?: string;
   /**
    * Whether the caller can handle several connections to one provider. Newer than the vendor's published OpenAPI
@@ -844,7 +844,7 @@ export interface GetConnectApplicationInput {
 export interface GetConnectedAccountQuery {
   /** Id of one connection, where a provider has several. Newer than the vendor's published OpenAPI document. */
   connected_account_id?: string;
-  /** Only those of this organization. */
+  /** Organization inside which the connection is made; a personal one when absent (inferred). */
   organization_id?: string;
   /**
    * Whether the caller can handle several connections to one provider. Newer than the vendor's published OpenAPI
@@ -1143,7 +1143,7 @@ export interface ListAgentBlueprintsInput extends Pagination {}
 export interface ListAgentInstancesInput extends Pagination {
   /** Only instances of this blueprint. */
   agent_blueprint_id?: string;
-  /** Only those of this organization. */
+  /** Only instances in this organization. */
   organization_id?: string;
 }
 
@@ -1194,7 +1194,7 @@ export interface ListConnectApplicationSecretsInput {
 
 /** What `listConnectApplications` takes. */
 export interface ListConnectApplicationsInput extends Pagination {
-  /** Only those of this organization. */
+  /** Only applications of this organization. */
   organization_id?: string;
   /** How the applications were registered; only `authenticated` ones when absent. */
   registration_types?: ("dynamic" | "authenticated")[];
@@ -1218,7 +1218,7 @@ export interface ListConnectionsInput extends Pagination {
   connection_type?: ConnectionTypeFilter;
   /** Only connections that have this domain. */
   domain?: string;
-  /** Only those of this organization. */
+  /** Only connections of this organization. */
   organization_id?: string;
   /** Text to look for in the name. */
   search?: string;
@@ -1238,7 +1238,7 @@ export interface ListDataIntegrationsInput extends Pagination {}
 
 /** The query of `listDataProviders`. */
 export interface ListDataProvidersQuery {
-  /** Only those of this organization. */
+  /** Shows the connections made inside this organization; the personal ones when absent (inferred). */
   organization_id?: string;
 }
 
@@ -1255,7 +1255,7 @@ export interface ListDirectoriesInput extends Pagination {
    * @deprecated
    */
   domain?: string;
-  /** Only those of this organization. */
+  /** Only directories of this organization. */
   organization_id?: string;
   /** Text to look for in the name. */
   search?: string;
@@ -1307,7 +1307,7 @@ export interface ListEffectivePermissionsByExternalIdInput extends ListEffective
 
 /** What `listEvents` takes. */
 export interface ListEventsInput extends Pagination {
-  /** Names of the events to return, such as `user.created`; all when absent. */
+  /** Names of the events to return, whether or not endpoints can subscribe to them; all when absent. */
   events?: string[];
   /** Only events of this organization; leaves out events about users. */
   organization_id?: string;
@@ -1353,7 +1353,7 @@ export interface ListGroupsInput extends ListGroupsQuery {
 export interface ListInvitationsInput extends Pagination {
   /** Only invitations for this address. */
   email?: string;
-  /** Only those of this organization. */
+  /** Only invitations to this organization. */
   organization_id?: string;
 }
 
@@ -1367,7 +1367,10 @@ export interface ListItContactsInput {
 export interface ListMembershipsForResourceQuery extends Pagination {
   /** Slug of the permission the memberships must hold. */
   permission_slug: string;
-  /** Whether inherited access counts: `direct` leaves it out, `indirect` includes it. Absent means `direct`. */
+  /**
+   * Whether inherited access counts: `direct` leaves it out, `indirect` includes it.
+   * @default "direct"
+   */
   assignment?: "direct" | "indirect";
 }
 
@@ -1381,7 +1384,10 @@ export interface ListMembershipsForResourceInput extends ListMembershipsForResou
 export interface ListMembershipsForResourceByExternalIdQuery extends Pagination {
   /** Slug of the permission the memberships must hold. */
   permission_slug: string;
-  /** Whether inherited access counts: `direct` leaves it out, `indirect` includes it. Absent means `direct`. */
+  /**
+   * Whether inherited access counts: `direct` leaves it out, `indirect` includes it.
+   * @default "direct"
+   */
   assignment?: "direct" | "indirect";
 }
 
@@ -1598,7 +1604,7 @@ export interface ListUsersInput extends Pagination {
    * @deprecated
    */
   organization?: string;
-  /** Only those of this organization. */
+  /** Only members of this organization. */
   organization_id?: string;
 }
 
@@ -1891,7 +1897,7 @@ export interface UpdateConnectedAccountQuery {
   connected_account_id?: string;
   /** `reauthorize` renews a connection that exists. Newer than the vendor's published OpenAPI document. */
   connection_intent?: "reauthorize";
-  /** Only those of this organization. */
+  /** Organization inside which the connection is made; a personal one when absent (inferred). */
   organization_id?: string;
   /**
    * Whether the caller can handle several connections to one provider. Newer than the vendor's published OpenAPI

@@ -310,7 +310,7 @@ export type AgentTokenCreate = {
 } | {
   /** Always `autonomous`. */
   type: "autonomous";
-  /** Id of the organization it belongs to. */
+  /** Organization for which the agent shall act. */
   organization_id: string;
   /** What the session is for, in free text. */
   intent?: string;
@@ -724,6 +724,18 @@ export interface AuthenticationChallenge {
   updated_at: string;
 }
 
+/** The code of the challenge is too old; open a new challenge. */
+export interface AuthenticationChallengeExpiredError {
+  code: "authentication_challenge_expired";
+  message: string;
+}
+
+/** The challenge has been answered with the right code before. */
+export interface AuthenticationChallengePreviouslyVerifiedError {
+  code: "authentication_challenge_previously_verified";
+  message: string;
+}
+
 /**
  * What a sign-in step sends to the token endpoint. `grant_type` selects one of the variants, and with it the
  * fields.
@@ -968,7 +980,7 @@ export interface AuthorizationResourceCreate {
   description?: string | null;
   /** Type of the resource; must exist in the dashboard already. */
   resource_type_slug: string;
-  /** Id of the organization it belongs to. */
+  /** Organization whose tree the resource joins. */
   organization_id: string;
   /** WorkOS id of the parent. No parent given means the organization's own resource. */
   parent_resource_id?: string | null;
@@ -1100,7 +1112,7 @@ export type ConnectApplication = {
   created_at: string;
   /** When the object last changed. */
   updated_at: string;
-} & {
+} & ({
   /** Always `oauth`. */
   application_type: "oauth";
   /** Addresses the browser may be sent back to. */
@@ -1112,7 +1124,7 @@ export type ConnectApplication = {
   }[];
   /** True when the application proves itself with PKCE instead of a secret. */
   uses_pkce: boolean;
-} & {
+} & ({
   /** Always `true`. */
   is_first_party: true;
 } | {
@@ -1127,12 +1139,12 @@ export type ConnectApplication = {
   is_first_party: false;
   /** Always `true`. */
   was_dynamically_registered: true;
-} | {
+}) | {
   /** Always `m2m`. */
   application_type: "m2m";
   /** Id of the organization it belongs to. */
   organization_id: string;
-};
+});
 
 /** The application to register; `application_type` decides which fields apply. */
 export type ConnectApplicationCreate = OAuthApplicationCreate | M2MApplicationCreate;
@@ -1218,9 +1230,9 @@ export interface ConnectedAccount {
   account_identifier?: string | null;
   /** Name of the account at the provider, when known. Newer than the vendor's published OpenAPI document. */
   account_display_name?: string | null;
-  /** Id of the user. */
+  /** User whose connection it is; null when it belongs to the organization alone. */
   user_id: string | null;
-  /** Id of the organization it belongs to. */
+  /** Organization inside which the connection is made; null for a personal one. */
   organization_id: string | null;
   /** Scopes the provider has granted. */
   scopes: string[];
@@ -1681,7 +1693,7 @@ export interface DataIntegrationAccessTokenGet {
    * document.
    */
   supports_multiple_connections?: boolean;
-  /** Id of the organization it belongs to. */
+  /** Organization inside which the connection is made; a personal one when absent (inferred). */
   organization_id?: string;
 }
 
@@ -1691,7 +1703,10 @@ export interface DataIntegrationApiKeyCreate {
   user_id: string;
   /** Id of the organization; needed when `connection_owner` is `organization`. */
   organization_id?: string;
-  /** Whom the connection belongs to; the user when absent. */
+  /**
+   * Whom the connection belongs to.
+   * @default "user"
+   */
   connection_owner?: "user" | "organization";
   /** The API key to store. */
   secret: string;
@@ -1713,7 +1728,7 @@ export interface DataIntegrationApiKeyUpsert {
   connected_account_id?: string;
   /** `reauthorize` renews a connection that exists. Newer than the vendor's published OpenAPI document. */
   connection_intent?: "reauthorize";
-  /** Id of the organization it belongs to. */
+  /** Organization inside which the connection is made; a personal one when absent (inferred). */
   organization_id?: string;
   /** The API key to store; it replaces an earlier one. */
   secret: string;
@@ -1735,7 +1750,7 @@ export interface DataIntegrationAuthorize {
    * @default "user"
    */
   connection_owner?: "user" | "organization";
-  /** Id of the organization it belongs to. */
+  /** Organization inside which the connection is made; a personal one when absent (inferred). */
   organization_id?: string;
   /** Where to send the browser after the provider is connected. */
   return_to?: string;
@@ -1747,9 +1762,12 @@ export interface DataIntegrationAuthorize {
 export interface DataIntegrationClientCredentialsCreate {
   /** Id of the user. */
   user_id: string;
-  /** Id of the organization it belongs to. */
+  /** Id of the organization; needed when `connection_owner` is `organization`. */
   organization_id?: string;
-  /** Whom the connection belongs to; the user when absent. */
+  /**
+   * Whom the connection belongs to.
+   * @default "user"
+   */
   connection_owner?: "user" | "organization";
   /** Client id of the OAuth application at the provider. */
   client_id: string;
@@ -1775,7 +1793,7 @@ export interface DataIntegrationClientCredentialsUpsert {
   connected_account_id?: string;
   /** `reauthorize` renews a connection that exists. Newer than the vendor's published OpenAPI document. */
   connection_intent?: "reauthorize";
-  /** Id of the organization it belongs to. */
+  /** Organization inside which the connection is made; a personal one when absent (inferred). */
   organization_id?: string;
   /** Client id of the OAuth application at the provider. */
   client_id: string;
@@ -1955,7 +1973,7 @@ export interface DataIntegrationCredentialsGet {
    * document.
    */
   supports_multiple_connections?: boolean;
-  /** Id of the organization it belongs to. */
+  /** Organization inside which the connection is made; a personal one when absent (inferred). */
   organization_id?: string;
 }
 
@@ -3170,7 +3188,7 @@ export interface Invitation {
   revoked_at: string | null;
   /** When it stops being valid. */
   expires_at: string;
-  /** Id of the organization it belongs to. */
+  /** Organization the invitee joins; null for an invitation to the application alone. */
   organization_id: string | null;
   /** User named as sender; null when none was given. */
   inviter_user_id: string | null;
@@ -3225,11 +3243,14 @@ export interface InvitationResend {
 export interface InvitationSend {
   /** E-mail address. */
   email: string;
-  /** Id of the organization it belongs to. */
+  /** Organization the invitee joins on acceptance; without it the invitation is to the application. */
   organization_id?: string;
   /** Role the invitee gets in the organization; the default role when absent. */
   role_slug?: string;
-  /** Days the invitation stays valid: 1 to 30, 7 by default. */
+  /**
+   * Days the invitation stays valid: 1 to 30, otherwise the answer is 400.
+   * @default 7
+   */
   expires_in_days?: number;
   /** User named as sender in the mail. */
   inviter_user_id?: string;
@@ -3397,7 +3418,7 @@ export interface M2MApplicationCreate {
   description?: string | null;
   /** Scopes the client may ask for. */
   scopes?: string[] | null;
-  /** Id of the organization it belongs to. */
+  /** Organization the client acts for. */
   organization_id: string;
 }
 
@@ -4163,7 +4184,7 @@ export interface OrganizationMembership {
 export interface OrganizationMembershipCreate {
   /** Id of the user. */
   user_id: string;
-  /** Id of the organization it belongs to. */
+  /** Organization the user joins. */
   organization_id: string;
   /** Role of the member; the environment's default role, normally `member`, when none is given. */
   role_slug?: string;
@@ -5064,7 +5085,7 @@ export interface Session {
   impersonator?: Impersonator;
   /** IP address the request came from. */
   ip_address: string | null;
-  /** Id of the organization it belongs to. */
+  /** Organization the session is signed in to; absent when there is none. */
   organization_id?: string;
   /** `User-Agent` header the request came with. */
   user_agent: string | null;
@@ -5401,9 +5422,9 @@ export interface UserCreate {
   signals_id?: string;
   /** Password in clear text; must meet the password rules of the environment. */
   password?: string | null;
-  /** Hash of the password, taken over from another system. */
+  /** Hash of the password, taken over from another system; needs `password_hash_type` and excludes `password`. */
   password_hash?: string;
-  /** Algorithm that made the hash. */
+  /** Algorithm that made the hash; goes with `password_hash`. */
   password_hash_type?: "bcrypt" | "firebase-scrypt" | "ssha" | "ssha256" | "scrypt" | "pbkdf2" | "argon2";
   /** Where the salt stands in an `ssha256` hash; `suffix` by default. Not for other types. */
   password_salt_position?: "prefix" | "suffix";
@@ -5474,9 +5495,9 @@ export interface UserUpdate {
   locale?: string | null;
   /** New password in clear text; must meet the password rules of the environment. */
   password?: string;
-  /** Hash of the new password, taken over from another system. */
+  /** Hash of the new password, taken over from another system; needs `password_hash_type` and excludes `password`. */
   password_hash?: string;
-  /** Algorithm that made the hash. */
+  /** Algorithm that made the hash; goes with `password_hash`. */
   password_hash_type?: "bcrypt" | "firebase-scrypt" | "ssha" | "ssha256" | "scrypt" | "pbkdf2" | "argon2";
   /** Where the salt stands in an `ssha256` hash; `suffix` by default. Not for other types. */
   password_salt_position?: "prefix" | "suffix";
@@ -5728,7 +5749,12 @@ export interface WebhookEndpointUpdate {
   events?: WebhookEventType[];
 }
 
-/** Names of the events an endpoint can subscribe to. The event log holds more than these. */
+/**
+ * The events that an endpoint can subscribe to through the API: 93 of the 128 this document describes.
+ * `listEvents` returns all of them. Those that are missing here say so in their description: the events of
+ * Vault, of agent blueprints, instances and sessions, of resource exports, of actions and of directory tokens,
+ * the newer `pipes.account_connection` ones, two failed sign-in steps and the legacy `dsync.deactivated`.
+ */
 export type WebhookEventType = "agent.registration.claim.attempt.created" | "agent.registration.claim.completed" | "agent.registration.created" | "agent.registration.credential.issued" | "agent.registration.deleted" | "agent.registration.expired" | "agent.registration.organization.switched" | "agent.registration.refreshed" | "agent.registration.revoked" | "api_key.created" | "api_key.revoked" | "api_key.updated" | "authentication.email_verification_succeeded" | "authentication.magic_auth_failed" | "authentication.magic_auth_succeeded" | "authentication.mfa_succeeded" | "authentication.oauth_failed" | "authentication.oauth_succeeded" | "authentication.passkey_failed" | "authentication.passkey_succeeded" | "authentication.password_failed" | "authentication.password_succeeded" | "authentication.radar_risk_detected" | "authentication.reauthentication_succeeded" | "authentication.sso_failed" | "authentication.sso_started" | "authentication.sso_succeeded" | "authentication.sso_timed_out" | "connection.activated" | "connection.deactivated" | "connection.deleted" | "connection.saml_certificate_renewal_required" | "connection.saml_certificate_renewed" | "dsync.activated" | "dsync.deleted" | "dsync.group.created" | "dsync.group.deleted" | "dsync.group.updated" | "dsync.group.user_added" | "dsync.group.user_removed" | "dsync.user.created" | "dsync.user.deleted" | "dsync.user.updated" | "email_verification.created" | "flag.created" | "flag.deleted" | "flag.rule_updated" | "flag.updated" | "group.created" | "group.deleted" | "group.member_added" | "group.member_removed" | "group.updated" | "invitation.accepted" | "invitation.created" | "invitation.resent" | "invitation.revoked" | "magic_auth.created" | "organization.created" | "organization.deleted" | "organization.updated" | "organization_domain.created" | "organization_domain.deleted" | "organization_domain.updated" | "organization_domain.verification_failed" | "organization_domain.verified" | "organization_membership.created" | "organization_membership.deleted" | "organization_membership.updated" | "organization_role.created" | "organization_role.deleted" | "organization_role.updated" | "password_reset.created" | "password_reset.succeeded" | "permission.created" | "permission.deleted" | "permission.updated" | "pipes.connected_account.connected" | "pipes.connected_account.connection_failed" | "pipes.connected_account.disconnected" | "pipes.connected_account.reauthorization_needed" | "radar.challenge_created" | "role.created" | "role.deleted" | "role.updated" | "session.created" | "session.revoked" | "user.created" | "user.deleted" | "user.updated" | "waitlist_user.approved" | "waitlist_user.created" | "waitlist_user.denied";
 
 /** A short-lived token for embedded widgets. */

@@ -745,7 +745,7 @@ export interface GetRoutes {
     data: ItContactList;
     error: string;
   };
-  /** Start a sign-in. */
+  /** Start a sign-in in the browser over SSO. */
   "/sso/authorize": {
     args: [init: CallOptions & { params: { query: GetSsoAuthorizationUrlInput } }];
     data: Redirect;
@@ -1052,7 +1052,7 @@ export interface PostRoutes {
   "/auth/challenges/{id}/verify": {
     args: [init: CallOptions & { params: { path: { id: string } }; body: ChallengeVerify }];
     data: ChallengeVerification;
-    error: "one_time_code_too_many_attempts";
+    error: "authentication_challenge_expired" | "authentication_challenge_previously_verified" | "one_time_code_too_many_attempts";
   };
   /** Enrol a factor. */
   "/auth/factors/enroll": {
@@ -1318,7 +1318,7 @@ export interface PostRoutes {
     data: undefined;
     error: string;
   };
-  /** Judge a sign-in attempt. */
+  /** Ask Radar about a sign-in attempt. */
   "/radar/attempts": {
     args: [init: CallOptions & { body: RadarAttemptCreate }];
     data: RadarAttempt;
@@ -1330,13 +1330,13 @@ export interface PostRoutes {
     data: RadarListEntryAlreadyPresent | undefined;
     error: string;
   };
-  /** Create a logout token. */
+  /** Create an SSO logout token. */
   "/sso/logout/authorize": {
     args: [init: CallOptions & { body: SsoLogoutTokenCreate }];
     data: SsoLogoutToken;
     error: "connection_invalid" | "unauthorized_client";
   };
-  /** Trade a code for a profile. */
+  /** Trade a code for a profile and a token. */
   "/sso/token": {
     args: [init: CallOptions & { body: WithClient<ProfileAndTokenCreate> }];
     data: ProfileAndToken;
@@ -1516,7 +1516,7 @@ export interface PostRoutes {
     data: DataKey;
     error: string;
   };
-  /** Create a vault object. */
+  /** Store a secret in Vault. */
   "/vault/v1/kv": {
     args: [init: CallOptions & { body: VaultObjectCreate }];
     data: VaultObjectMetadata;
@@ -1621,7 +1621,7 @@ export interface PutRoutes {
     data: DataIntegrationConfiguration;
     error: string;
   };
-  /** Report the outcome of an attempt. */
+  /** Report the outcome of an attempt to Radar. */
   "/radar/attempts/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } }; body: RadarAttemptUpdate }];
     data: undefined;
@@ -1663,7 +1663,7 @@ export interface PutRoutes {
     data: ConnectedAccount;
     error: string;
   };
-  /** Update a vault object. */
+  /** Store a new version of a vault object. */
   "/vault/v1/kv/{id}": {
     args: [init: CallOptions & { params: { path: { id: string } }; body: VaultObjectUpdate }];
     data: VaultObjectWithoutValue;

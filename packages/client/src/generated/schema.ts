@@ -1471,6 +1471,8 @@ export interface components {
 		AuditLogTarget: models.AuditLogTarget;
 		Authentication: models.Authentication;
 		AuthenticationChallenge: models.AuthenticationChallenge;
+		AuthenticationChallengeExpiredError: models.AuthenticationChallengeExpiredError;
+		AuthenticationChallengePreviouslyVerifiedError: models.AuthenticationChallengePreviouslyVerifiedError;
 		AuthenticationCreate: models.AuthenticationCreate;
 		AuthenticationFactor: models.AuthenticationFactor;
 		AuthenticationFactorList: models.AuthenticationFactorList;
@@ -2646,7 +2648,12 @@ export interface operations {
 			};
 			401: components["responses"]["Unauthorized"];
 			404: components["responses"]["NotFound"];
-			422: components["responses"]["UnprocessableEntity"];
+			422: {
+				headers: { [name: string]: unknown };
+				content: {
+					"application/json": components["schemas"]["MessageError"] | components["schemas"]["AuthenticationChallengePreviouslyVerifiedError"] | components["schemas"]["AuthenticationChallengeExpiredError"];
+				};
+			};
 			429: components["responses"]["RateLimited"];
 		};
 	};

@@ -908,7 +908,8 @@ export interface AuthkitOauthResourcesMethods {
   /**
    * Allow a resource indicator.
    *
-   * Inferred: an indicator that exists already gives 409. Newer than the vendor's published OpenAPI document.
+   * Lets AuthKit issue tokens for this address when a client names it in `resource`. Inferred: an indicator that
+   * exists already gives 409. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/authkit/oauth-resource
    */
@@ -916,8 +917,8 @@ export interface AuthkitOauthResourcesMethods {
   /**
    * Remove a resource indicator.
    *
-   * Inferred: tokens that were issued for it stay valid until they expire. Newer than the vendor's published
-   * OpenAPI document.
+   * AuthKit issues no more tokens for the address. Inferred: those that were issued stay valid until they expire.
+   * Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/authkit/oauth-resource
    */
@@ -1210,8 +1211,9 @@ export interface ConnectionCertificatesMethods {
   /**
    * Add an IdP signing certificate.
    *
-   * Newer than the vendor's published OpenAPI document. Inferred: the body, since it is not public; and
-   * certificates that are there already stay valid.
+   * Adds a certificate that answers of the identity provider may be signed with, for example ahead of a renewal.
+   * Inferred: the body, since it is not public, and that the certificates there stay valid. Newer than the
+   * vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
@@ -1228,8 +1230,9 @@ export interface ConnectionCertificatesMethods {
   /**
    * Set the SP signing certificate.
    *
-   * Newer than the vendor's published OpenAPI document. Inferred: nothing is sent, as WorkOS makes the key and the
-   * certificate; requests to the identity provider are signed with it from then on.
+   * Gives the connection a certificate with which requests to the identity provider are signed from then on.
+   * Inferred: nothing is sent, as WorkOS makes the key and the certificate. Newer than the vendor's published
+   * OpenAPI document.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
@@ -1237,7 +1240,8 @@ export interface ConnectionCertificatesMethods {
   /**
    * Delete an IdP signing certificate.
    *
-   * Newer than the vendor's published OpenAPI document. Inferred: answers signed with it are no longer accepted.
+   * Takes the certificate off the connection. Inferred: answers signed with it are no longer accepted. Newer than
+   * the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
@@ -1245,7 +1249,8 @@ export interface ConnectionCertificatesMethods {
   /**
    * Delete an SP encryption certificate.
    *
-   * Newer than the vendor's published OpenAPI document. Inferred: answers encrypted for it can no longer be read.
+   * Takes the certificate off the connection. Inferred: answers encrypted for it can no longer be read. Newer than
+   * the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
@@ -1253,8 +1258,8 @@ export interface ConnectionCertificatesMethods {
   /**
    * Delete the SP signing certificate.
    *
-   * Newer than the vendor's published OpenAPI document. Inferred: requests to the identity provider are no longer
-   * signed with it.
+   * Takes the certificate off the connection. Inferred: requests to the identity provider are no longer signed.
+   * Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
@@ -1304,8 +1309,8 @@ export interface ConnectionsMethods {
   /**
    * Delete a connection.
    *
-   * Nobody can sign in over it any more. Inferred: emits `connection.deleted`, in which `state` is the one before
-   * deletion.
+   * People can no longer sign in over the connection. Inferred: emits `connection.deleted`, in which `state` is
+   * the one before deletion.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
@@ -1350,7 +1355,7 @@ export interface CorsOriginsMethods {
   /**
    * List CORS origins.
    *
-   * The browser origins the environment allows.
+   * Returns the web origins whose pages may call the client-side endpoints of this environment.
    *
    * @see https://workos.com/docs/reference/authkit/cors-origin
    */
@@ -1365,7 +1370,8 @@ export interface DataIntegrationCredentialsMethods {
   /**
    * Add an API key connection.
    *
-   * Always makes a further connection, even when one exists. Newer than the vendor's published OpenAPI document.
+   * Stores an API key as a further connection, even when one exists; `upsertDataIntegrationApiKey` replaces it
+   * instead. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/pipes
    */
@@ -1373,7 +1379,9 @@ export interface DataIntegrationCredentialsMethods {
   /**
    * Add a client credentials connection.
    *
-   * Always makes a further connection, even when one exists. Newer than the vendor's published OpenAPI document.
+   * Stores client credentials as a further connection, even when one exists;
+   * `upsertDataIntegrationClientCredentials` replaces them instead. Newer than the vendor's published OpenAPI
+   * document.
    *
    * @see https://workos.com/docs/reference/pipes
    */
@@ -1444,8 +1452,8 @@ export interface DataIntegrationsMethods {
   /**
    * Delete a data integration.
    *
-   * All connections made through it go too, each with `pipes.connected_account.disconnected`. Behind a feature
-   * flag of the vendor.
+   * All connections made through the integration go too, each with `pipes.connected_account.disconnected`. Behind
+   * a feature flag of the vendor.
    *
    * @see https://workos.com/docs/reference/pipes
    */
@@ -1910,7 +1918,7 @@ export interface InvitationsMethods {
   /**
    * List invitations.
    *
-   * Filters narrow the list together.
+   * Returns invitations in every state, page by page. An invitation must pass every filter that is given.
    *
    * @see https://workos.com/docs/reference/authkit/invitation
    */
@@ -1951,7 +1959,8 @@ export interface ItContactsMethods {
   /**
    * Create an IT contact.
    *
-   * Newer than the vendor's published OpenAPI document. Inferred: nothing is mailed until the contact is invited.
+   * Adds a person who can then be invited to the Admin Portal with `inviteItContact`. Inferred: nothing is mailed
+   * until then. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/organization
    */
@@ -1985,7 +1994,8 @@ export interface ItContactsMethods {
   /**
    * Revoke the invitation of an IT contact.
    *
-   * Newer than the vendor's published OpenAPI document. Inferred: the contact stays and can be invited again.
+   * Withdraws the invitation that is under way. Inferred: the contact stays and can be invited again. Newer than
+   * the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/organization
    */
@@ -2053,7 +2063,7 @@ export interface MfaMethods {
   /**
    * Delete a factor.
    *
-   * Inferred: its open challenges can no longer be verified.
+   * Removes the factor for good. Inferred: its open challenges can no longer be verified.
    *
    * @see https://workos.com/docs/reference/mfa
    */
@@ -2070,7 +2080,7 @@ export interface MfaMethods {
   /**
    * Get a factor.
    *
-   * Without the secrets of a TOTP factor.
+   * Returns one factor, without the secrets of a TOTP factor.
    *
    * @see https://workos.com/docs/reference/mfa
    */
@@ -2123,7 +2133,8 @@ export interface OauthMethods {
   /**
    * Get the public keys of the AuthKit domain.
    *
-   * Verifies access and ID tokens of Connect applications. Newer than the vendor's published OpenAPI document.
+   * Returns the keys that verify access and ID tokens of Connect applications. Newer than the vendor's published
+   * OpenAPI document.
    *
    * @see https://workos.com/docs/reference/workos-connect/authorize
    */
@@ -2141,8 +2152,8 @@ export interface OauthMethods {
   /**
    * Get the authorization server metadata.
    *
-   * Discovery document in the form of RFC 8414, which MCP clients read. Newer than the vendor's published OpenAPI
-   * document.
+   * Returns the discovery document in the form of RFC 8414, which MCP clients read. Newer than the vendor's
+   * published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/workos-connect/authorize
    */
@@ -2161,8 +2172,8 @@ export interface OauthMethods {
   /**
    * Get claims about the user.
    *
-   * The bearer is the OAuth access token of the user, not an API key. Newer than the vendor's published OpenAPI
-   * document.
+   * Returns what the scopes of the token allow to be known. The bearer is the OAuth access token of the user, not
+   * an API key. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/workos-connect/authorize
    */
@@ -2170,7 +2181,8 @@ export interface OauthMethods {
   /**
    * Get the OpenID Connect configuration.
    *
-   * Discovery document of the AuthKit domain. Newer than the vendor's published OpenAPI document.
+   * Returns the discovery document of the AuthKit domain: the addresses of its endpoints and what they accept.
+   * Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/workos-connect/authorize
    */
@@ -2195,7 +2207,7 @@ export interface OrganizationDataIntegrationsMethods {
   /**
    * Delete an organization-owned data integration.
    *
-   * All connections made through it go too. Newer than the vendor's published OpenAPI document.
+   * All connections made through the integration go too. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/pipes
    */
@@ -2246,7 +2258,8 @@ export interface OrganizationDomainsMethods {
   /**
    * Delete an organization domain.
    *
-   * Inferred: emits `organization_domain.deleted`.
+   * Detaches the domain from its organization, which may then be claimed by another. Inferred: emits
+   * `organization_domain.deleted`.
    *
    * @see https://workos.com/docs/reference/organization-domain
    */
@@ -2302,7 +2315,7 @@ export interface OrganizationMembershipsMethods {
   /**
    * Get an organization membership.
    *
-   * Contains the user and the roles.
+   * The answer includes the user and the roles, whatever the status of the membership.
    *
    * @see https://workos.com/docs/reference/authkit/organization-membership
    */
@@ -2310,7 +2323,7 @@ export interface OrganizationMembershipsMethods {
   /**
    * List the groups of a membership.
    *
-   * The groups of the organization that the member belongs to.
+   * Returns the groups of the organization that the member belongs to, page by page.
    *
    * @see https://workos.com/docs/reference/authkit/organization-membership
    */
@@ -2551,7 +2564,8 @@ export interface PermissionsMethods {
   /**
    * Delete a permission.
    *
-   * Inferred: system permissions answer 403. Sends `permission.deleted`.
+   * Inferred: roles that hold the permission lose it, and system permissions answer 403. Sends
+   * `permission.deleted`.
    *
    * @see https://workos.com/docs/reference/roles/permission
    */
@@ -2575,7 +2589,7 @@ export interface PermissionsMethods {
   /**
    * Update a permission.
    *
-   * Changes name or description. System permissions answer 403. Sends `permission.updated`.
+   * Changes name or description; the slug stays. System permissions answer 403. Sends `permission.updated`.
    *
    * @see https://workos.com/docs/reference/roles/permission
    */
@@ -2621,7 +2635,7 @@ export interface RadarMethods {
    */
   addRadarListEntry(input: AddRadarListEntryInput, options?: CallOptions): CallPromise<RadarListEntryAlreadyPresent | undefined>;
   /**
-   * Judge a sign-in attempt.
+   * Ask Radar about a sign-in attempt.
    *
    * An entry of an allow list decides first, then one of a block list; otherwise the rules of the environment do.
    * A 400 means that standalone Radar is off. Report the outcome with `updateRadarAttempt`.
@@ -2638,7 +2652,7 @@ export interface RadarMethods {
    */
   removeRadarListEntry(input: RemoveRadarListEntryInput, options?: CallOptions): CallPromise<undefined>;
   /**
-   * Report the outcome of an attempt.
+   * Report the outcome of an attempt to Radar.
    *
    * Tell Radar that the attempt, or the challenge it demanded, ended well. Inferred: later verdicts take this into
    * account.
@@ -2691,7 +2705,7 @@ export interface RedirectUrisMethods {
   /**
    * List redirect URIs.
    *
-   * The addresses the environment allows.
+   * Returns the addresses to which a browser may return after a sign-in in this environment.
    *
    * @see https://workos.com/docs/reference/authkit/redirect-uri
    */
@@ -2784,7 +2798,7 @@ export interface RolesMethods {
   /**
    * Get an environment role.
    *
-   * Finds the role by its slug; the id is not accepted.
+   * Finds the role by its slug; the id is not accepted. The answer lists its permissions.
    *
    * @see https://workos.com/docs/reference/roles/role
    */
@@ -2853,7 +2867,7 @@ export interface SessionsMethods {
  */
 export interface SsoMethods {
   /**
-   * Create a logout token.
+   * Create an SSO logout token.
    *
    * First step of logging somebody out at their identity provider; then redirect the browser to `logout_url`. Code
    * `connection_invalid` means that the connection cannot log out. Both hosts serve it.
@@ -2871,7 +2885,7 @@ export interface SsoMethods {
    */
   getProfile(input: GetProfileInput, options?: CallOptions): CallPromise<Profile>;
   /**
-   * Trade a code for a profile.
+   * Trade a code for a profile and a token.
    *
    * Second half of a sign-in, for your server. The code works once, within 10 minutes; used, expired or unknown
    * codes give `invalid_grant`. Form and JSON bodies are both accepted, and `client_secret` takes the place of the
@@ -2881,7 +2895,7 @@ export interface SsoMethods {
    */
   getProfileAndToken(input: GetProfileAndTokenInput, options?: CallOptions): CallPromise<ProfileAndToken>;
   /**
-   * Start a sign-in.
+   * Start a sign-in in the browser over SSO.
    *
    * For the browser: answers with a redirect to the identity provider. Exactly one of `connection`, `organization`
    * and `provider` says where to sign in. Once client and redirect URI are known to be good, errors go to the
@@ -2945,7 +2959,7 @@ export interface UsersMethods {
   /**
    * Get a user.
    *
-   * Contains metadata and the external id.
+   * The answer includes `metadata` and `external_id`, which the user in sign-in answers lacks.
    *
    * @see https://workos.com/docs/reference/authkit/user
    */
@@ -2969,7 +2983,7 @@ export interface UsersMethods {
   /**
    * List users.
    *
-   * Filters narrow the list together.
+   * Returns one page of users. A user must pass every filter that is given.
    *
    * @see https://workos.com/docs/reference/authkit/user
    */
@@ -3027,7 +3041,7 @@ export interface VaultKeysMethods {
  */
 export interface VaultObjectsMethods {
   /**
-   * Create a vault object.
+   * Store a secret in Vault.
    *
    * Encrypts the value with the key of `key_context` and stores it. Names are unique in the environment; a name in
    * use is a 409. Answers 201 with the metadata, without the value. Sends `vault.data.created`.
@@ -3088,7 +3102,7 @@ export interface VaultObjectsMethods {
    */
   listVaultObjects(input?: ListVaultObjectsInput, options?: CallOptions): ListCall<VaultObjectSummary>;
   /**
-   * Update a vault object.
+   * Store a new version of a vault object.
    *
    * Stores a new version of the value. With `version_check` the write answers 409 when somebody else has written
    * in between. Success is a 201, not a 200, and leaves the value out. Sends `vault.data.updated`.

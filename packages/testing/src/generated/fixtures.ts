@@ -66,6 +66,8 @@ import type {
   Authentication,
   AuthenticationActionContext,
   AuthenticationChallenge,
+  AuthenticationChallengeExpiredError,
+  AuthenticationChallengePreviouslyVerifiedError,
   AuthenticationCreate,
   AuthenticationEmailVerificationFailed,
   AuthenticationEmailVerificationSucceeded,
@@ -787,6 +789,14 @@ export const authenticationActionContext = (overrides?: Partial<AuthenticationAc
 /** Builds a AuthenticationChallenge. */
 export const authenticationChallenge = (overrides?: Partial<AuthenticationChallenge>): AuthenticationChallenge =>
   build<AuthenticationChallenge>("AuthenticationChallenge", overrides);
+
+/** Builds a AuthenticationChallengeExpiredError. */
+export const authenticationChallengeExpiredError = (overrides?: Partial<AuthenticationChallengeExpiredError>): AuthenticationChallengeExpiredError =>
+  build<AuthenticationChallengeExpiredError>("AuthenticationChallengeExpiredError", overrides);
+
+/** Builds a AuthenticationChallengePreviouslyVerifiedError. */
+export const authenticationChallengePreviouslyVerifiedError = (overrides?: Partial<AuthenticationChallengePreviouslyVerifiedError>): AuthenticationChallengePreviouslyVerifiedError =>
+  build<AuthenticationChallengePreviouslyVerifiedError>("AuthenticationChallengePreviouslyVerifiedError", overrides);
 
 /** Builds a AuthenticationCreate. */
 export const authenticationCreate = (overrides?: Partial<AuthenticationCreate>): AuthenticationCreate =>

@@ -535,6 +535,16 @@ export interface AuthenticationChallenge {
   updated_at: string;
 }
 
+export interface AuthenticationChallengeExpiredError {
+  code: "authentication_challenge_expired";
+  message: string;
+}
+
+export interface AuthenticationChallengePreviouslyVerifiedError {
+  code: "authentication_challenge_previously_verified";
+  message: string;
+}
+
 export type AuthenticationCreate = AuthorizationCodeGrant | PasswordGrant | RefreshTokenGrant | MagicAuthCodeGrant | EmailVerificationCodeGrant | MfaTotpGrant | OrganizationSelectionGrant | RadarEmailChallengeCodeGrant | RadarSmsChallengeCodeGrant | DeviceCodeGrant | EmailCompletionGrant;
 
 export interface AuthenticationEmailVerificationFailed {
@@ -939,14 +949,14 @@ export type ConnectApplication = {
   scopes: string[];
   created_at: string;
   updated_at: string;
-} & {
+} & ({
   application_type: "oauth";
   redirect_uris: {
     uri: string;
     default: boolean;
   }[];
   uses_pkce: boolean;
-} & {
+} & ({
   is_first_party: true;
 } | {
   is_first_party: false;
@@ -955,10 +965,10 @@ export type ConnectApplication = {
 } | {
   is_first_party: false;
   was_dynamically_registered: true;
-} | {
+}) | {
   application_type: "m2m";
   organization_id: string;
-};
+});
 
 export type ConnectApplicationCreate = OAuthApplicationCreate | M2MApplicationCreate;
 

@@ -12,7 +12,7 @@ export interface ActionAuthenticationDenied {
   verdict: "Deny";
   /** Id of the user. */
   user_id: string;
-  /** Id of the organization it belongs to. */
+  /** Organization the person wanted to sign in to; null when there was none. */
   organization_id: string | null;
   /** E-mail address. */
   email: string;
@@ -32,7 +32,7 @@ export interface ActionUserRegistrationDenied {
   type: "user_registration";
   /** Always `Deny`. */
   verdict: "Deny";
-  /** Id of the organization it belongs to. */
+  /** Organization the person wanted to sign in to; null when there was none. */
   organization_id: string | null;
   /** E-mail address. */
   email: string;
@@ -116,7 +116,7 @@ export interface AgentClaimCompleted {
   claimed_by: {
     /** Id of the user. */
     user_id: string;
-    /** Id of the organization it belongs to. */
+    /** Organization the agent was placed in; null when there is none. */
     organization_id: string | null;
   };
   /** When the claim was completed. */
@@ -582,9 +582,9 @@ export interface ConnectedAccountConnectionFailed {
   data_integration_id: string;
   /** Slug of the provider. */
   provider_slug: string;
-  /** Id of the user. */
+  /** User whose connection it is; null when it belongs to the organization alone. */
   user_id: string | null;
-  /** Id of the organization it belongs to. */
+  /** Organization inside which the connection is made; null for a personal one. */
   organization_id: string | null;
   /** What went wrong, as a code of WorkOS. */
   error_code: string;
@@ -903,9 +903,9 @@ export interface EventConnectedAccount {
   data_integration_id: string;
   /** Slug of the provider. */
   provider_slug: string;
-  /** Id of the user. */
+  /** User whose connection it is; null when it belongs to the organization alone. */
   user_id: string | null;
-  /** Id of the organization it belongs to. */
+  /** Organization inside which the connection is made; null for a personal one. */
   organization_id: string | null;
   /** Scopes the provider has granted. */
   scopes: string[];
@@ -1112,7 +1112,7 @@ export interface EventInvitation {
   revoked_at: string | null;
   /** When it stops being valid. */
   expires_at: string;
-  /** Id of the organization it belongs to. */
+  /** Organization the invitee joins; null for an invitation to the application alone. */
   organization_id: string | null;
   /** User named as sender; null when none was given. */
   inviter_user_id: string | null;
@@ -1380,7 +1380,7 @@ export interface Invitation {
   revoked_at: string | null;
   /** When it stops being valid. */
   expires_at: string;
-  /** Id of the organization it belongs to. */
+  /** Organization the invitee joins; null for an invitation to the application alone. */
   organization_id: string | null;
   /** User named as sender; null when none was given. */
   inviter_user_id: string | null;
@@ -1583,7 +1583,7 @@ export interface Session {
   impersonator?: Impersonator;
   /** IP address the request came from. */
   ip_address: string | null;
-  /** Id of the organization it belongs to. */
+  /** Organization the session is signed in to; absent when there is none. */
   organization_id?: string;
   /** `User-Agent` header the request came with. */
   user_agent: string | null;

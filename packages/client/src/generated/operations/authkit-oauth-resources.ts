@@ -20,7 +20,8 @@ import type {
 /**
  * Allow a resource indicator.
  *
- * Inferred: an indicator that exists already gives 409. Newer than the vendor's published OpenAPI document.
+ * Lets AuthKit issue tokens for this address when a client names it in `resource`. Inferred: an indicator that
+ * exists already gives 409. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/authkit/oauth-resource
  */
@@ -31,8 +32,8 @@ export function createAuthkitOauthResource(client: Core, input: CreateAuthkitOau
 /**
  * Remove a resource indicator.
  *
- * Inferred: tokens that were issued for it stay valid until they expire. Newer than the vendor's published
- * OpenAPI document.
+ * AuthKit issues no more tokens for the address. Inferred: those that were issued stay valid until they expire.
+ * Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/authkit/oauth-resource
  */

@@ -26,8 +26,9 @@ import type {
 /**
  * Add an IdP signing certificate.
  *
- * Newer than the vendor's published OpenAPI document. Inferred: the body, since it is not public; and
- * certificates that are there already stay valid.
+ * Adds a certificate that answers of the identity provider may be signed with, for example ahead of a renewal.
+ * Inferred: the body, since it is not public, and that the certificates there stay valid. Newer than the
+ * vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */
@@ -50,8 +51,9 @@ export function createConnectionSpEncryptionCert(client: Core, input: CreateConn
 /**
  * Set the SP signing certificate.
  *
- * Newer than the vendor's published OpenAPI document. Inferred: nothing is sent, as WorkOS makes the key and the
- * certificate; requests to the identity provider are signed with it from then on.
+ * Gives the connection a certificate with which requests to the identity provider are signed from then on.
+ * Inferred: nothing is sent, as WorkOS makes the key and the certificate. Newer than the vendor's published
+ * OpenAPI document.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */
@@ -62,7 +64,8 @@ export function createConnectionSpSigningCert(client: Core, input: CreateConnect
 /**
  * Delete an IdP signing certificate.
  *
- * Newer than the vendor's published OpenAPI document. Inferred: answers signed with it are no longer accepted.
+ * Takes the certificate off the connection. Inferred: answers signed with it are no longer accepted. Newer than
+ * the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */
@@ -73,7 +76,8 @@ export function deleteConnectionIdpSigningCert(client: Core, input: DeleteConnec
 /**
  * Delete an SP encryption certificate.
  *
- * Newer than the vendor's published OpenAPI document. Inferred: answers encrypted for it can no longer be read.
+ * Takes the certificate off the connection. Inferred: answers encrypted for it can no longer be read. Newer than
+ * the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */
@@ -84,8 +88,8 @@ export function deleteConnectionSpEncryptionCert(client: Core, input: DeleteConn
 /**
  * Delete the SP signing certificate.
  *
- * Newer than the vendor's published OpenAPI document. Inferred: requests to the identity provider are no longer
- * signed with it.
+ * Takes the certificate off the connection. Inferred: requests to the identity provider are no longer signed.
+ * Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */

@@ -34,8 +34,8 @@ export function createConnection(client: Core, input: CreateConnectionInput, opt
 /**
  * Delete a connection.
  *
- * Nobody can sign in over it any more. Inferred: emits `connection.deleted`, in which `state` is the one before
- * deletion.
+ * People can no longer sign in over the connection. Inferred: emits `connection.deleted`, in which `state` is
+ * the one before deletion.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */

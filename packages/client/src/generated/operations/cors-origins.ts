@@ -30,7 +30,7 @@ export function createCorsOrigin(client: Core, input: CreateCorsOriginInput, opt
 /**
  * List CORS origins.
  *
- * The browser origins the environment allows.
+ * Returns the web origins whose pages may call the client-side endpoints of this environment.
  *
  * @see https://workos.com/docs/reference/authkit/cors-origin
  */

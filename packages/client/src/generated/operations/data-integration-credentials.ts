@@ -26,7 +26,8 @@ import type {
 /**
  * Add an API key connection.
  *
- * Always makes a further connection, even when one exists. Newer than the vendor's published OpenAPI document.
+ * Stores an API key as a further connection, even when one exists; `upsertDataIntegrationApiKey` replaces it
+ * instead. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/pipes
  */
@@ -37,7 +38,9 @@ export function createDataIntegrationApiKey(client: Core, input: CreateDataInteg
 /**
  * Add a client credentials connection.
  *
- * Always makes a further connection, even when one exists. Newer than the vendor's published OpenAPI document.
+ * Stores client credentials as a further connection, even when one exists;
+ * `upsertDataIntegrationClientCredentials` replaces them instead. Newer than the vendor's published OpenAPI
+ * document.
  *
  * @see https://workos.com/docs/reference/pipes
  */

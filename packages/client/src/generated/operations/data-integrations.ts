@@ -34,8 +34,8 @@ export function createDataIntegration(client: Core, input: CreateDataIntegration
 /**
  * Delete a data integration.
  *
- * All connections made through it go too, each with `pipes.connected_account.disconnected`. Behind a feature
- * flag of the vendor.
+ * All connections made through the integration go too, each with `pipes.connected_account.disconnected`. Behind
+ * a feature flag of the vendor.
  *
  * @see https://workos.com/docs/reference/pipes
  */

@@ -59,7 +59,7 @@ export function getInvitation(client: Core, input: GetInvitationInput, options?:
 /**
  * List invitations.
  *
- * Filters narrow the list together.
+ * Returns invitations in every state, page by page. An invitation must pass every filter that is given.
  *
  * @throws ApiError with code `invalid_request_parameters`.
  * @see https://workos.com/docs/reference/authkit/invitation

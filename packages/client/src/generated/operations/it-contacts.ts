@@ -22,7 +22,8 @@ import type {
 /**
  * Create an IT contact.
  *
- * Newer than the vendor's published OpenAPI document. Inferred: nothing is mailed until the contact is invited.
+ * Adds a person who can then be invited to the Admin Portal with `inviteItContact`. Inferred: nothing is mailed
+ * until then. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/organization
  */
@@ -68,7 +69,8 @@ export function listItContacts(client: Core, input: ListItContactsInput, options
 /**
  * Revoke the invitation of an IT contact.
  *
- * Newer than the vendor's published OpenAPI document. Inferred: the contact stays and can be invited again.
+ * Withdraws the invitation that is under way. Inferred: the contact stays and can be invited again. Newer than
+ * the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/organization
  */

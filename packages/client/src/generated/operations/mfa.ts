@@ -36,7 +36,7 @@ export function challengeFactor(client: Core, input: ChallengeFactorInput, optio
 /**
  * Delete a factor.
  *
- * Inferred: its open challenges can no longer be verified.
+ * Removes the factor for good. Inferred: its open challenges can no longer be verified.
  *
  * @see https://workos.com/docs/reference/mfa
  */
@@ -59,7 +59,7 @@ export function enrollFactor(client: Core, input: EnrollFactorInput, options?: C
 /**
  * Get a factor.
  *
- * Without the secrets of a TOTP factor.
+ * Returns one factor, without the secrets of a TOTP factor.
  *
  * @see https://workos.com/docs/reference/mfa
  */
@@ -74,7 +74,8 @@ export function getFactor(client: Core, input: GetFactorInput, options?: CallOpt
  * verified or expired ones give 422 with `authentication_challenge_previously_verified` or
  * `authentication_challenge_expired`. Too many wrong codes give 400.
  *
- * @throws ApiError with code `one_time_code_too_many_attempts`.
+ * @throws ApiError with code `authentication_challenge_expired`, `authentication_challenge_previously_verified`,
+ * `one_time_code_too_many_attempts`.
  * @see https://workos.com/docs/reference/mfa
  */
 export function verifyChallenge(client: Core, input: VerifyChallengeInput, options?: CallOptions): CallPromise<ChallengeVerification> {

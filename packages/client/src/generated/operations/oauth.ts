@@ -68,7 +68,8 @@ export function oauthIntrospect(client: PublicCore, input: OauthIntrospectInput,
 /**
  * Get the public keys of the AuthKit domain.
  *
- * Verifies access and ID tokens of Connect applications. Newer than the vendor's published OpenAPI document.
+ * Returns the keys that verify access and ID tokens of Connect applications. Newer than the vendor's published
+ * OpenAPI document.
  *
  * @see https://workos.com/docs/reference/workos-connect/authorize
  */
@@ -92,8 +93,8 @@ export function oauthRegister(client: PublicCore, input: OauthRegisterInput, opt
 /**
  * Get the authorization server metadata.
  *
- * Discovery document in the form of RFC 8414, which MCP clients read. Newer than the vendor's published OpenAPI
- * document.
+ * Returns the discovery document in the form of RFC 8414, which MCP clients read. Newer than the vendor's
+ * published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/workos-connect/authorize
  */
@@ -118,8 +119,8 @@ export function oauthToken(client: PublicCore, input: OauthTokenInput, options?:
 /**
  * Get claims about the user.
  *
- * The bearer is the OAuth access token of the user, not an API key. Newer than the vendor's published OpenAPI
- * document.
+ * Returns what the scopes of the token allow to be known. The bearer is the OAuth access token of the user, not
+ * an API key. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/workos-connect/authorize
  */
@@ -130,7 +131,8 @@ export function oauthUserInfo(client: PublicCore, input: OauthUserInfoInput, opt
 /**
  * Get the OpenID Connect configuration.
  *
- * Discovery document of the AuthKit domain. Newer than the vendor's published OpenAPI document.
+ * Returns the discovery document of the AuthKit domain: the addresses of its endpoints and what they accept.
+ * Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/workos-connect/authorize
  */

@@ -36,7 +36,7 @@ export function configureDataIntegration(client: Core, input: ConfigureDataInteg
 /**
  * Delete an organization-owned data integration.
  *
- * All connections made through it go too. Newer than the vendor's published OpenAPI document.
+ * All connections made through the integration go too. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/pipes
  */

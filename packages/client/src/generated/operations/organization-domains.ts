@@ -33,7 +33,8 @@ export function createOrganizationDomain(client: Core, input: CreateOrganization
 /**
  * Delete an organization domain.
  *
- * Inferred: emits `organization_domain.deleted`.
+ * Detaches the domain from its organization, which may then be claimed by another. Inferred: emits
+ * `organization_domain.deleted`.
  *
  * @see https://workos.com/docs/reference/organization-domain
  */

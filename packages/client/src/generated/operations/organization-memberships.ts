@@ -65,7 +65,7 @@ export function deleteOrganizationMembership(client: Core, input: DeleteOrganiza
 /**
  * Get an organization membership.
  *
- * Contains the user and the roles.
+ * The answer includes the user and the roles, whatever the status of the membership.
  *
  * @see https://workos.com/docs/reference/authkit/organization-membership
  */
@@ -76,7 +76,7 @@ export function getOrganizationMembership(client: Core, input: GetOrganizationMe
 /**
  * List the groups of a membership.
  *
- * The groups of the organization that the member belongs to.
+ * Returns the groups of the organization that the member belongs to, page by page.
  *
  * @see https://workos.com/docs/reference/authkit/organization-membership
  */

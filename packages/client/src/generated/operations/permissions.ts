@@ -35,7 +35,8 @@ export function createPermission(client: Core, input: CreatePermissionInput, opt
 /**
  * Delete a permission.
  *
- * Inferred: system permissions answer 403. Sends `permission.deleted`.
+ * Inferred: roles that hold the permission lose it, and system permissions answer 403. Sends
+ * `permission.deleted`.
  *
  * @see https://workos.com/docs/reference/roles/permission
  */
@@ -68,7 +69,7 @@ export function listPermissions(client: Core, input?: ListPermissionsInput, opti
 /**
  * Update a permission.
  *
- * Changes name or description. System permissions answer 403. Sends `permission.updated`.
+ * Changes name or description; the slug stays. System permissions answer 403. Sends `permission.updated`.
  *
  * @see https://workos.com/docs/reference/roles/permission
  */

@@ -30,7 +30,7 @@ export function addRadarListEntry(client: Core, input: AddRadarListEntryInput, o
 }
 
 /**
- * Judge a sign-in attempt.
+ * Ask Radar about a sign-in attempt.
  *
  * An entry of an allow list decides first, then one of a block list; otherwise the rules of the environment do.
  * A 400 means that standalone Radar is off. Report the outcome with `updateRadarAttempt`.
@@ -53,7 +53,7 @@ export function removeRadarListEntry(client: Core, input: RemoveRadarListEntryIn
 }
 
 /**
- * Report the outcome of an attempt.
+ * Report the outcome of an attempt to Radar.
  *
  * Tell Radar that the attempt, or the challenge it demanded, ended well. Inferred: later verdicts take this into
  * account.

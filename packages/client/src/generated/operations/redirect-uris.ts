@@ -43,7 +43,7 @@ export function deleteRedirectUri(client: Core, input: DeleteRedirectUriInput, o
 /**
  * List redirect URIs.
  *
- * The addresses the environment allows.
+ * Returns the addresses to which a browser may return after a sign-in in this environment.
  *
  * @see https://workos.com/docs/reference/authkit/redirect-uri
  */

@@ -48,7 +48,7 @@ export function createEnvironmentRole(client: Core, input: CreateEnvironmentRole
 /**
  * Get an environment role.
  *
- * Finds the role by its slug; the id is not accepted.
+ * Finds the role by its slug; the id is not accepted. The answer lists its permissions.
  *
  * @see https://workos.com/docs/reference/roles/role
  */

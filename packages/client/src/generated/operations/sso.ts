@@ -26,7 +26,7 @@ import type {
 } from "../models.ts";
 
 /**
- * Create a logout token.
+ * Create an SSO logout token.
  *
  * First step of logging somebody out at their identity provider; then redirect the browser to `logout_url`. Code
  * `connection_invalid` means that the connection cannot log out. Both hosts serve it.
@@ -52,7 +52,7 @@ export function getProfile(client: PublicCore, input: GetProfileInput, options?:
 }
 
 /**
- * Trade a code for a profile.
+ * Trade a code for a profile and a token.
  *
  * Second half of a sign-in, for your server. The code works once, within 10 minutes; used, expired or unknown
  * codes give `invalid_grant`. Form and JSON bodies are both accepted, and `client_secret` takes the place of the
@@ -66,7 +66,7 @@ export function getProfileAndToken(client: PublicCore, input: GetProfileAndToken
 }
 
 /**
- * Start a sign-in.
+ * Start a sign-in in the browser over SSO.
  *
  * For the browser: answers with a redirect to the identity provider. Exactly one of `connection`, `organization`
  * and `provider` says where to sign in. Once client and redirect URI are known to be good, errors go to the

@@ -54,7 +54,7 @@ export function deleteUser(client: Core, input: DeleteUserInput, options?: CallO
 /**
  * Get a user.
  *
- * Contains metadata and the external id.
+ * The answer includes `metadata` and `external_id`, which the user in sign-in answers lacks.
  *
  * @see https://workos.com/docs/reference/authkit/user
  */
@@ -87,7 +87,7 @@ export function listUserIdentities(client: Core, input: ListUserIdentitiesInput,
 /**
  * List users.
  *
- * Filters narrow the list together.
+ * Returns one page of users. A user must pass every filter that is given.
  *
  * @see https://workos.com/docs/reference/authkit/user
  */

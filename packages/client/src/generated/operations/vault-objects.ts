@@ -28,7 +28,7 @@ import type {
 } from "../models.ts";
 
 /**
- * Create a vault object.
+ * Store a secret in Vault.
  *
  * Encrypts the value with the key of `key_context` and stores it. Names are unique in the environment; a name in
  * use is a 409. Answers 201 with the metadata, without the value. Sends `vault.data.created`.
@@ -110,7 +110,7 @@ export function listVaultObjects(client: Core, input?: ListVaultObjectsInput, op
 }
 
 /**
- * Update a vault object.
+ * Store a new version of a vault object.
  *
  * Stores a new version of the value. With `version_check` the write answers 409 when somebody else has written
  * in between. Success is a 201, not a 200, and leaves the value out. Sends `vault.data.updated`.

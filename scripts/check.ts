@@ -28,7 +28,7 @@ const steps: readonly (readonly [string, string, readonly string[]])[] = [
   [
     "Generate, build, check types and test every workspace (turbo)",
     "turbo",
-    ["run", "typecheck", "test", "--continue", "--output-logs=errors-only", "--log-order=grouped"],
+    ["run", "typecheck", "test", "--continue", "--concurrency=2", "--output-logs=errors-only", "--log-order=grouped"],
   ],
   ["Generated files are what the spec makes of them (git diff)", "node", ["scripts/check-generated.ts"]],
 ];

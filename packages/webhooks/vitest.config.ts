@@ -11,6 +11,8 @@ const alias = (backend: string) => [
 
 export default defineConfig({
   test: {
+    // Two cores are shared with other suites: a slow moment is no failure.
+    testTimeout: 60_000,
     reporters: ["default", ["json", { outputFile: ".vitest/report.json" }]],
     projects: [
       {

@@ -51,7 +51,10 @@ describe("installed", () => {
 
   it("takes at most 300 KB", () => {
     const files = readdirSync(`${folder}dist`).map((each) => `${folder}dist/${each}`);
-    const bytes = [...files, `${folder}package.json`, `${folder}README.md`].reduce((sum, file) => sum + statSync(file).size, 0);
+    const bytes = [...files, `${folder}package.json`, `${folder}README.md`].reduce(
+      (sum, file) => sum + statSync(file).size,
+      0,
+    );
 
     console.log(`installed: ${bytes} bytes`);
     expect(bytes).toBeLessThanOrEqual(300_000);

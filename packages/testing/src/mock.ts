@@ -86,7 +86,10 @@ export class Mock extends Environment implements Environments {
   }
 
   forClient(clientId: string): Environment | undefined {
-    return clientId === this.clientId ? this : this.#named(/^client_([\w-]{1,100})$/.exec(clientId));
+    if (clientId === this.clientId) return this;
+    // Applications have client ids too, which end in a ULID and name no environment.
+    if (/^client_[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(clientId)) return undefined;
+    return this.#named(/^client_([\w-]{1,100})$/.exec(clientId));
   }
 
   /** Answers a request that came through any door. */

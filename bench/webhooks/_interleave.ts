@@ -5,15 +5,26 @@ export type Subject = () => unknown;
 export interface Measurement {
   readonly name: string;
   readonly opsPerSecond: number;
-  /** Median of the ratios to the first subject, each taken inside one round, so that the machine's load cancels out. */
+  /** Processor time of all threads for one operation, in microseconds: the steadiest figure on a shared machine. */
+  readonly cpuMicros: number;
+  /**
+   * How many operations fit into the processor time of one operation of the first subject's: medians of ratios, each
+   * taken inside one round, so that the machine's load cancels out.
+   */
   readonly ratio: number;
 }
 
-const roundMs = 15;
+interface Sample {
+  readonly opsPerSecond: number;
+  readonly cpuMicros: number;
+}
+
+const roundMs = 20;
 const rounds = 41;
 
-async function opsPerSecond(subject: Subject): Promise<number> {
+async function sample(subject: Subject): Promise<Sample> {
   let count = 0;
+  const cpuBefore = process.cpuUsage();
   const start = performance.now();
   let now = start;
   while (now - start < roundMs) {
@@ -25,7 +36,8 @@ async function opsPerSecond(subject: Subject): Promise<number> {
     }
     now = performance.now();
   }
-  return (count * 1000) / (now - start);
+  const cpu = process.cpuUsage(cpuBefore);
+  return { opsPerSecond: (count * 1000) / (now - start), cpuMicros: (cpu.user + cpu.system) / count };
 }
 
 function median(values: readonly number[]): number {
@@ -36,23 +48,29 @@ function median(values: readonly number[]): number {
 /** Measures subjects in turn, round by round. The first is what the others are compared with. */
 export async function interleave(subjects: Readonly<Record<string, Subject>>): Promise<Measurement[]> {
   const entries = Object.entries(subjects);
-  const samples = entries.map(() => [] as number[]);
-  for (const [, subject] of entries) await opsPerSecond(subject);
+  const samples = entries.map((): Sample[] => []);
+  for (const [, subject] of entries) await sample(subject);
   for (let round = 0; round < rounds; round++) {
-    for (const [index, [, subject]] of entries.entries()) samples[index]?.push(await opsPerSecond(subject));
+    for (const [index, [, subject]] of entries.entries()) samples[index]?.push(await sample(subject));
   }
   const base = samples[0] ?? [];
   return entries.map(([name], index) => {
     const own = samples[index] ?? [];
-    return { name, opsPerSecond: median(own), ratio: median(own.map((value, round) => value / (base[round] ?? 1))) };
+    return {
+      name,
+      opsPerSecond: median(own.map((each) => each.opsPerSecond)),
+      cpuMicros: median(own.map((each) => each.cpuMicros)),
+      ratio: median(own.map((each, round) => (base[round]?.cpuMicros ?? Number.NaN) / each.cpuMicros)),
+    };
   });
 }
 
 /** Prints one table. */
 export function print(title: string, measurements: readonly Measurement[]): void {
   console.log(`\n${title}`);
-  for (const { name, opsPerSecond: ops, ratio } of measurements) {
-    console.log(`  ${name.padEnd(52)} ${Math.round(ops).toLocaleString("en").padStart(10)}/s  ${ratio.toFixed(3)}x`);
+  for (const { name, opsPerSecond, cpuMicros, ratio } of measurements) {
+    const ops = `${Math.round(opsPerSecond).toLocaleString("en")}/s`.padStart(10);
+    console.log(`  ${name.padEnd(46)} ${ops} ${cpuMicros.toFixed(1).padStart(8)} µs CPU  ${ratio.toFixed(3)}x`);
   }
 }
 

@@ -46,12 +46,11 @@ const actionToleranceMs = 30_000;
 export async function constructAction(options: VerifyOptions): Promise<ActionContext> {
   const hasTolerance = options?.tolerance !== undefined || options?.toleranceSeconds !== undefined;
   const complete = hasTolerance ? options : { ...options, tolerance: actionToleranceMs };
-  const { content } = await verifyDelivery(resolveVerifier(complete, hmacSigner), complete);
-  const action = parseJson(content);
-  if (!isActionContext(action)) {
+  return verifyDelivery(resolveVerifier(complete, hmacSigner), complete, (_verified, content) => {
+    const action = parseJson(content);
+    if (isActionContext(action)) return action;
     throw new WebhookVerificationError("invalid_payload", ["It needs an object ending in _action_context, and an id."]);
-  }
-  return action;
+  });
 }
 
 /**

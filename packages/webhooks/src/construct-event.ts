@@ -2,8 +2,8 @@ import { hmacSigner } from "#hmac";
 import { WebhookVerificationError } from "./errors.ts";
 import type { WorkOSEvent } from "./event-types.ts";
 import { parseEvent } from "./parse-event.ts";
-import { resolveVerifier, type Verified, type Verifier, type VerifyOptions } from "./verify.ts";
-import { type ReceivedDelivery, verifyDelivery } from "./verify-header.ts";
+import { resolveVerifier, type Verified, type VerifyOptions } from "./verify.ts";
+import { type Finish, verifyDelivery } from "./verify-header.ts";
 
 /** An event, and the proof that it is genuine. */
 export interface ConstructedEvent {
@@ -14,11 +14,14 @@ export interface ConstructedEvent {
 /** The outcome of a construction that does not throw. */
 export type SafeEvent = ({ ok: true } & ConstructedEvent) | { ok: false; error: WebhookVerificationError };
 
-/** Verifies and parses with prepared keys. */
-export async function constructDelivery(verifier: Verifier, delivery: ReceivedDelivery): Promise<ConstructedEvent> {
-  const { content, verified } = await verifyDelivery(verifier, delivery);
-  return { event: parseEvent(content), verified };
-}
+/** Parses what was verified. */
+export const eventOf: Finish<WorkOSEvent> = (_verified, content) => parseEvent(content);
+
+/** Parses what was verified, and keeps the proof beside it. */
+export const constructedOf: Finish<ConstructedEvent> = (verified, content) => ({
+  event: parseEvent(content),
+  verified,
+});
 
 /** Turns our error into a value; anything else is a defect and is thrown on. */
 export async function settle<Value extends object>(
@@ -43,7 +46,7 @@ export async function settle<Value extends object>(
  * if (event.event === "user.created") welcome(event.data.email);
  */
 export async function constructEvent(options: VerifyOptions): Promise<WorkOSEvent> {
-  return (await constructDelivery(resolveVerifier(options, hmacSigner), options)).event;
+  return verifyDelivery(resolveVerifier(options, hmacSigner), options, eventOf);
 }
 
 /**
@@ -55,5 +58,5 @@ export async function constructEvent(options: VerifyOptions): Promise<WorkOSEven
  */
 export async function safeConstructEvent(options: VerifyOptions): Promise<SafeEvent> {
   // In an async function, so that unusable options become a value as well.
-  return settle((async () => constructDelivery(resolveVerifier(options, hmacSigner), options))());
+  return settle((async () => verifyDelivery(resolveVerifier(options, hmacSigner), options, constructedOf))());
 }

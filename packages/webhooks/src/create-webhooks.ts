@@ -1,10 +1,10 @@
 import { hmacSigner } from "#hmac";
 import { readSignable } from "./compute-signature.ts";
-import { constructDelivery, type SafeEvent, settle } from "./construct-event.ts";
+import { constructedOf, eventOf, type SafeEvent, settle } from "./construct-event.ts";
 import type { WorkOSEvent } from "./event-types.ts";
 import type { Payload } from "./payload.ts";
 import { resolveVerifier, type Verified, type VerifierOptions } from "./verify.ts";
-import { type ReceivedDelivery, verifyDelivery } from "./verify-header.ts";
+import { proofOf, type ReceivedDelivery, verifyDelivery } from "./verify-header.ts";
 
 /** Verification with the options already given. */
 export interface Webhooks {
@@ -29,9 +29,9 @@ export interface Webhooks {
 export function createWebhooks(options: VerifierOptions): Webhooks {
   const verifier = resolveVerifier(options, hmacSigner);
   return {
-    constructEvent: async (delivery) => (await constructDelivery(verifier, delivery)).event,
-    safeConstructEvent: (delivery) => settle(constructDelivery(verifier, delivery)),
-    verifyHeader: async (delivery) => (await verifyDelivery(verifier, delivery)).verified,
+    constructEvent: (delivery) => verifyDelivery(verifier, delivery, eventOf),
+    safeConstructEvent: (delivery) => settle(verifyDelivery(verifier, delivery, constructedOf)),
+    verifyHeader: (delivery) => verifyDelivery(verifier, delivery, proofOf),
     computeSignature: async (timestamp, payload) => {
       const signable = readSignable(timestamp, payload);
       return verifier.signers[0]?.(signable.prefix, signable.content) ?? "";

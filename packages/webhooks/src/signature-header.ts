@@ -36,9 +36,9 @@ export function parseSignatureHeader(header: HeaderValue): SignatureHeader {
 }
 
 function singleHeader(header: unknown): string {
-  const [value, ...more] = [header].flat();
+  const value: unknown = Array.isArray(header) && header.length < 2 ? header[0] : header;
   if (!value) throw new WebhookVerificationError("missing_header");
-  if (typeof value !== "string" || more.length || value.length > 1024) {
+  if (typeof value !== "string" || value.length > 1024) {
     throw malformed();
   }
   return value;

@@ -15,7 +15,7 @@ import {
   type VerifierOptions,
   type VerifyOptions,
 } from "./verify.ts";
-import type { ReceivedDelivery, VerifiedBody } from "./verify-header.ts";
+import type { Finish, ReceivedDelivery } from "./verify-header.ts";
 
 export {
   WebhookVerificationError,
@@ -41,25 +41,25 @@ export interface SyncWebhooks {
 export function createWebhooksSync(options: VerifierOptions): SyncWebhooks {
   const verifier = bind(options);
   return {
-    constructEvent: (delivery) => construct(verifier, delivery).event,
-    safeConstructEvent: (delivery) => settle(() => construct(verifier, delivery)),
-    verifyHeader: (delivery) => verify(verifier, delivery).verified,
+    constructEvent: (delivery) => verify(verifier, delivery, eventOf),
+    safeConstructEvent: (delivery) => settle(() => verify(verifier, delivery, constructedOf)),
+    verifyHeader: (delivery) => verify(verifier, delivery, proofOf),
   };
 }
 
 /** `verifyHeader` without a promise. @throws {@link WebhookVerificationError} */
 export function verifyHeaderSync(options: VerifyOptions): Verified {
-  return verify(bind(options), options).verified;
+  return verify(bind(options), options, proofOf);
 }
 
 /** `constructEvent` without a promise. @throws {@link WebhookVerificationError} */
 export function constructEventSync(options: VerifyOptions): WorkOSEvent {
-  return construct(bind(options), options).event;
+  return verify(bind(options), options, eventOf);
 }
 
 /** `safeConstructEvent` without a promise. */
 export function safeConstructEventSync(options: VerifyOptions): SafeEvent {
-  return settle(() => construct(bind(options), options));
+  return settle(() => verify(bind(options), options, constructedOf));
 }
 
 /** `computeSignature` without a promise. @throws {@link WebhookVerificationError} */
@@ -68,22 +68,22 @@ export function computeSignatureSync(timestamp: number | string, payload: Payloa
   return hmacSigner(firstSecret(secret))(signable.prefix, signable.content);
 }
 
+// Not imported from their async twins, because those bring the backend of the runtime along.
+const proofOf: Finish<Verified> = (verified) => verified;
+const eventOf: Finish<WorkOSEvent> = (_verified, content) => parseEvent(content);
+const constructedOf: Finish<ConstructedEvent> = (verified, content) => ({ event: parseEvent(content), verified });
+
 type SyncVerifier = Verifier<SyncSigner>;
 
 function bind(options: VerifierOptions): SyncVerifier {
   return resolveVerifier(options, hmacSigner);
 }
 
-function verify(verifier: SyncVerifier, delivery: ReceivedDelivery): VerifiedBody {
+function verify<Result>(verifier: SyncVerifier, delivery: ReceivedDelivery, finish: Finish<Result>): Result {
   const header = examineHeader(verifier, delivery?.sigHeader, delivery?.now);
   const body = readPayload(delivery.payload, verifier.options.rawBodyOnly);
   const macs = verifier.signers.map((sign) => sign(`${header.timestamp}.`, body.content));
-  return { content: body.content, verified: conclude(verifier, header, body, macs) };
-}
-
-function construct(verifier: SyncVerifier, delivery: ReceivedDelivery): ConstructedEvent {
-  const { content, verified } = verify(verifier, delivery);
-  return { event: parseEvent(content), verified };
+  return finish(conclude(verifier, header, body, macs), body.content);
 }
 
 function settle(construct: () => ConstructedEvent): SafeEvent {

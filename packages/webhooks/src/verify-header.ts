@@ -17,20 +17,26 @@ export interface ReceivedDelivery extends Delivery {
   now?: VerifierOptions["now"];
 }
 
-/** A genuine delivery. */
-export interface VerifiedBody {
-  readonly content: Body["content"];
-  readonly verified: Verified;
-}
+/** Takes what was verified, and makes of it what the caller wants. */
+export type Finish<Result> = (verified: Verified, content: Body["content"]) => Result;
 
 /** Verifies one delivery with prepared keys. */
-export async function verifyDelivery(verifier: Verifier, delivery: ReceivedDelivery): Promise<VerifiedBody> {
+export async function verifyDelivery<Result>(
+  verifier: Verifier,
+  delivery: ReceivedDelivery,
+  finish: Finish<Result>,
+): Promise<Result> {
   const header = examineHeader(verifier, delivery?.sigHeader, delivery?.now);
   const body = readPayload(delivery.payload, verifier.options.rawBodyOnly);
   const macs: string[] = [];
   // One after the other: nearly always there is one, and waiting for a list costs more than waiting for it.
   for (const sign of verifier.signers) macs.push(await sign(`${header.timestamp}.`, body.content));
-  return { content: body.content, verified: conclude(verifier, header, body, macs) };
+  return finish(conclude(verifier, header, body, macs), body.content);
+}
+
+/** Keeps the proof alone. */
+export function proofOf(verified: Verified): Verified {
+  return verified;
 }
 
 /**
@@ -42,5 +48,5 @@ export async function verifyDelivery(verifier: Verifier, delivery: ReceivedDeliv
  * const { secretIndex } = await verifyHeader({ payload: rawBody, sigHeader, secret: [newSecret, oldSecret] });
  */
 export async function verifyHeader(options: VerifyOptions): Promise<Verified> {
-  return (await verifyDelivery(resolveVerifier(options, hmacSigner), options)).verified;
+  return verifyDelivery(resolveVerifier(options, hmacSigner), options, proofOf);
 }

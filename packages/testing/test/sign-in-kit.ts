@@ -1,13 +1,14 @@
 import { createLocalJWKSet, jwtVerify } from "jose";
 import { expect } from "vitest";
+import type { MockOptions } from "../src/mock.ts";
 import { checkedMock } from "./checked-mock.ts";
 
 export const password = "correct-Horse-7-staple";
 export const email = "ada@acme.test";
 
 /** A checked mock with one user, and short ways to ask for tokens. */
-export function signInKit() {
-  const { mock, api } = checkedMock();
+export function signInKit(options: MockOptions = {}) {
+  const { mock, api } = checkedMock(options);
   const user = mock.dashboard.users.create({ email, password, email_verified: true });
   const client = { client_id: mock.clientId, client_secret: mock.apiKey };
   const token = (body: object) =>

@@ -3,6 +3,7 @@ import { oauthError } from "../../problem.ts";
 import { settings } from "../../world/settings.ts";
 import type { World } from "../../world/world.ts";
 import { type ConnectionRow, connections } from "../connections/table.ts";
+import { pendingInvitations } from "../invitations/pending.ts";
 import { usableInvitation } from "../invitations/rules.ts";
 import { organizationDomains } from "../organization-domains/table.ts";
 import { activeMemberships, ensureMembership, membershipOf } from "../organization-memberships/rules.ts";
@@ -81,11 +82,15 @@ export function arriveByAuthKit(world: World, query: AuthorizeQuery, planned: Pl
   if (connection && planned?.method === undefined) return arriveByConnection(world, connection.id, query, planned);
   const email = planned?.email ?? query.login_hint ?? firstEmail(world);
   const maySignUp = planned !== undefined || query.screen_hint === "sign-up" || query.invitation_token !== undefined;
-  const user = userByEmail(world, email) ?? (maySignUp ? signUp(world, email, query, planned) : undefined);
+  const known = userByEmail(world, email);
+  const user = known ?? (maySignUp ? signUp(world, email, query, planned) : undefined);
   if (!user) throw oauthError("user_not_found", "Nobody has the address of the login_hint.");
   const hasPassword = Boolean(user.password_digest || user.password_hash);
   const method = planned?.method ?? (hasPassword ? "Password" : "MagicAuth");
-  return { user_id: user.id, method, organization_id: organizationOf(world, user, wanted, query) };
+  const organization_id = organizationOf(world, user, wanted, query);
+  // Whoever signs up with an address that is invited accepts the invitation (facts: events).
+  const [invitation] = known ? [] : pendingInvitations(world, email);
+  return { user_id: user.id, method, organization_id, invitation_token: invitation?.token };
 }
 
 /** Hosted AuthKit would let the person choose; the mock takes the oldest membership. */

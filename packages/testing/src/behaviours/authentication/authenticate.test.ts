@@ -1,4 +1,4 @@
-import { decodeProtectedHeader } from "jose";
+import { decodeJwt, decodeProtectedHeader } from "jose";
 import { describe, expect, it } from "vitest";
 import { checkedMock } from "../../../test/checked-mock.ts";
 import { coded, email, oauth, password, signInKit } from "../../../test/sign-in-kit.ts";
@@ -58,6 +58,14 @@ describe("authenticate with a password", () => {
     expect(Math.abs(Number(claims.iat) * 1000 - Date.now())).toBeLessThan(60_000);
     expect(Number(claims.exp) - Number(claims.iat)).toBe(300);
     expect(decodeProtectedHeader(body.access_token)).toMatchObject({ alg: "RS256" });
+  });
+
+  it("dates tokens by the mock's clock for whoever verifies by it too", async () => {
+    const { signIn } = signInKit({ virtualTimeForVerifiers: true });
+
+    const { iat } = decodeJwt((await signIn()).body.access_token);
+
+    expect(iat).toBe(Date.parse("2026-01-01T00:00:00Z") / 1000);
   });
 
   it("adds the claims of the JWT template, unless they are too big", async () => {

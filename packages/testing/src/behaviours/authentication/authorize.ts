@@ -98,7 +98,7 @@ function issueCode(world: World, arrival: Arrival, query: AuthorizeQuery): strin
     ...arrival,
     code_challenge: query.code_challenge,
     is_reauthentication: isReauthentication(world, arrival, query) || undefined,
-    invitation_token: invitation,
+    invitation_token: invitation ?? arrival.invitation_token,
     expires_at: world.clock.iso(codeLifetimeMs),
   });
   return id;

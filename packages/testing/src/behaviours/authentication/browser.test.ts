@@ -88,6 +88,17 @@ describe("authorize with hosted AuthKit", () => {
     expect((await api(`GET /user_management/invitations/${id}`)).body.state).toBe("accepted");
   });
 
+  it("accepts an invitation by signing up with its address", async () => {
+    const { mock, open, redeem, names } = browserKit();
+    const organization = mock.dashboard.organizations.create({ name: "Acme" });
+    mock.dashboard.invitations.create({ email: "bob@acme.test", organization });
+
+    const { code } = open({ provider: "authkit" }, { email: "bob@acme.test" });
+
+    expect((await redeem(code)).body.organization_id).toBe(organization.id);
+    expect(await names()).toContain("invitation.accepted");
+  });
+
   it("begins at the link of an invitation", async () => {
     const { mock, redeem } = browserKit();
     mock.dashboard.redirectUris.create({ uri: "https://app.acme.test/callback" });

@@ -62,11 +62,15 @@ describe("invitations", () => {
     expect(await api(`POST ${base}/${body.id}/revoke`)).toMatchObject(refusal("invite_not_pending"));
   });
 
-  it("needs somebody to accept for", async () => {
-    const { api, send } = inviting();
+  it("needs somebody to accept for, who may come later", async () => {
+    const { mock, api, send } = inviting();
     const { body } = await send();
 
     expect(await api(`POST ${base}/${body.id}/accept`)).toMatchObject(refusal("invalid_invite"));
+    const user = mock.dashboard.users.create({ email: "ada@acme.test" });
+    const list = await api(`GET /user_management/organization_memberships?user_id=${user.id}&statuses=pending`);
+    expect(list.body.data).toHaveLength(1);
+    expect((await api(`POST ${base}/${body.id}/accept`)).status).toBe(200);
   });
 
   it("withdraws one with the membership that waited for it", async () => {

@@ -10,6 +10,7 @@ import { organizations } from "../organizations/table.ts";
 import { findRole } from "../roles/find-role.ts";
 import { userByEmail } from "../users/find-user.ts";
 import { users } from "../users/table.ts";
+import { awaitMembership, pendingInvitations } from "./pending.ts";
 import { acceptUrl, type InvitationRow, invitationEvent, invitations, stateOf } from "./table.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -38,9 +39,7 @@ function refuseKnown(world: World, email: string, organization: string | undefin
     throw refused(400, "user_already_exists", "A user with this address exists already.");
   if (user && organization !== undefined && membershipOf(world, user.id, organization)?.status === "active")
     throw refused(400, "user_already_organization_member", "The user is a member of the organization already.");
-  const pending = world
-    .rows(invitations, { where: { email: email.toLowerCase() } })
-    .some((row) => row.organization_id === (organization ?? null) && stateOf(row, world) === "pending");
+  const pending = pendingInvitations(world, email).some((row) => row.organization_id === (organization ?? null));
   if (pending && organization !== undefined)
     throw refused(400, "email_already_invited_to_organization", "The address is invited to the organization already.");
   if (pending) throw refused(400, "email_already_invited", "The address is invited already.");
@@ -65,16 +64,8 @@ export function createInvitation(world: World, body: InvitationSend, origin: str
     token: world.random.token(),
     origin,
   });
-  // A user who exists already gets a pending membership at once (facts: behaviours 16).
   const user = userByEmail(world, body.email);
-  if (user && body.organization_id !== undefined && !membershipOf(world, user.id, body.organization_id))
-    world.insert(organizationMemberships, {
-      user_id: user.id,
-      organization_id: body.organization_id,
-      status: "pending",
-      directory_managed: false,
-      role_slugs: [role ?? defaultRole],
-    });
+  if (user) awaitMembership(world, user.id, row);
   mailInvitation(world, row);
   return row;
 }

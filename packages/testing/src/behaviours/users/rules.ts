@@ -3,6 +3,7 @@ import { refused } from "../../problem.ts";
 import type { World } from "../../world/world.ts";
 import { replaceCodes } from "../email-verifications/one-time-code.ts";
 import { emailVerifications } from "../email-verifications/table.ts";
+import { awaitMembership, pendingInvitations } from "../invitations/pending.ts";
 import { mergeMetadata } from "../metadata.ts";
 import { organizationMemberships } from "../organization-memberships/table.ts";
 import { revokeSessions } from "../sessions/rules.ts";
@@ -41,6 +42,7 @@ export function createUser(world: World, input: UserInput): UserRow {
   });
   for (const { provider, idp_id } of input.identities ?? [])
     world.insert(userIdentities, { user_id: id, type: "OAuth", provider, idp_id });
+  for (const invitation of pendingInvitations(world, input.email)) awaitMembership(world, id, invitation);
   return row;
 }
 

@@ -184,6 +184,13 @@ describe("users", () => {
     expect((await api("PUT /user_management/users/user_1", {})).status).toBe(404);
   });
 
+  it("refuses lists that make no sense", async () => {
+    const { api } = checkedMock();
+
+    expect((await api("GET /user_management/users?limit=101")).status).toBe(422);
+    expect((await api("GET /user_management/users?after=user_1")).status).toBe(422);
+  });
+
   it("names the attempt when Radar has signals to judge by", async () => {
     const { api } = checkedMock();
 

@@ -463,9 +463,9 @@ export interface AccessChecksMethods {
   /**
    * Check a permission on a resource.
    *
-   * Both outcomes answer 200; read `authorized`. Roles on the resource, on any ancestor and on the organization
-   * count, whether held directly or through a group. A 404 means that the membership or the resource is unknown,
-   * not that access is denied.
+   * Tells whether a membership holds a permission on a resource. Both outcomes answer 200; read `authorized`.
+   * Roles on the resource, on any ancestor and on the organization count, whether held directly or through a
+   * group. A 404 means that the membership or the resource is unknown, not that access is denied.
    *
    * @see https://workos.com/docs/reference/fga/access-check
    */
@@ -526,9 +526,9 @@ export interface AgentBlueprintsMethods {
   /**
    * Create an agent blueprint.
    *
-   * Every permission named must exist, otherwise the answer is 422. The reference names 3600 seconds for a
-   * session, 300 for an access token and 3600 for a refresh token as usual values. Newer than the vendor's
-   * published OpenAPI document.
+   * Makes a template from which agents are started. Every permission named must exist, otherwise the answer is
+   * 422. The reference names 3600 seconds for a session, 300 for an access token and 3600 for a refresh token as
+   * usual values. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/agents/blueprint
    */
@@ -536,7 +536,8 @@ export interface AgentBlueprintsMethods {
   /**
    * Delete an agent blueprint.
    *
-   * The agent instances made from the blueprint go with it. Newer than the vendor's published OpenAPI document.
+   * Removes the blueprint together with the agent instances made from it. Newer than the vendor's published
+   * OpenAPI document.
    *
    * @see https://workos.com/docs/reference/agents/blueprint
    */
@@ -595,7 +596,7 @@ export interface AgentInstancesMethods {
   /**
    * Delete an agent instance.
    *
-   * The sessions of the instance go with it. Newer than the vendor's published OpenAPI document.
+   * Removes the agent together with its sessions. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/agents/instance
    */
@@ -645,8 +646,9 @@ export interface AgentRegistrationsMethods {
   /**
    * Validate an agent credential.
    *
-   * Reads only: the credential is never changed or renewed. Whatever is wrong with it, the answer is 200 with
-   * `valid` false and nulls. Behind a feature flag of the vendor.
+   * Tells whether a key or token that an agent has presented is valid, and whose it is; nothing is changed or
+   * renewed. Whatever is wrong with it, the answer is 200 with `valid` false and nulls. Behind a feature flag of
+   * the vendor.
    *
    * @see https://workos.com/docs/reference/agents
    */
@@ -693,8 +695,8 @@ export interface ApiKeysMethods {
   /**
    * Create an organization API key.
    *
-   * The answer is the only place where `value` appears, so show or store it right away. An `expires_at` in the
-   * past is a 422. Inferred: sends `api_key.created`.
+   * Makes a key with which the organization may call your API. The answer is the only place where `value` appears,
+   * so show or store it right away. An `expires_at` in the past is a 422. Inferred: sends `api_key.created`.
    *
    * @see https://workos.com/docs/reference/authkit/api-keys
    */
@@ -702,9 +704,9 @@ export interface ApiKeysMethods {
   /**
    * Create a user API key.
    *
-   * The user needs an active membership in the organization, and every permission must be allowed for user keys;
-   * otherwise the answer is 400 or 422. `value` appears only in this answer. Inferred: sends `api_key.created`.
-   * Behind a feature flag of the vendor.
+   * Makes a key with which a user may call your API inside one organization. The user needs an active membership
+   * in the organization, and every permission must be allowed for user keys; otherwise the answer is 400 or 422.
+   * `value` appears only in this answer. Inferred: sends `api_key.created`. Behind a feature flag of the vendor.
    *
    * @see https://workos.com/docs/reference/authkit/api-keys
    */
@@ -730,7 +732,7 @@ export interface ApiKeysMethods {
   /**
    * List an organization's API keys.
    *
-   * Values are shown only in obfuscated form.
+   * Returns the organization's keys, page by page. Values are shown only in obfuscated form.
    *
    * @see https://workos.com/docs/reference/authkit/api-keys
    */
@@ -738,8 +740,8 @@ export interface ApiKeysMethods {
   /**
    * List a user's API keys.
    *
-   * Covers every organization of the user unless `organization_id` narrows it. Values are shown only in obfuscated
-   * form. Behind a feature flag of the vendor.
+   * Returns the user's keys in every organization unless `organization_id` narrows it. Values are shown only in
+   * obfuscated form. Behind a feature flag of the vendor.
    *
    * @see https://workos.com/docs/reference/authkit/api-keys
    */
@@ -772,7 +774,7 @@ export interface AuditLogConfigurationsMethods {
   /**
    * Get the audit log retention.
    *
-   * The period is null as long as nobody has set one.
+   * Returns for how many days audit log events are kept; null as long as nobody has set it.
    *
    * @see https://workos.com/docs/reference/audit-logs/configuration
    */
@@ -780,7 +782,8 @@ export interface AuditLogConfigurationsMethods {
   /**
    * Set the audit log retention.
    *
-   * Applies to all audit log events of the organization. Inferred: any value other than 30 or 365 gives 422.
+   * Sets for how many days audit log events are kept. It applies to all events of the organization. Inferred: any
+   * value other than 30 or 365 gives 422.
    *
    * @see https://workos.com/docs/reference/audit-logs/configuration
    */
@@ -795,8 +798,9 @@ export interface AuditLogSchemasMethods {
   /**
    * Create a schema version for an action.
    *
-   * An unknown action comes into being with its first schema. Schemas never change: every call adds a version with
-   * the next number, and once there are several, events name the one they were built for.
+   * Describes what events of an action must look like. An unknown action comes into being with its first schema.
+   * Schemas never change: every call adds a version with the next number, and once there are several, events name
+   * the one they were built for.
    *
    * @see https://workos.com/docs/reference/audit-logs/schema
    */
@@ -804,7 +808,8 @@ export interface AuditLogSchemasMethods {
   /**
    * List audit log actions.
    *
-   * Each action comes with its latest schema version. An action comes into being with its first schema.
+   * Returns the kinds of events the audit log knows, each with its latest schema version. An action comes into
+   * being with its first schema.
    *
    * @see https://workos.com/docs/reference/audit-logs/schema
    */
@@ -812,7 +817,8 @@ export interface AuditLogSchemasMethods {
   /**
    * List schema versions of an action.
    *
-   * Schemas never change, so every version an event may name is still there.
+   * Returns every version of the schema of an action. Versions never change, so all that events may name are
+   * there.
    *
    * @see https://workos.com/docs/reference/audit-logs/schema
    */
@@ -827,10 +833,10 @@ export interface AuditLogsMethods {
   /**
    * Create an audit log event.
    *
-   * The action must have a schema. An event that does not fit it gives 400 with code `invalid_audit_log_event`,
-   * and `errors[].instancePath` points at each wrong place. This is the only endpoint that reads
-   * `Idempotency-Key`: within 24 hours the same key with the same payload repeats the first answer and records
-   * nothing new.
+   * Records in the log of one organization that somebody did something. The action must have a schema. An event
+   * that does not fit it gives 400 with code `invalid_audit_log_event`, and `errors[].instancePath` points at each
+   * wrong place. This is the only endpoint that reads `Idempotency-Key`: within 24 hours the same key with the
+   * same payload repeats the first answer and records nothing new.
    *
    * @see https://workos.com/docs/reference/audit-logs
    */
@@ -838,8 +844,9 @@ export interface AuditLogsMethods {
   /**
    * Create an audit log export.
    *
-   * The export starts as `pending`; poll it until it is `ready`. The range reaches back three months at most and
-   * must start before it ends; otherwise the answer is 400 `invalid_audit_log_export_range_date`.
+   * Starts to write the audit log events of an organization into a CSV file. The export starts as `pending`; poll
+   * it until it is `ready`. The range reaches back three months at most and must start before it ends; otherwise
+   * the answer is 400 `invalid_audit_log_export_range_date`.
    *
    * @see https://workos.com/docs/reference/audit-logs
    */
@@ -847,8 +854,8 @@ export interface AuditLogsMethods {
   /**
    * Get an audit log export.
    *
-   * Poll this until `state` is `ready`. Each fetch of a ready export gives a fresh `url` that works for 10
-   * minutes.
+   * Returns the state of the export. Poll it until `state` is `ready`. Each fetch of a ready export gives a fresh
+   * `url` that works for 10 minutes.
    *
    * @see https://workos.com/docs/reference/audit-logs
    */
@@ -865,8 +872,8 @@ export interface AuthenticationMethods {
    *
    * Redeems a code, a password or a token, or completes the next step of a sign-in, depending on `grant_type`. The
    * client secret in the body is the API key, so no bearer header is needed; JSON and form bodies both work. A 403
-   * names a further step and carries what that step needs. Emits `authentication.…` events and `session.created`;
-   * a refresh emits nothing.
+   * names a further step and carries what that step needs. Sends `authentication.…` events and `session.created`;
+   * a refresh sends nothing.
    *
    * @see https://workos.com/docs/reference/authkit/authentication
    */
@@ -895,8 +902,8 @@ export interface AuthenticationMethods {
   /**
    * Get the public keys of a client.
    *
-   * The keys that verify session access tokens. Public, and differs per client id. Inferred: fetch again when a
-   * token names a `kid` you do not know.
+   * Returns the keys that verify session access tokens. Public, and different per client id. Inferred: fetch again
+   * when a token names a `kid` you do not know.
    *
    * @see https://workos.com/docs/reference/authkit/authentication
    */
@@ -926,7 +933,8 @@ export interface AuthkitOauthResourcesMethods {
   /**
    * List resource indicators.
    *
-   * The resource indicators the environment allows. Newer than the vendor's published OpenAPI document.
+   * Returns the addresses for which AuthKit may issue tokens, page by page. Newer than the vendor's published
+   * OpenAPI document.
    *
    * @see https://workos.com/docs/reference/authkit/oauth-resource
    */
@@ -977,7 +985,7 @@ export interface AuthorizationResourcesMethods {
   /**
    * Get a resource by external id.
    *
-   * The resource is found by organization, type and your own identifier.
+   * Finds the resource by organization, type and your own identifier.
    *
    * @see https://workos.com/docs/reference/fga/resource
    */
@@ -1061,8 +1069,8 @@ export interface ConnectApplicationsMethods {
   /**
    * Delete a Connect application.
    *
-   * The id in the path may be the application's id or its client id. Inferred: its secrets and the consents given
-   * to it go with it.
+   * Removes the application. The id in the path may be the application's id or its client id. Inferred: its
+   * secrets and the consents given to it go with it.
    *
    * @see https://workos.com/docs/reference/workos-connect/application
    */
@@ -1070,7 +1078,7 @@ export interface ConnectApplicationsMethods {
   /**
    * Get a Connect application.
    *
-   * The id in the path may be the application's id or its client id.
+   * Finds the application by its id or by its client id.
    *
    * @see https://workos.com/docs/reference/workos-connect/application
    */
@@ -1102,7 +1110,8 @@ export interface ConnectSecretsMethods {
   /**
    * Create a client secret.
    *
-   * The value is shown in this answer only. An application has at most five secrets. The body is an empty object.
+   * Adds a secret with which the application proves itself. The value is shown in this answer only. An application
+   * has at most five secrets. The body is an empty object.
    *
    * @see https://workos.com/docs/reference/workos-connect/client-secret
    */
@@ -1134,7 +1143,7 @@ export interface ConnectedAccountsMethods {
    * Import a user's connected account.
    *
    * Stores tokens that your application already holds. Without tokens the state becomes `needs_reauthorization`;
-   * an access token with `expires_at` but no refresh token is a 422, an existing connection a 409. Inferred: emits
+   * an access token with `expires_at` but no refresh token is a 422, an existing connection a 409. Inferred: sends
    * `pipes.connected_account.connected`. Behind a feature flag of the vendor.
    *
    * @see https://workos.com/docs/reference/pipes/connected-account
@@ -1152,7 +1161,7 @@ export interface ConnectedAccountsMethods {
   /**
    * Delete a user's connected account.
    *
-   * Forgets the connection and its tokens; nothing is revoked at the provider. Emits
+   * Forgets the connection and its tokens; nothing is revoked at the provider. Sends
    * `pipes.connected_account.disconnected`.
    *
    * @see https://workos.com/docs/reference/pipes/connected-account
@@ -1267,8 +1276,8 @@ export interface ConnectionCertificatesMethods {
   /**
    * Get the SP signing certificate.
    *
-   * Requests to the identity provider are signed with it; inferred: a connection has one at most. Newer than the
-   * vendor's published OpenAPI document.
+   * Returns the certificate with which requests to the identity provider are signed; inferred: a connection has
+   * one at most. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
@@ -1276,7 +1285,8 @@ export interface ConnectionCertificatesMethods {
   /**
    * List IdP signing certificates.
    *
-   * These prove that answers come from the identity provider. Newer than the vendor's published OpenAPI document.
+   * Returns the certificates that prove that answers come from the identity provider. Newer than the vendor's
+   * published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
@@ -1284,8 +1294,8 @@ export interface ConnectionCertificatesMethods {
   /**
    * List SP encryption certificates.
    *
-   * The identity provider encrypts its answers with these. The answer has no private keys. Newer than the vendor's
-   * published OpenAPI document.
+   * Returns the certificates for which the identity provider encrypts its answers, without private keys. Newer
+   * than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
@@ -1309,7 +1319,7 @@ export interface ConnectionsMethods {
   /**
    * Delete a connection.
    *
-   * People can no longer sign in over the connection. Inferred: emits `connection.deleted`, in which `state` is
+   * People can no longer sign in over the connection. Inferred: sends `connection.deleted`, in which `state` is
    * the one before deletion.
    *
    * @see https://workos.com/docs/reference/sso/connection
@@ -1318,7 +1328,7 @@ export interface ConnectionsMethods {
   /**
    * Get a connection.
    *
-   * Check that `state` is `active` before sending people to sign in over it.
+   * Returns one connection. Check that `state` is `active` before sending people to sign in over it.
    *
    * @see https://workos.com/docs/reference/sso/connection
    */
@@ -1347,7 +1357,8 @@ export interface CorsOriginsMethods {
   /**
    * Allow a CORS origin.
    *
-   * An origin that is allowed already gives 409, one that is no valid origin 422. No event is emitted.
+   * Lets the pages of a web origin call the client-side endpoints. An origin that is allowed already gives 409,
+   * one that is no valid origin 422. No event is sent.
    *
    * @see https://workos.com/docs/reference/authkit/cors-origin
    */
@@ -1407,8 +1418,9 @@ export interface DataIntegrationCredentialsMethods {
   /**
    * Get the credential of a connection.
    *
-   * Works for every method: a token or a stored key. No connection, or one to be renewed by the user, is a 200
-   * with `active` false and `error`. Behind a feature flag of the vendor.
+   * Hands out a credential with which to call the provider. It works for every method: a token or a stored key. No
+   * connection, or one to be renewed by the user, is a 200 with `active` false and `error`. Behind a feature flag
+   * of the vendor.
    *
    * @see https://workos.com/docs/reference/pipes
    */
@@ -1416,7 +1428,7 @@ export interface DataIntegrationCredentialsMethods {
   /**
    * Store or rotate an API key.
    *
-   * Makes the connection of the user when there is none, otherwise replaces its key. Inferred: a new one emits
+   * Makes the connection of the user when there is none, otherwise replaces its key. Inferred: a new one sends
    * `pipes.connected_account.connected`. An integration for another method is a 422 `auth_method_mismatch`. Behind
    * a feature flag of the vendor.
    *
@@ -1427,7 +1439,7 @@ export interface DataIntegrationCredentialsMethods {
    * Store or rotate client credentials.
    *
    * Makes the connection of the user when there is none, otherwise replaces its credentials. Inferred: a new one
-   * emits `pipes.connected_account.connected`. An integration for another method is a 422 `auth_method_mismatch`.
+   * sends `pipes.connected_account.connected`. An integration for another method is a 422 `auth_method_mismatch`.
    * Behind a feature flag of the vendor.
    *
    * @see https://workos.com/docs/reference/pipes
@@ -1527,7 +1539,7 @@ export interface DirectoriesMethods {
   /**
    * Get a directory.
    *
-   * The answer counts users and groups in `metadata`, where it is present.
+   * Returns one directory; `metadata` counts its users and groups, where it is present.
    *
    * @see https://workos.com/docs/reference/directory-sync/directory
    */
@@ -1551,7 +1563,7 @@ export interface DirectoryGroupsMethods {
   /**
    * Get a directory group.
    *
-   * The members are not part of the group; list the users of the group for them.
+   * Returns the group without its members; `listDirectoryUsers` has them.
    *
    * @see https://workos.com/docs/reference/directory-sync/directory-group
    */
@@ -1575,7 +1587,7 @@ export interface DirectoryUsersMethods {
   /**
    * Get a directory user.
    *
-   * The answer is the same object as in the list, groups included.
+   * Returns the same object as the list does, groups included.
    *
    * @see https://workos.com/docs/reference/directory-sync/directory-user
    */
@@ -1598,7 +1610,7 @@ export interface EmailChangesMethods {
    * Confirm an e-mail change.
    *
    * Switches to the new address and marks it verified. The address may have been taken in the meantime, which
-   * gives 409. Inferred: emits `user.updated`.
+   * gives 409. Inferred: sends `user.updated`.
    *
    * @see https://workos.com/docs/reference/authkit/email-change
    */
@@ -1619,7 +1631,7 @@ export interface EmailVerificationsMethods {
   /**
    * Get an e-mail verification.
    *
-   * The answer carries the code itself, for applications that send the mail themselves.
+   * Returns the code itself, for applications that send the mail themselves.
    *
    * @see https://workos.com/docs/reference/authkit/email-verification
    */
@@ -1628,7 +1640,7 @@ export interface EmailVerificationsMethods {
    * Send a verification e-mail.
    *
    * Makes a one-time code and mails it. The vendor's emulator keeps it ten minutes. A verified user gives 400.
-   * Inferred: emits `email_verification.created`. At most 3 per minute and user.
+   * Inferred: sends `email_verification.created`. At most 3 per minute and user.
    *
    * @see https://workos.com/docs/reference/authkit/email-verification
    */
@@ -1637,7 +1649,7 @@ export interface EmailVerificationsMethods {
    * Verify an e-mail address.
    *
    * Redeems the mailed code, once. This does not sign the user in; the e-mail verification grant of `authenticate`
-   * does. Inferred: emits `user.updated`.
+   * does. Inferred: sends `user.updated`.
    *
    * @see https://workos.com/docs/reference/authkit/email-verification
    */
@@ -1652,9 +1664,9 @@ export interface EventsMethods {
   /**
    * List events.
    *
-   * Poll with `after` set to the id of the last event you handled; only `after` is promised in `list_metadata`.
-   * Events are kept for 90 days, and one request covers at most 30 of them. An organization filter leaves out
-   * events about users.
+   * Returns what has happened in the environment, from its event log. Poll with `after` set to the id of the last
+   * event you handled; only `after` is promised in `list_metadata`. Events are kept for 90 days, and one request
+   * covers at most 30 of them. An organization filter leaves out events about users.
    *
    * @see https://workos.com/docs/reference/events
    */
@@ -1686,9 +1698,9 @@ export interface FeatureFlagsMethods {
   /**
    * Add a feature flag target.
    *
-   * The target is a user (`user_`) or an organization (`org_`); any other id is a 400
-   * `invalid_resource_id_format`. A target that is set already also answers 204. Takes no body. Inferred: sends
-   * `flag.rule_updated`.
+   * Turns a flag on for one user or one organization. The target is a user (`user_`) or an organization (`org_`);
+   * any other id is a 400 `invalid_resource_id_format`. A target that is set already also answers 204. Takes no
+   * body. Inferred: sends `flag.rule_updated`.
    *
    * @see https://workos.com/docs/reference/feature-flags
    */
@@ -1748,8 +1760,8 @@ export interface FeatureFlagsMethods {
   /**
    * Remove a feature flag target.
    *
-   * The target is a user (`user_`) or an organization (`org_`); any other id is a 400. Inferred: sends
-   * `flag.rule_updated`.
+   * Stops targeting a user or an organization. The target is a user (`user_`) or an organization (`org_`); any
+   * other id is a 400. Inferred: sends `flag.rule_updated`.
    *
    * @see https://workos.com/docs/reference/feature-flags
    */
@@ -1781,7 +1793,7 @@ export interface GroupRoleAssignmentsMethods {
   /**
    * Get a group role assignment.
    *
-   * The assignment must belong to the group of the path.
+   * Returns one assignment by its id. It must belong to the group of the path.
    *
    * @see https://workos.com/docs/reference/fga/group-role-assignment
    */
@@ -1797,8 +1809,8 @@ export interface GroupRoleAssignmentsMethods {
   /**
    * Remove a role from a group.
    *
-   * Names the assignment by role and resource, in a JSON body on a DELETE request. Members lose the derived
-   * assignments. Nothing that matches is a 404.
+   * Takes a role on one resource from the group, and from its members what they derived. The JSON body of the
+   * DELETE request names role and resource; nothing that matches is a 404.
    *
    * @see https://workos.com/docs/reference/fga/group-role-assignment
    */
@@ -1819,9 +1831,9 @@ export interface GroupsMethods {
   /**
    * Add a membership to a group.
    *
-   * Answers with the group. Code `group_membership_limit_exceeded` means that the limit has been reached.
-   * Inferred: a membership of another organization gives 404, adding twice does no harm, and `group.member_added`
-   * is emitted.
+   * Puts an organization membership into the group. Answers with the group. Code `group_membership_limit_exceeded`
+   * means that the limit has been reached. Inferred: a membership of another organization gives 404, adding twice
+   * does no harm, and `group.member_added` is sent.
    *
    * @see https://workos.com/docs/reference/groups
    */
@@ -1829,7 +1841,7 @@ export interface GroupsMethods {
   /**
    * Create a group.
    *
-   * The group starts empty. Inferred: names need not be unique, and `group.created` is emitted.
+   * Makes an empty group in an organization. Inferred: names need not be unique, and `group.created` is sent.
    *
    * @see https://workos.com/docs/reference/groups
    */
@@ -1837,8 +1849,8 @@ export interface GroupsMethods {
   /**
    * Delete a group.
    *
-   * The memberships themselves stay. Inferred: roles that members held through the group are taken away, and
-   * `group.deleted` is emitted.
+   * Removes the group; the memberships in it stay. Inferred: roles that members held through the group are taken
+   * away, and `group.deleted` is sent.
    *
    * @see https://workos.com/docs/reference/groups
    */
@@ -1846,7 +1858,7 @@ export interface GroupsMethods {
   /**
    * Get a group.
    *
-   * Members are not part of the group; list them separately.
+   * Returns the group without its members; `listGroupMembers` has them.
    *
    * @see https://workos.com/docs/reference/groups
    */
@@ -1870,7 +1882,7 @@ export interface GroupsMethods {
   /**
    * Remove a membership from a group.
    *
-   * The membership itself stays in the organization. Inferred: emits `group.member_removed`.
+   * Takes the membership out of the group; it stays in the organization. Inferred: sends `group.member_removed`.
    *
    * @see https://workos.com/docs/reference/groups
    */
@@ -1878,7 +1890,7 @@ export interface GroupsMethods {
   /**
    * Update a group.
    *
-   * Changes the given fields only. Inferred: emits `group.updated`.
+   * Changes the given fields only. Inferred: sends `group.updated`.
    *
    * @see https://workos.com/docs/reference/groups
    */
@@ -1893,7 +1905,7 @@ export interface InvitationsMethods {
   /**
    * Accept an invitation.
    *
-   * Accepts on behalf of the invitee, without a sign-in. The membership becomes active. Inferred: emits
+   * Accepts on behalf of the invitee, without a sign-in. The membership becomes active. Inferred: sends
    * `invitation.accepted` and a membership event.
    *
    * @see https://workos.com/docs/reference/authkit/invitation
@@ -1902,7 +1914,7 @@ export interface InvitationsMethods {
   /**
    * Find an invitation by its token.
    *
-   * The token is part of the link the invitee received.
+   * Finds the invitation behind the link that the invitee received, for example on a sign-up page of your own.
    *
    * @see https://workos.com/docs/reference/authkit/invitation
    */
@@ -1910,7 +1922,7 @@ export interface InvitationsMethods {
   /**
    * Get an invitation.
    *
-   * The answer carries the token and the link.
+   * Returns the invitation with its token and its link.
    *
    * @see https://workos.com/docs/reference/authkit/invitation
    */
@@ -1927,7 +1939,7 @@ export interface InvitationsMethods {
    * Resend an invitation.
    *
    * Mails a pending invitation again; the object stays the same. The vendor's emulator renews token and expiry.
-   * Emits `invitation.resent`.
+   * Sends `invitation.resent`.
    *
    * @see https://workos.com/docs/reference/authkit/invitation
    */
@@ -1935,7 +1947,7 @@ export interface InvitationsMethods {
   /**
    * Revoke an invitation.
    *
-   * Withdraws a pending invitation; its link stops working. Emits `invitation.revoked`.
+   * Withdraws a pending invitation; its link stops working. Sends `invitation.revoked`.
    *
    * @see https://workos.com/docs/reference/authkit/invitation
    */
@@ -1944,7 +1956,7 @@ export interface InvitationsMethods {
    * Send an invitation.
    *
    * Mails a link to the address. With an organization the invitee joins it on acceptance; when the user exists
-   * already, a pending membership appears at once. Inferred: emits `invitation.created`.
+   * already, a pending membership appears at once. Inferred: sends `invitation.created`.
    *
    * @see https://workos.com/docs/reference/authkit/invitation
    */
@@ -2007,7 +2019,8 @@ export interface JwtTemplatesMethods {
   /**
    * Get the JWT template.
    *
-   * An environment has at most one template. Inferred: 404 as long as none has been set.
+   * Returns the template that adds claims to access tokens. An environment has at most one; inferred: 404 as long
+   * as none has been set.
    *
    * @see https://workos.com/docs/reference/authkit/jwt-template
    */
@@ -2029,9 +2042,10 @@ export interface MagicAuthMethods {
   /**
    * Create a Magic Auth code.
    *
-   * Whether WorkOS mails the code depends on the environment; otherwise deliver `code` yourself. An address
-   * without a user creates one at once, unverified. Inferred: a newer code replaces the older ones of the address.
-   * Emits `magic_auth.created`, and `user.created` for a new user. At most 3 per minute and address.
+   * Makes a one-time code with which somebody signs in without a password. Whether WorkOS mails the code depends
+   * on the environment; otherwise deliver `code` yourself. An address without a user creates one at once,
+   * unverified. Inferred: a newer code replaces the older ones of the address. Sends `magic_auth.created`, and
+   * `user.created` for a new user. At most 3 per minute and address.
    *
    * @see https://workos.com/docs/reference/authkit/magic-auth
    */
@@ -2039,7 +2053,7 @@ export interface MagicAuthMethods {
   /**
    * Get a Magic Auth code.
    *
-   * The answer carries the code itself. Redeem it with `authenticate`.
+   * Returns the code itself, for applications that send the mail themselves. Redeem it with `authenticate`.
    *
    * @see https://workos.com/docs/reference/authkit/magic-auth
    */
@@ -2088,9 +2102,10 @@ export interface MfaMethods {
   /**
    * Verify a challenge.
    *
-   * A wrong code answers 201 with `valid: false`, and the challenge may be tried again. A challenge succeeds once:
-   * verified or expired ones give 422 with `authentication_challenge_previously_verified` or
-   * `authentication_challenge_expired`. Too many wrong codes give 400.
+   * Checks a code against a challenge. A wrong code answers 201 with `valid: false`, and the challenge may be
+   * tried again. A challenge succeeds once: verified or expired ones give 422 with
+   * `authentication_challenge_previously_verified` or `authentication_challenge_expired`. Too many wrong codes
+   * give 400.
    *
    * @see https://workos.com/docs/reference/mfa
    */
@@ -2106,8 +2121,9 @@ export interface OauthMethods {
   /**
    * Sign a user in and ask for consent.
    *
-   * To be opened in a browser, not called. Success sends it to `redirect_uri` with `code` and `state`; failure
-   * with `error`, `error_description` and `state`. Newer than the vendor's published OpenAPI document.
+   * Asks the user to sign in and to let a Connect application in. To be opened in a browser, not called. Success
+   * sends it to `redirect_uri` with `code` and `state`; failure with `error`, `error_description` and `state`.
+   * Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/workos-connect/authorize
    */
@@ -2115,8 +2131,8 @@ export interface OauthMethods {
   /**
    * Start a device login.
    *
-   * Form body. Show the user code and its page, then poll the token endpoint at the given interval. Newer than the
-   * vendor's published OpenAPI document.
+   * Starts a login on a device without a browser. Form body. Show the user code and its page, then poll the token
+   * endpoint at the given interval. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/workos-connect/authorize
    */
@@ -2124,8 +2140,9 @@ export interface OauthMethods {
   /**
    * Introspect a token.
    *
-   * Anything that is not a valid token of the application gives `active` false and nothing else, never an error.
-   * Wrong client credentials are a 401. Newer than the vendor's published OpenAPI document.
+   * Tells whether a token is valid and what it holds. Anything that is not a valid token of the application gives
+   * `active` false and nothing else, never an error. Wrong client credentials are a 401. Newer than the vendor's
+   * published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/workos-connect/authorize
    */
@@ -2142,9 +2159,10 @@ export interface OauthMethods {
   /**
    * Register a client dynamically.
    *
-   * Open to anybody when dynamic registration is switched on for the environment. Inferred: the fields follow RFC
-   * 7591. Such clients appear in `listConnectApplications` with `registration_types=dynamic`. Newer than the
-   * vendor's published OpenAPI document.
+   * Registers a client that introduces itself, such as an MCP client. Open to anybody when dynamic registration is
+   * switched on for the environment. Inferred: the fields follow RFC 7591. Such clients appear in
+   * `listConnectApplications` with `registration_types=dynamic`. Newer than the vendor's published OpenAPI
+   * document.
    *
    * @see https://workos.com/docs/reference/workos-connect/authorize
    */
@@ -2161,10 +2179,10 @@ export interface OauthMethods {
   /**
    * Request tokens.
    *
-   * Form body; the client proves itself in the body or by HTTP Basic, public clients by PKCE. A machine-to-machine
-   * token has the client id as `sub` and comes without refresh token. In a device login 400
-   * `authorization_pending` and `slow_down` mean to go on polling. Newer than the vendor's published OpenAPI
-   * document.
+   * Trades a code, a refresh token, a device code or client credentials for tokens. Form body; the client proves
+   * itself in the body or by HTTP Basic, public clients by PKCE. A machine-to-machine token has the client id as
+   * `sub` and comes without refresh token. In a device login 400 `authorization_pending` and `slow_down` mean to
+   * go on polling. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/workos-connect/authorize
    */
@@ -2249,8 +2267,9 @@ export interface OrganizationDomainsMethods {
   /**
    * Create an organization domain.
    *
-   * The domain starts as `pending` and carries what the owner has to publish as a TXT record. Code
-   * `domain_already_exists` means that it is taken. Inferred: emits `organization_domain.created`.
+   * Attaches a domain to an organization. It starts as `pending` and carries what the owner has to publish as a
+   * TXT record. Code `domain_already_exists` means that it is taken. Inferred: sends
+   * `organization_domain.created`.
    *
    * @see https://workos.com/docs/reference/organization-domain
    */
@@ -2258,7 +2277,7 @@ export interface OrganizationDomainsMethods {
   /**
    * Delete an organization domain.
    *
-   * Detaches the domain from its organization, which may then be claimed by another. Inferred: emits
+   * Detaches the domain from its organization, which may then be claimed by another. Inferred: sends
    * `organization_domain.deleted`.
    *
    * @see https://workos.com/docs/reference/organization-domain
@@ -2267,7 +2286,7 @@ export interface OrganizationDomainsMethods {
   /**
    * Get an organization domain.
    *
-   * Look at `state` to see whether verification has succeeded.
+   * Returns one domain; `state` says whether its verification has succeeded.
    *
    * @see https://workos.com/docs/reference/organization-domain
    */
@@ -2289,7 +2308,7 @@ export interface OrganizationMembershipsMethods {
    * Create an organization membership.
    *
    * Makes the user an active member at once, without an invitation. An inactive membership of the same pair is
-   * revived with the given roles; a pending one gives 400. Inferred: emits `organization_membership.created`, or
+   * revived with the given roles; a pending one gives 400. Inferred: sends `organization_membership.created`, or
    * `organization_membership.updated` on revival.
    *
    * @see https://workos.com/docs/reference/authkit/organization-membership
@@ -2307,7 +2326,7 @@ export interface OrganizationMembershipsMethods {
   /**
    * Delete an organization membership.
    *
-   * The user stays; only the link goes. Answers 200 without a body. Emits `organization_membership.deleted`.
+   * The user stays; only the link goes. Answers 200 without a body. Sends `organization_membership.deleted`.
    *
    * @see https://workos.com/docs/reference/authkit/organization-membership
    */
@@ -2315,7 +2334,7 @@ export interface OrganizationMembershipsMethods {
   /**
    * Get an organization membership.
    *
-   * The answer includes the user and the roles, whatever the status of the membership.
+   * Returns the membership with its user and roles, whatever its status.
    *
    * @see https://workos.com/docs/reference/authkit/organization-membership
    */
@@ -2350,7 +2369,7 @@ export interface OrganizationMembershipsMethods {
    * Update an organization membership.
    *
    * Replaces the role or the set of roles. `role_slug` and `role_slugs` exclude each other; giving neither is
-   * allowed. Emits `organization_membership.updated`.
+   * allowed. Sends `organization_membership.updated`.
    *
    * @see https://workos.com/docs/reference/authkit/organization-membership
    */
@@ -2365,7 +2384,8 @@ export interface OrganizationRolesMethods {
   /**
    * Add a permission to an organization role.
    *
-   * Adding a permission the role already has changes nothing. Answers with the whole role.
+   * Adds one permission and keeps the others; one that the role has already changes nothing. Answers with the
+   * whole role.
    *
    * @see https://workos.com/docs/reference/roles/organization-role
    */
@@ -2391,7 +2411,8 @@ export interface OrganizationRolesMethods {
   /**
    * Get an organization role.
    *
-   * The slug may also be that of an environment role, since those are valid in every organization.
+   * Finds a role that is valid in the organization. The slug may also be that of an environment role, since those
+   * are valid in every organization.
    *
    * @see https://workos.com/docs/reference/roles/organization-role
    */
@@ -2408,7 +2429,7 @@ export interface OrganizationRolesMethods {
   /**
    * Remove a permission from an organization role.
    *
-   * Answers 200 with the role as it is afterwards, not 204.
+   * Takes one permission from the role. Answers 200 with the role as it is afterwards, not 204.
    *
    * @see https://workos.com/docs/reference/roles/organization-role
    */
@@ -2438,9 +2459,9 @@ export interface OrganizationsMethods {
   /**
    * Create an organization.
    *
-   * Names need not be unique; `external_id` must be. A domain that another organization holds gives 409. Inferred:
-   * emits `organization.created`, then `organization_domain.created` for each domain and
-   * `organization_domain.verified` for those given as verified.
+   * Adds a customer of your application. Names need not be unique; `external_id` must be. A domain that another
+   * organization holds gives 409. Inferred: sends `organization.created`, then `organization_domain.created` for
+   * each domain and `organization_domain.verified` for those given as verified.
    *
    * @see https://workos.com/docs/reference/organization
    */
@@ -2458,7 +2479,7 @@ export interface OrganizationsMethods {
   /**
    * Get an organization.
    *
-   * The answer includes all domains, whatever their state.
+   * Returns the organization with all its domains, whatever their state.
    *
    * @see https://workos.com/docs/reference/organization
    */
@@ -2484,7 +2505,7 @@ export interface OrganizationsMethods {
    * Update an organization.
    *
    * Changes the given fields only, although the method is PUT. `domain_data`, where given, is the complete new
-   * set: domains that are missing from it are detached. Metadata is merged key by key. Inferred: emits
+   * set: domains that are missing from it are detached. Metadata is merged key by key. Inferred: sends
    * `organization.updated`, and domain events when the set changes.
    *
    * @see https://workos.com/docs/reference/organization
@@ -2497,9 +2518,9 @@ export interface PasswordResetsMethods {
   /**
    * Create a password reset.
    *
-   * Whether WorkOS mails the link depends on the environment; otherwise deliver `password_reset_url` yourself.
-   * Inferred: an address without a user gives 404, and `password_reset.created` is emitted. At most 3 per minute
-   * and address.
+   * Makes a token with which a user can set a new password. Whether WorkOS mails the link depends on the
+   * environment; otherwise deliver `password_reset_url` yourself. Inferred: an address without a user gives 404,
+   * and `password_reset.created` is sent. At most 3 per minute and address.
    *
    * @see https://workos.com/docs/reference/authkit/password-reset
    */
@@ -2507,7 +2528,7 @@ export interface PasswordResetsMethods {
   /**
    * Get a password reset.
    *
-   * The answer carries the token and the link.
+   * Returns the token and the link, for applications that send the mail themselves.
    *
    * @see https://workos.com/docs/reference/authkit/password-reset
    */
@@ -2517,7 +2538,7 @@ export interface PasswordResetsMethods {
    *
    * Sets the new password and marks the e-mail address as verified. The token works once. A password that breaks
    * the rules gives 400. Inferred: an unknown, used or expired token gives 404, and other sessions of the user
-   * end. Emits `password_reset.succeeded`.
+   * end. Sends `password_reset.succeeded`.
    *
    * @see https://workos.com/docs/reference/authkit/password-reset
    */
@@ -2555,8 +2576,8 @@ export interface PermissionsMethods {
   /**
    * Create a permission.
    *
-   * The slug is unique in the environment and cannot change later; a clash is a 409. The permission has no effect
-   * until a role holds it. Inferred: sends `permission.created`.
+   * Adds a right that roles can hold; it has no effect until one does. The slug is unique in the environment and
+   * cannot change later; a clash is a 409. Inferred: sends `permission.created`.
    *
    * @see https://workos.com/docs/reference/roles/permission
    */
@@ -2604,7 +2625,8 @@ export interface PortalLinksMethods {
   /**
    * Generate an Admin Portal link.
    *
-   * The link must be opened within 5 minutes; make one per visit. A task that the organization cannot use, such as
+   * Makes a link into the Admin Portal, in which an administrator of the customer sets things up. The link must be
+   * opened within 5 minutes; make one per visit. A task that the organization cannot use, such as
    * `certificate_renewal` without a SAML connection, is refused (inferred: with 400 or 403).
    *
    * @see https://workos.com/docs/reference/admin-portal
@@ -2629,7 +2651,8 @@ export interface RadarMethods {
   /**
    * Add an entry to a Radar list.
    *
-   * A new entry answers 204, a known one 200 with a message. A value that does not fit the list type gives 400.
+   * Adds an entry to an allow or block list. A new entry answers 204, a known one 200 with a message. A value that
+   * does not fit the list type gives 400.
    *
    * @see https://workos.com/docs/reference/radar
    */
@@ -2637,8 +2660,9 @@ export interface RadarMethods {
   /**
    * Ask Radar about a sign-in attempt.
    *
-   * An entry of an allow list decides first, then one of a block list; otherwise the rules of the environment do.
-   * A 400 means that standalone Radar is off. Report the outcome with `updateRadarAttempt`.
+   * Returns a verdict on a sign-in or sign-up through a login of your own. An entry of an allow list decides
+   * first, then one of a block list; otherwise the rules of the environment do. A 400 means that standalone Radar
+   * is off. Report the outcome with `updateRadarAttempt`.
    *
    * @see https://workos.com/docs/reference/radar
    */
@@ -2646,7 +2670,8 @@ export interface RadarMethods {
   /**
    * Remove an entry from a Radar list.
    *
-   * The entry travels in the body of the DELETE request. An entry the list lacks gives 404.
+   * Takes an entry off an allow or block list. The entry travels in the body of the DELETE request. An entry the
+   * list lacks gives 404.
    *
    * @see https://workos.com/docs/reference/radar
    */
@@ -2667,7 +2692,7 @@ export interface RadarChallengesMethods {
   /**
    * Get a Radar e-mail challenge.
    *
-   * The answer carries the code itself, to be redeemed with the Radar e-mail grant.
+   * Returns the code itself, to be redeemed with the Radar e-mail grant.
    *
    * @see https://workos.com/docs/reference/authkit/authentication
    */
@@ -2675,8 +2700,8 @@ export interface RadarChallengesMethods {
   /**
    * Send the SMS of a Radar challenge.
    *
-   * Call it after `authenticate` failed with `radar_sign_up_challenge` or `radar_sms_sign_in_challenge`. The code
-   * is redeemed with the Radar SMS grant.
+   * Sends to a phone the code that Radar demands. Call it after `authenticate` failed with
+   * `radar_sign_up_challenge` or `radar_sms_sign_in_challenge`. The code is redeemed with the Radar SMS grant.
    *
    * @see https://workos.com/docs/reference/authkit/authentication
    */
@@ -2688,8 +2713,8 @@ export interface RedirectUrisMethods {
   /**
    * Allow a redirect URI.
    *
-   * An address that is allowed already, or is no valid one, gives 422. Addresses with `*` are not accepted with
-   * `http` in production. No event is emitted.
+   * Adds an address to which browsers may return after a sign-in. An address that is allowed already, or is no
+   * valid one, gives 422. Addresses with `*` are not accepted with `http` in production. No event is sent.
    *
    * @see https://workos.com/docs/reference/authkit/redirect-uri
    */
@@ -2697,7 +2722,8 @@ export interface RedirectUrisMethods {
   /**
    * Remove a redirect URI.
    *
-   * The default address cannot be removed and gives 409.
+   * Browsers can no longer return to the address after a sign-in. The default address cannot be removed and gives
+   * 409.
    *
    * @see https://workos.com/docs/reference/authkit/redirect-uri
    */
@@ -2720,7 +2746,8 @@ export interface RoleAssignmentsMethods {
   /**
    * Assign a role on a resource.
    *
-   * The role also takes effect on everything below the resource in the tree.
+   * Gives the membership a role on one resource. It also takes effect on everything below that resource in the
+   * tree.
    *
    * @see https://workos.com/docs/reference/fga/role-assignment
    */
@@ -2728,8 +2755,8 @@ export interface RoleAssignmentsMethods {
   /**
    * List a membership's role assignments.
    *
-   * Inferred: assignments derived from groups are included; `source` tells them apart. The resource filters narrow
-   * the list to one resource.
+   * Returns which roles the membership holds on which resources. Inferred: assignments derived from groups are
+   * included; `source` tells them apart. The resource filters narrow the list to one resource.
    *
    * @see https://workos.com/docs/reference/fga/role-assignment
    */
@@ -2755,8 +2782,8 @@ export interface RoleAssignmentsMethods {
   /**
    * Remove a role on a resource.
    *
-   * Names the assignment by role and resource, in a JSON body on a DELETE request. Use `removeRoleAssignment` when
-   * the assignment id is known.
+   * Takes a role on one resource from the membership. The JSON body of the DELETE request names role and resource;
+   * use `removeRoleAssignment` when the assignment id is known.
    *
    * @see https://workos.com/docs/reference/fga/role-assignment
    */
@@ -2780,8 +2807,8 @@ export interface RolesMethods {
   /**
    * Add a permission to an environment role.
    *
-   * Adding a permission the role already has changes nothing. Answers with the whole role and sends
-   * `role.updated`.
+   * Adds one permission and keeps the others; one that the role has already changes nothing. Answers with the
+   * whole role and sends `role.updated`.
    *
    * @see https://workos.com/docs/reference/roles/role
    */
@@ -2836,7 +2863,7 @@ export interface SessionsMethods {
   /**
    * List the sessions of a user.
    *
-   * Active, expired and revoked sessions alike; `status` tells them apart.
+   * Returns active, expired and revoked sessions alike; `status` tells them apart.
    *
    * @see https://workos.com/docs/reference/authkit/session
    */
@@ -2845,7 +2872,7 @@ export interface SessionsMethods {
    * End a session in the browser.
    *
    * Open this address in the browser. It ends the session and redirects to `return_to` or, without it, to the
-   * configured sign-out address. A missing session id gives 422. Emits `session.revoked`.
+   * configured sign-out address. A missing session id gives 422. Sends `session.revoked`.
    *
    * @see https://workos.com/docs/reference/authkit/session
    */
@@ -2854,7 +2881,7 @@ export interface SessionsMethods {
    * Revoke a session.
    *
    * Refresh tokens of the session stop working; access tokens stay valid until they expire. An unknown session
-   * gives 400. Inferred: emits `session.revoked`.
+   * gives 400. Inferred: sends `session.revoked`.
    *
    * @see https://workos.com/docs/reference/authkit/session
    */
@@ -2878,8 +2905,8 @@ export interface SsoMethods {
   /**
    * Get the profile of an access token.
    *
-   * The bearer is the access token from `getProfileAndToken`, not the API key. A bad token gives 401 with nothing
-   * but an `error`.
+   * Returns the profile of the person who signed in. The bearer is the access token from `getProfileAndToken`, not
+   * the API key. A bad token gives 401 with nothing but an `error`.
    *
    * @see https://workos.com/docs/reference/sso
    */
@@ -2887,9 +2914,9 @@ export interface SsoMethods {
   /**
    * Trade a code for a profile and a token.
    *
-   * Second half of a sign-in, for your server. The code works once, within 10 minutes; used, expired or unknown
-   * codes give `invalid_grant`. Form and JSON bodies are both accepted, and `client_secret` takes the place of the
-   * bearer key. Some clients have seen 201 instead of 200.
+   * Redeems the code of a sign-in. For your server, not the browser. The code works once, within 10 minutes; used,
+   * expired or unknown codes give `invalid_grant`. Form and JSON bodies are both accepted, and `client_secret`
+   * takes the place of the bearer key. Some clients have seen 201 instead of 200.
    *
    * @see https://workos.com/docs/reference/sso
    */
@@ -2929,7 +2956,8 @@ export interface UserAuthFactorsMethods {
   /**
    * List the factors of a user.
    *
-   * Without the secrets of TOTP factors. Factors are deleted with `deleteFactor`.
+   * Returns the second factors of a user, without the secrets of TOTP factors. Factors are deleted with
+   * `deleteFactor`.
    *
    * @see https://workos.com/docs/reference/authkit/mfa
    */
@@ -2941,8 +2969,8 @@ export interface UsersMethods {
   /**
    * Create a user.
    *
-   * Addresses are unique per environment, without regard to case; a taken one gives 400 `user_creation_error` with
-   * `email_not_available` among `errors`. No mail is sent. Inferred: emits `user.created`.
+   * Adds a user without mailing anybody. Addresses are unique per environment, without regard to case; a taken one
+   * gives 400 `user_creation_error` with `email_not_available` among `errors`. Inferred: sends `user.created`.
    *
    * @see https://workos.com/docs/reference/authkit/user
    */
@@ -2951,7 +2979,7 @@ export interface UsersMethods {
    * Delete a user.
    *
    * Sessions, memberships, factors, identities and pending codes of the user go too. Answers 200 without a body;
-   * users managed elsewhere give 409. Emits `user.deleted`.
+   * users managed elsewhere give 409. Sends `user.deleted`.
    *
    * @see https://workos.com/docs/reference/authkit/user
    */
@@ -2959,7 +2987,7 @@ export interface UsersMethods {
   /**
    * Get a user.
    *
-   * The answer includes `metadata` and `external_id`, which the user in sign-in answers lacks.
+   * Returns the user with `metadata` and `external_id`, which the user in sign-in answers lacks.
    *
    * @see https://workos.com/docs/reference/authkit/user
    */
@@ -2975,7 +3003,7 @@ export interface UsersMethods {
   /**
    * List the identities of a user.
    *
-   * The linked logins at social providers, as a bare array without pages. SSO through SAML leaves none.
+   * Returns the linked logins at social providers, as a bare array without pages. SSO through SAML leaves none.
    *
    * @see https://workos.com/docs/reference/authkit/user
    */
@@ -2992,8 +3020,8 @@ export interface UsersMethods {
    * Update a user.
    *
    * Properties left out stay as they are; metadata merge key by key. Inferred: a new address is unverified unless
-   * `email_verified` says otherwise, and `user.updated` is emitted when something changed. An address that is
-   * taken, invalid or managed elsewhere gives 400.
+   * `email_verified` says otherwise, and `user.updated` is sent when something changed. An address that is taken,
+   * invalid or managed elsewhere gives 400.
    *
    * @see https://workos.com/docs/reference/authkit/user
    */
@@ -3120,8 +3148,8 @@ export interface WaitlistsMethods {
   /**
    * Approve a waitlist entry.
    *
-   * Makes an invitation and mails it; a denied entry can be approved too. The approval stays even when the
-   * invitation or its mail fails. Approving twice gives 422 `invalid_state`. Inferred: emits
+   * Lets the person in: an invitation is made and mailed, and a denied entry can be approved too. The approval
+   * stays even when the invitation or its mail fails. Approving twice gives 422 `invalid_state`. Inferred: sends
    * `waitlist_user.approved` and `invitation.created`. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/authkit/waitlist
@@ -3130,8 +3158,8 @@ export interface WaitlistsMethods {
   /**
    * Add a person to a waitlist.
    *
-   * The entry starts as pending. Inferred: emits `waitlist_user.created`. Newer than the vendor's published
-   * OpenAPI document.
+   * Puts an e-mail address on the list; the entry starts as pending. Inferred: sends `waitlist_user.created`.
+   * Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/authkit/waitlist
    */
@@ -3147,7 +3175,7 @@ export interface WaitlistsMethods {
   /**
    * Deny a waitlist entry.
    *
-   * The entry stays on the list as denied and can still be approved later. Inferred: emits `waitlist_user.denied`.
+   * The entry stays on the list as denied and can still be approved later. Inferred: sends `waitlist_user.denied`.
    * Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/authkit/waitlist
@@ -3156,8 +3184,8 @@ export interface WaitlistsMethods {
   /**
    * Get a waitlist.
    *
-   * The id `default` stands for the environment's default waitlist. Newer than the vendor's published OpenAPI
-   * document.
+   * Returns one waitlist; the id `default` stands for the environment's default one. Newer than the vendor's
+   * published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/authkit/waitlist
    */
@@ -3165,7 +3193,7 @@ export interface WaitlistsMethods {
   /**
    * List the entries of a waitlist.
    *
-   * Entries in every state unless `state` is given. Newer than the vendor's published OpenAPI document.
+   * Returns entries in every state unless `state` is given. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/authkit/waitlist
    */
@@ -3173,7 +3201,7 @@ export interface WaitlistsMethods {
   /**
    * List waitlists.
    *
-   * The waitlists of the environment. Newer than the vendor's published OpenAPI document.
+   * Returns the waitlists of the environment, page by page. Newer than the vendor's published OpenAPI document.
    *
    * @see https://workos.com/docs/reference/authkit/waitlist
    */
@@ -3188,8 +3216,8 @@ export interface WebhookEndpointsMethods {
   /**
    * Create a webhook endpoint.
    *
-   * The endpoint is enabled at once and the answer holds its signing secret. An address can be registered only
-   * once, otherwise the answer is 409.
+   * Registers an address to which events are pushed from now on. The endpoint is enabled at once and the answer
+   * holds its signing secret. An address can be registered only once, otherwise the answer is 409.
    *
    * @see https://workos.com/docs/reference/webhooks
    */
@@ -3238,8 +3266,9 @@ export interface WidgetsMethods {
   /**
    * Create a widget token.
    *
-   * The token works for one hour. The user must be a member of the organization and hold the permission behind
-   * each scope; the vendor does not say which error is given otherwise (inferred: 403 or 404).
+   * Makes a token with which one user may use embedded widgets for an hour. The user must be a member of the
+   * organization and hold the permission behind each scope; the vendor does not say which error is given otherwise
+   * (inferred: 403 or 404).
    *
    * @see https://workos.com/docs/reference/widgets
    */

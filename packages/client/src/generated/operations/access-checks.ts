@@ -26,9 +26,9 @@ import type {
 /**
  * Check a permission on a resource.
  *
- * Both outcomes answer 200; read `authorized`. Roles on the resource, on any ancestor and on the organization
- * count, whether held directly or through a group. A 404 means that the membership or the resource is unknown,
- * not that access is denied.
+ * Tells whether a membership holds a permission on a resource. Both outcomes answer 200; read `authorized`.
+ * Roles on the resource, on any ancestor and on the organization count, whether held directly or through a
+ * group. A 404 means that the membership or the resource is unknown, not that access is denied.
  *
  * @see https://workos.com/docs/reference/fga/access-check
  */

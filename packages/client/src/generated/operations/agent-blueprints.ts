@@ -26,9 +26,9 @@ import type {
 /**
  * Create an agent blueprint.
  *
- * Every permission named must exist, otherwise the answer is 422. The reference names 3600 seconds for a
- * session, 300 for an access token and 3600 for a refresh token as usual values. Newer than the vendor's
- * published OpenAPI document.
+ * Makes a template from which agents are started. Every permission named must exist, otherwise the answer is
+ * 422. The reference names 3600 seconds for a session, 300 for an access token and 3600 for a refresh token as
+ * usual values. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/agents/blueprint
  */
@@ -39,7 +39,8 @@ export function createAgentBlueprint(client: Core, input: CreateAgentBlueprintIn
 /**
  * Delete an agent blueprint.
  *
- * The agent instances made from the blueprint go with it. Newer than the vendor's published OpenAPI document.
+ * Removes the blueprint together with the agent instances made from it. Newer than the vendor's published
+ * OpenAPI document.
  *
  * @see https://workos.com/docs/reference/agents/blueprint
  */

@@ -20,7 +20,7 @@ import type {
 /**
  * Delete an agent instance.
  *
- * The sessions of the instance go with it. Newer than the vendor's published OpenAPI document.
+ * Removes the agent together with its sessions. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/agents/instance
  */

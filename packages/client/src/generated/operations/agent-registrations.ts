@@ -48,8 +48,9 @@ export function linkAgentClaimAttempt(client: Core, input: LinkAgentClaimAttempt
 /**
  * Validate an agent credential.
  *
- * Reads only: the credential is never changed or renewed. Whatever is wrong with it, the answer is 200 with
- * `valid` false and nulls. Behind a feature flag of the vendor.
+ * Tells whether a key or token that an agent has presented is valid, and whose it is; nothing is changed or
+ * renewed. Whatever is wrong with it, the answer is 200 with `valid` false and nulls. Behind a feature flag of
+ * the vendor.
  *
  * @throws ApiError with code `invalid_request`.
  * @see https://workos.com/docs/reference/agents

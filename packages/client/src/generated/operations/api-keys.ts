@@ -29,8 +29,8 @@ import type {
 /**
  * Create an organization API key.
  *
- * The answer is the only place where `value` appears, so show or store it right away. An `expires_at` in the
- * past is a 422. Inferred: sends `api_key.created`.
+ * Makes a key with which the organization may call your API. The answer is the only place where `value` appears,
+ * so show or store it right away. An `expires_at` in the past is a 422. Inferred: sends `api_key.created`.
  *
  * @see https://workos.com/docs/reference/authkit/api-keys
  */
@@ -41,9 +41,9 @@ export function createOrganizationApiKey(client: Core, input: CreateOrganization
 /**
  * Create a user API key.
  *
- * The user needs an active membership in the organization, and every permission must be allowed for user keys;
- * otherwise the answer is 400 or 422. `value` appears only in this answer. Inferred: sends `api_key.created`.
- * Behind a feature flag of the vendor.
+ * Makes a key with which a user may call your API inside one organization. The user needs an active membership
+ * in the organization, and every permission must be allowed for user keys; otherwise the answer is 400 or 422.
+ * `value` appears only in this answer. Inferred: sends `api_key.created`. Behind a feature flag of the vendor.
  *
  * @see https://workos.com/docs/reference/authkit/api-keys
  */
@@ -79,7 +79,7 @@ export function expireApiKey(client: Core, input: ExpireApiKeyInput, options?: C
 /**
  * List an organization's API keys.
  *
- * Values are shown only in obfuscated form.
+ * Returns the organization's keys, page by page. Values are shown only in obfuscated form.
  *
  * @see https://workos.com/docs/reference/authkit/api-keys
  */
@@ -90,8 +90,8 @@ export function listOrganizationApiKeys(client: Core, input: ListOrganizationApi
 /**
  * List a user's API keys.
  *
- * Covers every organization of the user unless `organization_id` narrows it. Values are shown only in obfuscated
- * form. Behind a feature flag of the vendor.
+ * Returns the user's keys in every organization unless `organization_id` narrows it. Values are shown only in
+ * obfuscated form. Behind a feature flag of the vendor.
  *
  * @see https://workos.com/docs/reference/authkit/api-keys
  */

@@ -32,7 +32,7 @@ export function getAuditLogConfiguration(client: Core, input: GetAuditLogConfigu
 /**
  * Get the audit log retention.
  *
- * The period is null as long as nobody has set one.
+ * Returns for how many days audit log events are kept; null as long as nobody has set it.
  *
  * @see https://workos.com/docs/reference/audit-logs/configuration
  */
@@ -43,7 +43,8 @@ export function getAuditLogsRetention(client: Core, input: GetAuditLogsRetention
 /**
  * Set the audit log retention.
  *
- * Applies to all audit log events of the organization. Inferred: any value other than 30 or 365 gives 422.
+ * Sets for how many days audit log events are kept. It applies to all events of the organization. Inferred: any
+ * value other than 30 or 365 gives 422.
  *
  * @see https://workos.com/docs/reference/audit-logs/configuration
  */

@@ -21,8 +21,9 @@ import type {
 /**
  * Create a schema version for an action.
  *
- * An unknown action comes into being with its first schema. Schemas never change: every call adds a version with
- * the next number, and once there are several, events name the one they were built for.
+ * Describes what events of an action must look like. An unknown action comes into being with its first schema.
+ * Schemas never change: every call adds a version with the next number, and once there are several, events name
+ * the one they were built for.
  *
  * @see https://workos.com/docs/reference/audit-logs/schema
  */
@@ -33,7 +34,8 @@ export function createAuditLogSchema(client: Core, input: CreateAuditLogSchemaIn
 /**
  * List audit log actions.
  *
- * Each action comes with its latest schema version. An action comes into being with its first schema.
+ * Returns the kinds of events the audit log knows, each with its latest schema version. An action comes into
+ * being with its first schema.
  *
  * @see https://workos.com/docs/reference/audit-logs/schema
  */
@@ -44,7 +46,8 @@ export function listAuditLogActions(client: Core, input?: ListAuditLogActionsInp
 /**
  * List schema versions of an action.
  *
- * Schemas never change, so every version an event may name is still there.
+ * Returns every version of the schema of an action. Versions never change, so all that events may name are
+ * there.
  *
  * @see https://workos.com/docs/reference/audit-logs/schema
  */

@@ -20,10 +20,10 @@ import type {
 /**
  * Create an audit log event.
  *
- * The action must have a schema. An event that does not fit it gives 400 with code `invalid_audit_log_event`,
- * and `errors[].instancePath` points at each wrong place. This is the only endpoint that reads
- * `Idempotency-Key`: within 24 hours the same key with the same payload repeats the first answer and records
- * nothing new.
+ * Records in the log of one organization that somebody did something. The action must have a schema. An event
+ * that does not fit it gives 400 with code `invalid_audit_log_event`, and `errors[].instancePath` points at each
+ * wrong place. This is the only endpoint that reads `Idempotency-Key`: within 24 hours the same key with the
+ * same payload repeats the first answer and records nothing new.
  *
  * @see https://workos.com/docs/reference/audit-logs
  */
@@ -34,8 +34,9 @@ export function createAuditLogEvent(client: Core, input: CreateAuditLogEventInpu
 /**
  * Create an audit log export.
  *
- * The export starts as `pending`; poll it until it is `ready`. The range reaches back three months at most and
- * must start before it ends; otherwise the answer is 400 `invalid_audit_log_export_range_date`.
+ * Starts to write the audit log events of an organization into a CSV file. The export starts as `pending`; poll
+ * it until it is `ready`. The range reaches back three months at most and must start before it ends; otherwise
+ * the answer is 400 `invalid_audit_log_export_range_date`.
  *
  * @throws ApiError with code `invalid_audit_log_export_range_date`.
  * @see https://workos.com/docs/reference/audit-logs
@@ -47,8 +48,8 @@ export function createAuditLogExport(client: Core, input: CreateAuditLogExportIn
 /**
  * Get an audit log export.
  *
- * Poll this until `state` is `ready`. Each fetch of a ready export gives a fresh `url` that works for 10
- * minutes.
+ * Returns the state of the export. Poll it until `state` is `ready`. Each fetch of a ready export gives a fresh
+ * `url` that works for 10 minutes.
  *
  * @see https://workos.com/docs/reference/audit-logs
  */

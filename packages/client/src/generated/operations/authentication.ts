@@ -28,8 +28,8 @@ import type {
  *
  * Redeems a code, a password or a token, or completes the next step of a sign-in, depending on `grant_type`. The
  * client secret in the body is the API key, so no bearer header is needed; JSON and form bodies both work. A 403
- * names a further step and carries what that step needs. Emits `authentication.…` events and `session.created`;
- * a refresh emits nothing.
+ * names a further step and carries what that step needs. Sends `authentication.…` events and `session.created`;
+ * a refresh sends nothing.
  *
  * @throws ApiError with code `access_denied`, `application_consent_required`,
  * `authentication_method_not_allowed`, `authorization_pending`, `code_challenge_not_found`,
@@ -80,8 +80,8 @@ export function getAuthorizationUrl(client: PublicCore, input: GetAuthorizationU
 /**
  * Get the public keys of a client.
  *
- * The keys that verify session access tokens. Public, and differs per client id. Inferred: fetch again when a
- * token names a `kid` you do not know.
+ * Returns the keys that verify session access tokens. Public, and different per client id. Inferred: fetch again
+ * when a token names a `kid` you do not know.
  *
  * @see https://workos.com/docs/reference/authkit/authentication
  */

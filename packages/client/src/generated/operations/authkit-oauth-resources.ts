@@ -44,7 +44,8 @@ export function deleteAuthkitOauthResource(client: Core, input: DeleteAuthkitOau
 /**
  * List resource indicators.
  *
- * The resource indicators the environment allows. Newer than the vendor's published OpenAPI document.
+ * Returns the addresses for which AuthKit may issue tokens, page by page. Newer than the vendor's published
+ * OpenAPI document.
  *
  * @see https://workos.com/docs/reference/authkit/oauth-resource
  */

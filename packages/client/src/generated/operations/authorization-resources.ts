@@ -77,7 +77,7 @@ export function getAuthorizationResource(client: Core, input: GetAuthorizationRe
 /**
  * Get a resource by external id.
  *
- * The resource is found by organization, type and your own identifier.
+ * Finds the resource by organization, type and your own identifier.
  *
  * @see https://workos.com/docs/reference/fga/resource
  */

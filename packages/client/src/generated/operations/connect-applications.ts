@@ -34,8 +34,8 @@ export function createConnectApplication(client: Core, input: CreateConnectAppli
 /**
  * Delete a Connect application.
  *
- * The id in the path may be the application's id or its client id. Inferred: its secrets and the consents given
- * to it go with it.
+ * Removes the application. The id in the path may be the application's id or its client id. Inferred: its
+ * secrets and the consents given to it go with it.
  *
  * @see https://workos.com/docs/reference/workos-connect/application
  */
@@ -46,7 +46,7 @@ export function deleteConnectApplication(client: Core, input: DeleteConnectAppli
 /**
  * Get a Connect application.
  *
- * The id in the path may be the application's id or its client id.
+ * Finds the application by its id or by its client id.
  *
  * @see https://workos.com/docs/reference/workos-connect/application
  */

@@ -20,7 +20,8 @@ import type {
 /**
  * Create a client secret.
  *
- * The value is shown in this answer only. An application has at most five secrets. The body is an empty object.
+ * Adds a secret with which the application proves itself. The value is shown in this answer only. An application
+ * has at most five secrets. The body is an empty object.
  *
  * @see https://workos.com/docs/reference/workos-connect/client-secret
  */

@@ -25,7 +25,7 @@ import type {
  * Import a user's connected account.
  *
  * Stores tokens that your application already holds. Without tokens the state becomes `needs_reauthorization`;
- * an access token with `expires_at` but no refresh token is a 422, an existing connection a 409. Inferred: emits
+ * an access token with `expires_at` but no refresh token is a 422, an existing connection a 409. Inferred: sends
  * `pipes.connected_account.connected`. Behind a feature flag of the vendor.
  *
  * @see https://workos.com/docs/reference/pipes/connected-account
@@ -49,7 +49,7 @@ export function createOrganizationConnectedAccount(client: Core, input: CreateOr
 /**
  * Delete a user's connected account.
  *
- * Forgets the connection and its tokens; nothing is revoked at the provider. Emits
+ * Forgets the connection and its tokens; nothing is revoked at the provider. Sends
  * `pipes.connected_account.disconnected`.
  *
  * @see https://workos.com/docs/reference/pipes/connected-account

@@ -100,8 +100,8 @@ export function deleteConnectionSpSigningCert(client: Core, input: DeleteConnect
 /**
  * Get the SP signing certificate.
  *
- * Requests to the identity provider are signed with it; inferred: a connection has one at most. Newer than the
- * vendor's published OpenAPI document.
+ * Returns the certificate with which requests to the identity provider are signed; inferred: a connection has
+ * one at most. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */
@@ -112,7 +112,8 @@ export function getConnectionSpSigningCert(client: Core, input: GetConnectionSpS
 /**
  * List IdP signing certificates.
  *
- * These prove that answers come from the identity provider. Newer than the vendor's published OpenAPI document.
+ * Returns the certificates that prove that answers come from the identity provider. Newer than the vendor's
+ * published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */
@@ -123,8 +124,8 @@ export function listConnectionIdpSigningCerts(client: Core, input: ListConnectio
 /**
  * List SP encryption certificates.
  *
- * The identity provider encrypts its answers with these. The answer has no private keys. Newer than the vendor's
- * published OpenAPI document.
+ * Returns the certificates for which the identity provider encrypts its answers, without private keys. Newer
+ * than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */

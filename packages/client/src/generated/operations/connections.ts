@@ -34,7 +34,7 @@ export function createConnection(client: Core, input: CreateConnectionInput, opt
 /**
  * Delete a connection.
  *
- * People can no longer sign in over the connection. Inferred: emits `connection.deleted`, in which `state` is
+ * People can no longer sign in over the connection. Inferred: sends `connection.deleted`, in which `state` is
  * the one before deletion.
  *
  * @see https://workos.com/docs/reference/sso/connection
@@ -46,7 +46,7 @@ export function deleteConnection(client: Core, input: DeleteConnectionInput, opt
 /**
  * Get a connection.
  *
- * Check that `state` is `active` before sending people to sign in over it.
+ * Returns one connection. Check that `state` is `active` before sending people to sign in over it.
  *
  * @see https://workos.com/docs/reference/sso/connection
  */

@@ -19,7 +19,8 @@ import type {
 /**
  * Allow a CORS origin.
  *
- * An origin that is allowed already gives 409, one that is no valid origin 422. No event is emitted.
+ * Lets the pages of a web origin call the client-side endpoints. An origin that is allowed already gives 409,
+ * one that is no valid origin 422. No event is sent.
  *
  * @see https://workos.com/docs/reference/authkit/cors-origin
  */

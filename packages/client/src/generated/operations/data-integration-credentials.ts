@@ -76,8 +76,9 @@ export function getDataIntegrationAuthorizationUrl(client: Core, input: GetDataI
 /**
  * Get the credential of a connection.
  *
- * Works for every method: a token or a stored key. No connection, or one to be renewed by the user, is a 200
- * with `active` false and `error`. Behind a feature flag of the vendor.
+ * Hands out a credential with which to call the provider. It works for every method: a token or a stored key. No
+ * connection, or one to be renewed by the user, is a 200 with `active` false and `error`. Behind a feature flag
+ * of the vendor.
  *
  * @see https://workos.com/docs/reference/pipes
  */
@@ -88,7 +89,7 @@ export function getDataIntegrationCredentials(client: Core, input: GetDataIntegr
 /**
  * Store or rotate an API key.
  *
- * Makes the connection of the user when there is none, otherwise replaces its key. Inferred: a new one emits
+ * Makes the connection of the user when there is none, otherwise replaces its key. Inferred: a new one sends
  * `pipes.connected_account.connected`. An integration for another method is a 422 `auth_method_mismatch`. Behind
  * a feature flag of the vendor.
  *
@@ -103,7 +104,7 @@ export function upsertDataIntegrationApiKey(client: Core, input: UpsertDataInteg
  * Store or rotate client credentials.
  *
  * Makes the connection of the user when there is none, otherwise replaces its credentials. Inferred: a new one
- * emits `pipes.connected_account.connected`. An integration for another method is a 422 `auth_method_mismatch`.
+ * sends `pipes.connected_account.connected`. An integration for another method is a 422 `auth_method_mismatch`.
  * Behind a feature flag of the vendor.
  *
  * @throws ApiError with code `auth_method_mismatch`.

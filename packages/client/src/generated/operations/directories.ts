@@ -33,7 +33,7 @@ export function deleteDirectory(client: Core, input: DeleteDirectoryInput, optio
 /**
  * Get a directory.
  *
- * The answer counts users and groups in `metadata`, where it is present.
+ * Returns one directory; `metadata` counts its users and groups, where it is present.
  *
  * @see https://workos.com/docs/reference/directory-sync/directory
  */

@@ -19,7 +19,7 @@ import type {
 /**
  * Get a directory group.
  *
- * The members are not part of the group; list the users of the group for them.
+ * Returns the group without its members; `listDirectoryUsers` has them.
  *
  * @see https://workos.com/docs/reference/directory-sync/directory-group
  */

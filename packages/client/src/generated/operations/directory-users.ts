@@ -19,7 +19,7 @@ import type {
 /**
  * Get a directory user.
  *
- * The answer is the same object as in the list, groups included.
+ * Returns the same object as the list does, groups included.
  *
  * @see https://workos.com/docs/reference/directory-sync/directory-user
  */

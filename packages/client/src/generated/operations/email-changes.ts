@@ -20,7 +20,7 @@ import type {
  * Confirm an e-mail change.
  *
  * Switches to the new address and marks it verified. The address may have been taken in the meantime, which
- * gives 409. Inferred: emits `user.updated`.
+ * gives 409. Inferred: sends `user.updated`.
  *
  * @throws ApiError with code `email_change_code_expired`, `email_change_code_incorrect`,
  * `email_change_code_previously_used`, `email_change_not_allowed`, `email_change_too_many_attempts`,

@@ -21,7 +21,7 @@ import type {
 /**
  * Get an e-mail verification.
  *
- * The answer carries the code itself, for applications that send the mail themselves.
+ * Returns the code itself, for applications that send the mail themselves.
  *
  * @see https://workos.com/docs/reference/authkit/email-verification
  */
@@ -33,7 +33,7 @@ export function getEmailVerification(client: Core, input: GetEmailVerificationIn
  * Send a verification e-mail.
  *
  * Makes a one-time code and mails it. The vendor's emulator keeps it ten minutes. A verified user gives 400.
- * Inferred: emits `email_verification.created`. At most 3 per minute and user.
+ * Inferred: sends `email_verification.created`. At most 3 per minute and user.
  *
  * @throws ApiError with code `daily_quota_exceeded`, `email_already_verified`.
  * @see https://workos.com/docs/reference/authkit/email-verification
@@ -46,7 +46,7 @@ export function sendVerificationEmail(client: Core, input: SendVerificationEmail
  * Verify an e-mail address.
  *
  * Redeems the mailed code, once. This does not sign the user in; the e-mail verification grant of `authenticate`
- * does. Inferred: emits `user.updated`.
+ * does. Inferred: sends `user.updated`.
  *
  * @throws ApiError with code `email_previously_verified`, `email_verification_code_expired`,
  * `email_verification_code_incorrect`, `email_verification_code_previously_used`, `invalid_request_parameters`.

@@ -17,9 +17,9 @@ import type {
 /**
  * List events.
  *
- * Poll with `after` set to the id of the last event you handled; only `after` is promised in `list_metadata`.
- * Events are kept for 90 days, and one request covers at most 30 of them. An organization filter leaves out
- * events about users.
+ * Returns what has happened in the environment, from its event log. Poll with `after` set to the id of the last
+ * event you handled; only `after` is promised in `list_metadata`. Events are kept for 90 days, and one request
+ * covers at most 30 of them. An organization filter leaves out events about users.
  *
  * @see https://workos.com/docs/reference/events
  */

@@ -25,9 +25,9 @@ import type {
 /**
  * Add a feature flag target.
  *
- * The target is a user (`user_`) or an organization (`org_`); any other id is a 400
- * `invalid_resource_id_format`. A target that is set already also answers 204. Takes no body. Inferred: sends
- * `flag.rule_updated`.
+ * Turns a flag on for one user or one organization. The target is a user (`user_`) or an organization (`org_`);
+ * any other id is a 400 `invalid_resource_id_format`. A target that is set already also answers 204. Takes no
+ * body. Inferred: sends `flag.rule_updated`.
  *
  * @see https://workos.com/docs/reference/feature-flags
  */
@@ -109,8 +109,8 @@ export function listUserFeatureFlags(client: Core, input: ListUserFeatureFlagsIn
 /**
  * Remove a feature flag target.
  *
- * The target is a user (`user_`) or an organization (`org_`); any other id is a 400. Inferred: sends
- * `flag.rule_updated`.
+ * Stops targeting a user or an organization. The target is a user (`user_`) or an organization (`org_`); any
+ * other id is a 400. Inferred: sends `flag.rule_updated`.
  *
  * @see https://workos.com/docs/reference/feature-flags
  */

@@ -48,7 +48,7 @@ export function deleteGroupRoleAssignment(client: Core, input: DeleteGroupRoleAs
 /**
  * Get a group role assignment.
  *
- * The assignment must belong to the group of the path.
+ * Returns one assignment by its id. It must belong to the group of the path.
  *
  * @see https://workos.com/docs/reference/fga/group-role-assignment
  */
@@ -70,8 +70,8 @@ export function listGroupRoleAssignments(client: Core, input: ListGroupRoleAssig
 /**
  * Remove a role from a group.
  *
- * Names the assignment by role and resource, in a JSON body on a DELETE request. Members lose the derived
- * assignments. Nothing that matches is a 404.
+ * Takes a role on one resource from the group, and from its members what they derived. The JSON body of the
+ * DELETE request names role and resource; nothing that matches is a 404.
  *
  * @see https://workos.com/docs/reference/fga/group-role-assignment
  */

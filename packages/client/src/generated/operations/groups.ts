@@ -26,9 +26,9 @@ import type {
 /**
  * Add a membership to a group.
  *
- * Answers with the group. Code `group_membership_limit_exceeded` means that the limit has been reached.
- * Inferred: a membership of another organization gives 404, adding twice does no harm, and `group.member_added`
- * is emitted.
+ * Puts an organization membership into the group. Answers with the group. Code `group_membership_limit_exceeded`
+ * means that the limit has been reached. Inferred: a membership of another organization gives 404, adding twice
+ * does no harm, and `group.member_added` is sent.
  *
  * @throws ApiError with code `group_membership_limit_exceeded`.
  * @see https://workos.com/docs/reference/groups
@@ -40,7 +40,7 @@ export function addGroupMember(client: Core, input: AddGroupMemberInput, options
 /**
  * Create a group.
  *
- * The group starts empty. Inferred: names need not be unique, and `group.created` is emitted.
+ * Makes an empty group in an organization. Inferred: names need not be unique, and `group.created` is sent.
  *
  * @throws ApiError with code `bad_request`.
  * @see https://workos.com/docs/reference/groups
@@ -52,8 +52,8 @@ export function createGroup(client: Core, input: CreateGroupInput, options?: Cal
 /**
  * Delete a group.
  *
- * The memberships themselves stay. Inferred: roles that members held through the group are taken away, and
- * `group.deleted` is emitted.
+ * Removes the group; the memberships in it stay. Inferred: roles that members held through the group are taken
+ * away, and `group.deleted` is sent.
  *
  * @see https://workos.com/docs/reference/groups
  */
@@ -64,7 +64,7 @@ export function deleteGroup(client: Core, input: DeleteGroupInput, options?: Cal
 /**
  * Get a group.
  *
- * Members are not part of the group; list them separately.
+ * Returns the group without its members; `listGroupMembers` has them.
  *
  * @see https://workos.com/docs/reference/groups
  */
@@ -97,7 +97,7 @@ export function listGroups(client: Core, input: ListGroupsInput, options?: CallO
 /**
  * Remove a membership from a group.
  *
- * The membership itself stays in the organization. Inferred: emits `group.member_removed`.
+ * Takes the membership out of the group; it stays in the organization. Inferred: sends `group.member_removed`.
  *
  * @see https://workos.com/docs/reference/groups
  */
@@ -108,7 +108,7 @@ export function removeGroupMember(client: Core, input: RemoveGroupMemberInput, o
 /**
  * Update a group.
  *
- * Changes the given fields only. Inferred: emits `group.updated`.
+ * Changes the given fields only. Inferred: sends `group.updated`.
  *
  * @throws ApiError with code `bad_request`.
  * @see https://workos.com/docs/reference/groups

@@ -24,7 +24,7 @@ import type {
 /**
  * Accept an invitation.
  *
- * Accepts on behalf of the invitee, without a sign-in. The membership becomes active. Inferred: emits
+ * Accepts on behalf of the invitee, without a sign-in. The membership becomes active. Inferred: sends
  * `invitation.accepted` and a membership event.
  *
  * @throws ApiError with code `invalid_invite`, `invite_has_accepted_user_id`, `invite_not_pending`.
@@ -37,7 +37,7 @@ export function acceptInvitation(client: Core, input: AcceptInvitationInput, opt
 /**
  * Find an invitation by its token.
  *
- * The token is part of the link the invitee received.
+ * Finds the invitation behind the link that the invitee received, for example on a sign-up page of your own.
  *
  * @see https://workos.com/docs/reference/authkit/invitation
  */
@@ -48,7 +48,7 @@ export function findInvitationByToken(client: Core, input: FindInvitationByToken
 /**
  * Get an invitation.
  *
- * The answer carries the token and the link.
+ * Returns the invitation with its token and its link.
  *
  * @see https://workos.com/docs/reference/authkit/invitation
  */
@@ -72,7 +72,7 @@ export function listInvitations(client: Core, input?: ListInvitationsInput, opti
  * Resend an invitation.
  *
  * Mails a pending invitation again; the object stays the same. The vendor's emulator renews token and expiry.
- * Emits `invitation.resent`.
+ * Sends `invitation.resent`.
  *
  * @throws ApiError with code `email_domain_not_deliverable`, `invalid_request_parameters`, `invite_accepted`,
  * `invite_expired`, `invite_revoked`.
@@ -85,7 +85,7 @@ export function resendInvitation(client: Core, input: ResendInvitationInput, opt
 /**
  * Revoke an invitation.
  *
- * Withdraws a pending invitation; its link stops working. Emits `invitation.revoked`.
+ * Withdraws a pending invitation; its link stops working. Sends `invitation.revoked`.
  *
  * @throws ApiError with code `invite_not_pending`.
  * @see https://workos.com/docs/reference/authkit/invitation
@@ -98,7 +98,7 @@ export function revokeInvitation(client: Core, input: RevokeInvitationInput, opt
  * Send an invitation.
  *
  * Mails a link to the address. With an organization the invitee joins it on acceptance; when the user exists
- * already, a pending membership appears at once. Inferred: emits `invitation.created`.
+ * already, a pending membership appears at once. Inferred: sends `invitation.created`.
  *
  * @throws ApiError with code `email_already_invited`, `email_already_invited_to_organization`,
  * `email_domain_not_deliverable`, `expires_in_days_too_long`, `expires_in_days_too_short`,

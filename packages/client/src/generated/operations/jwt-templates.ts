@@ -17,7 +17,8 @@ import type {
 /**
  * Get the JWT template.
  *
- * An environment has at most one template. Inferred: 404 as long as none has been set.
+ * Returns the template that adds claims to access tokens. An environment has at most one; inferred: 404 as long
+ * as none has been set.
  *
  * @see https://workos.com/docs/reference/authkit/jwt-template
  */

@@ -19,9 +19,10 @@ import type {
 /**
  * Create a Magic Auth code.
  *
- * Whether WorkOS mails the code depends on the environment; otherwise deliver `code` yourself. An address
- * without a user creates one at once, unverified. Inferred: a newer code replaces the older ones of the address.
- * Emits `magic_auth.created`, and `user.created` for a new user. At most 3 per minute and address.
+ * Makes a one-time code with which somebody signs in without a password. Whether WorkOS mails the code depends
+ * on the environment; otherwise deliver `code` yourself. An address without a user creates one at once,
+ * unverified. Inferred: a newer code replaces the older ones of the address. Sends `magic_auth.created`, and
+ * `user.created` for a new user. At most 3 per minute and address.
  *
  * @throws ApiError with code `authentication_method_not_allowed`, `daily_quota_exceeded`,
  * `email_domain_not_deliverable`, `invitation_invalid`, `sign_up_not_allowed`.
@@ -34,7 +35,7 @@ export function createMagicAuth(client: Core, input: CreateMagicAuthInput, optio
 /**
  * Get a Magic Auth code.
  *
- * The answer carries the code itself. Redeem it with `authenticate`.
+ * Returns the code itself, for applications that send the mail themselves. Redeem it with `authenticate`.
  *
  * @see https://workos.com/docs/reference/authkit/magic-auth
  */

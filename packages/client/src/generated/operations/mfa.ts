@@ -70,9 +70,10 @@ export function getFactor(client: Core, input: GetFactorInput, options?: CallOpt
 /**
  * Verify a challenge.
  *
- * A wrong code answers 201 with `valid: false`, and the challenge may be tried again. A challenge succeeds once:
- * verified or expired ones give 422 with `authentication_challenge_previously_verified` or
- * `authentication_challenge_expired`. Too many wrong codes give 400.
+ * Checks a code against a challenge. A wrong code answers 201 with `valid: false`, and the challenge may be
+ * tried again. A challenge succeeds once: verified or expired ones give 422 with
+ * `authentication_challenge_previously_verified` or `authentication_challenge_expired`. Too many wrong codes
+ * give 400.
  *
  * @throws ApiError with code `authentication_challenge_expired`, `authentication_challenge_previously_verified`,
  * `one_time_code_too_many_attempts`.

@@ -32,8 +32,9 @@ import type {
 /**
  * Sign a user in and ask for consent.
  *
- * To be opened in a browser, not called. Success sends it to `redirect_uri` with `code` and `state`; failure
- * with `error`, `error_description` and `state`. Newer than the vendor's published OpenAPI document.
+ * Asks the user to sign in and to let a Connect application in. To be opened in a browser, not called. Success
+ * sends it to `redirect_uri` with `code` and `state`; failure with `error`, `error_description` and `state`.
+ * Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/workos-connect/authorize
  */
@@ -44,8 +45,8 @@ export function oauthAuthorize(client: PublicCore, input: OauthAuthorizeInput, o
 /**
  * Start a device login.
  *
- * Form body. Show the user code and its page, then poll the token endpoint at the given interval. Newer than the
- * vendor's published OpenAPI document.
+ * Starts a login on a device without a browser. Form body. Show the user code and its page, then poll the token
+ * endpoint at the given interval. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/workos-connect/authorize
  */
@@ -56,8 +57,9 @@ export function oauthDeviceAuthorization(client: PublicCore, input: OauthDeviceA
 /**
  * Introspect a token.
  *
- * Anything that is not a valid token of the application gives `active` false and nothing else, never an error.
- * Wrong client credentials are a 401. Newer than the vendor's published OpenAPI document.
+ * Tells whether a token is valid and what it holds. Anything that is not a valid token of the application gives
+ * `active` false and nothing else, never an error. Wrong client credentials are a 401. Newer than the vendor's
+ * published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/workos-connect/authorize
  */
@@ -80,9 +82,10 @@ export function oauthJwks(client: PublicCore, options?: CallOptions): CallPromis
 /**
  * Register a client dynamically.
  *
- * Open to anybody when dynamic registration is switched on for the environment. Inferred: the fields follow RFC
- * 7591. Such clients appear in `listConnectApplications` with `registration_types=dynamic`. Newer than the
- * vendor's published OpenAPI document.
+ * Registers a client that introduces itself, such as an MCP client. Open to anybody when dynamic registration is
+ * switched on for the environment. Inferred: the fields follow RFC 7591. Such clients appear in
+ * `listConnectApplications` with `registration_types=dynamic`. Newer than the vendor's published OpenAPI
+ * document.
  *
  * @see https://workos.com/docs/reference/workos-connect/authorize
  */
@@ -105,10 +108,10 @@ export function oauthServerMetadata(client: PublicCore, options?: CallOptions): 
 /**
  * Request tokens.
  *
- * Form body; the client proves itself in the body or by HTTP Basic, public clients by PKCE. A machine-to-machine
- * token has the client id as `sub` and comes without refresh token. In a device login 400
- * `authorization_pending` and `slow_down` mean to go on polling. Newer than the vendor's published OpenAPI
- * document.
+ * Trades a code, a refresh token, a device code or client credentials for tokens. Form body; the client proves
+ * itself in the body or by HTTP Basic, public clients by PKCE. A machine-to-machine token has the client id as
+ * `sub` and comes without refresh token. In a device login 400 `authorization_pending` and `slow_down` mean to
+ * go on polling. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/workos-connect/authorize
  */

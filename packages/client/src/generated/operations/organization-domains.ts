@@ -20,8 +20,9 @@ import type {
 /**
  * Create an organization domain.
  *
- * The domain starts as `pending` and carries what the owner has to publish as a TXT record. Code
- * `domain_already_exists` means that it is taken. Inferred: emits `organization_domain.created`.
+ * Attaches a domain to an organization. It starts as `pending` and carries what the owner has to publish as a
+ * TXT record. Code `domain_already_exists` means that it is taken. Inferred: sends
+ * `organization_domain.created`.
  *
  * @throws ApiError with code `domain_already_exists`.
  * @see https://workos.com/docs/reference/organization-domain
@@ -33,7 +34,7 @@ export function createOrganizationDomain(client: Core, input: CreateOrganization
 /**
  * Delete an organization domain.
  *
- * Detaches the domain from its organization, which may then be claimed by another. Inferred: emits
+ * Detaches the domain from its organization, which may then be claimed by another. Inferred: sends
  * `organization_domain.deleted`.
  *
  * @see https://workos.com/docs/reference/organization-domain
@@ -45,7 +46,7 @@ export function deleteOrganizationDomain(client: Core, input: DeleteOrganization
 /**
  * Get an organization domain.
  *
- * Look at `state` to see whether verification has succeeded.
+ * Returns one domain; `state` says whether its verification has succeeded.
  *
  * @see https://workos.com/docs/reference/organization-domain
  */

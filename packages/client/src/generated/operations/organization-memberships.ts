@@ -27,7 +27,7 @@ import type {
  * Create an organization membership.
  *
  * Makes the user an active member at once, without an invitation. An inactive membership of the same pair is
- * revived with the given roles; a pending one gives 400. Inferred: emits `organization_membership.created`, or
+ * revived with the given roles; a pending one gives 400. Inferred: sends `organization_membership.created`, or
  * `organization_membership.updated` on revival.
  *
  * @throws ApiError with code `cannot_reactivate_pending_organization_membership`, `invalid_request_parameters`,
@@ -54,7 +54,7 @@ export function deactivateOrganizationMembership(client: Core, input: Deactivate
 /**
  * Delete an organization membership.
  *
- * The user stays; only the link goes. Answers 200 without a body. Emits `organization_membership.deleted`.
+ * The user stays; only the link goes. Answers 200 without a body. Sends `organization_membership.deleted`.
  *
  * @see https://workos.com/docs/reference/authkit/organization-membership
  */
@@ -65,7 +65,7 @@ export function deleteOrganizationMembership(client: Core, input: DeleteOrganiza
 /**
  * Get an organization membership.
  *
- * The answer includes the user and the roles, whatever the status of the membership.
+ * Returns the membership with its user and roles, whatever its status.
  *
  * @see https://workos.com/docs/reference/authkit/organization-membership
  */
@@ -114,7 +114,7 @@ export function reactivateOrganizationMembership(client: Core, input: Reactivate
  * Update an organization membership.
  *
  * Replaces the role or the set of roles. `role_slug` and `role_slugs` exclude each other; giving neither is
- * allowed. Emits `organization_membership.updated`.
+ * allowed. Sends `organization_membership.updated`.
  *
  * @throws ApiError with code `invalid_request_parameters`, `invalid_role`, `multiple_roles_not_enabled`,
  * `sub_resource_scoped_role_not_allowed`.

@@ -25,7 +25,8 @@ import type {
 /**
  * Add a permission to an organization role.
  *
- * Adding a permission the role already has changes nothing. Answers with the whole role.
+ * Adds one permission and keeps the others; one that the role has already changes nothing. Answers with the
+ * whole role.
  *
  * @throws ApiError with code `bad_request`.
  * @see https://workos.com/docs/reference/roles/organization-role
@@ -63,7 +64,8 @@ export function deleteOrganizationRole(client: Core, input: DeleteOrganizationRo
 /**
  * Get an organization role.
  *
- * The slug may also be that of an environment role, since those are valid in every organization.
+ * Finds a role that is valid in the organization. The slug may also be that of an environment role, since those
+ * are valid in every organization.
  *
  * @see https://workos.com/docs/reference/roles/organization-role
  */
@@ -86,7 +88,7 @@ export function listOrganizationRoles(client: Core, input: ListOrganizationRoles
 /**
  * Remove a permission from an organization role.
  *
- * Answers 200 with the role as it is afterwards, not 204.
+ * Takes one permission from the role. Answers 200 with the role as it is afterwards, not 204.
  *
  * @see https://workos.com/docs/reference/roles/organization-role
  */

@@ -23,9 +23,9 @@ import type {
 /**
  * Create an organization.
  *
- * Names need not be unique; `external_id` must be. A domain that another organization holds gives 409. Inferred:
- * emits `organization.created`, then `organization_domain.created` for each domain and
- * `organization_domain.verified` for those given as verified.
+ * Adds a customer of your application. Names need not be unique; `external_id` must be. A domain that another
+ * organization holds gives 409. Inferred: sends `organization.created`, then `organization_domain.created` for
+ * each domain and `organization_domain.verified` for those given as verified.
  *
  * @throws ApiError with code `external_id_already_used`, `invalid_metadata`.
  * @see https://workos.com/docs/reference/organization
@@ -50,7 +50,7 @@ export function deleteOrganization(client: Core, input: DeleteOrganizationInput,
 /**
  * Get an organization.
  *
- * The answer includes all domains, whatever their state.
+ * Returns the organization with all its domains, whatever their state.
  *
  * @see https://workos.com/docs/reference/organization
  */
@@ -85,7 +85,7 @@ export function listOrganizations(client: Core, input?: ListOrganizationsInput, 
  * Update an organization.
  *
  * Changes the given fields only, although the method is PUT. `domain_data`, where given, is the complete new
- * set: domains that are missing from it are detached. Metadata is merged key by key. Inferred: emits
+ * set: domains that are missing from it are detached. Metadata is merged key by key. Inferred: sends
  * `organization.updated`, and domain events when the set changes.
  *
  * @throws ApiError with code `external_id_already_used`, `invalid_metadata`, `stripe_customer_id_already_used`.

@@ -20,9 +20,9 @@ import type {
 /**
  * Create a password reset.
  *
- * Whether WorkOS mails the link depends on the environment; otherwise deliver `password_reset_url` yourself.
- * Inferred: an address without a user gives 404, and `password_reset.created` is emitted. At most 3 per minute
- * and address.
+ * Makes a token with which a user can set a new password. Whether WorkOS mails the link depends on the
+ * environment; otherwise deliver `password_reset_url` yourself. Inferred: an address without a user gives 404,
+ * and `password_reset.created` is sent. At most 3 per minute and address.
  *
  * @throws ApiError with code `daily_quota_exceeded`, `email_password_auth_disabled`,
  * `invalid_request_parameters`, `password_reset_not_allowed`.
@@ -35,7 +35,7 @@ export function createPasswordReset(client: Core, input: CreatePasswordResetInpu
 /**
  * Get a password reset.
  *
- * The answer carries the token and the link.
+ * Returns the token and the link, for applications that send the mail themselves.
  *
  * @see https://workos.com/docs/reference/authkit/password-reset
  */
@@ -48,7 +48,7 @@ export function getPasswordReset(client: Core, input: GetPasswordResetInput, opt
  *
  * Sets the new password and marks the e-mail address as verified. The token works once. A password that breaks
  * the rules gives 400. Inferred: an unknown, used or expired token gives 404, and other sessions of the user
- * end. Emits `password_reset.succeeded`.
+ * end. Sends `password_reset.succeeded`.
  *
  * @throws ApiError with code `email_password_auth_disabled`, `invalid_request_parameters`,
  * `password_reset_error`.

@@ -22,8 +22,8 @@ import type {
 /**
  * Create a permission.
  *
- * The slug is unique in the environment and cannot change later; a clash is a 409. The permission has no effect
- * until a role holds it. Inferred: sends `permission.created`.
+ * Adds a right that roles can hold; it has no effect until one does. The slug is unique in the environment and
+ * cannot change later; a clash is a 409. Inferred: sends `permission.created`.
  *
  * @throws ApiError with code `bad_request`, `permission_slug_conflict`.
  * @see https://workos.com/docs/reference/roles/permission

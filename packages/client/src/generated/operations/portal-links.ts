@@ -18,7 +18,8 @@ import type {
 /**
  * Generate an Admin Portal link.
  *
- * The link must be opened within 5 minutes; make one per visit. A task that the organization cannot use, such as
+ * Makes a link into the Admin Portal, in which an administrator of the customer sets things up. The link must be
+ * opened within 5 minutes; make one per visit. A task that the organization cannot use, such as
  * `certificate_renewal` without a SAML connection, is refused (inferred: with 400 or 403).
  *
  * @see https://workos.com/docs/reference/admin-portal

@@ -19,7 +19,7 @@ import type {
 /**
  * Get a Radar e-mail challenge.
  *
- * The answer carries the code itself, to be redeemed with the Radar e-mail grant.
+ * Returns the code itself, to be redeemed with the Radar e-mail grant.
  *
  * @see https://workos.com/docs/reference/authkit/authentication
  */
@@ -30,8 +30,8 @@ export function getRadarChallenge(client: Core, input: GetRadarChallengeInput, o
 /**
  * Send the SMS of a Radar challenge.
  *
- * Call it after `authenticate` failed with `radar_sign_up_challenge` or `radar_sms_sign_in_challenge`. The code
- * is redeemed with the Radar SMS grant.
+ * Sends to a phone the code that Radar demands. Call it after `authenticate` failed with
+ * `radar_sign_up_challenge` or `radar_sms_sign_in_challenge`. The code is redeemed with the Radar SMS grant.
  *
  * @see https://workos.com/docs/reference/authkit/authentication
  */

@@ -21,7 +21,8 @@ import type {
 /**
  * Add an entry to a Radar list.
  *
- * A new entry answers 204, a known one 200 with a message. A value that does not fit the list type gives 400.
+ * Adds an entry to an allow or block list. A new entry answers 204, a known one 200 with a message. A value that
+ * does not fit the list type gives 400.
  *
  * @see https://workos.com/docs/reference/radar
  */
@@ -32,8 +33,9 @@ export function addRadarListEntry(client: Core, input: AddRadarListEntryInput, o
 /**
  * Ask Radar about a sign-in attempt.
  *
- * An entry of an allow list decides first, then one of a block list; otherwise the rules of the environment do.
- * A 400 means that standalone Radar is off. Report the outcome with `updateRadarAttempt`.
+ * Returns a verdict on a sign-in or sign-up through a login of your own. An entry of an allow list decides
+ * first, then one of a block list; otherwise the rules of the environment do. A 400 means that standalone Radar
+ * is off. Report the outcome with `updateRadarAttempt`.
  *
  * @see https://workos.com/docs/reference/radar
  */
@@ -44,7 +46,8 @@ export function createRadarAttempt(client: Core, input: CreateRadarAttemptInput,
 /**
  * Remove an entry from a Radar list.
  *
- * The entry travels in the body of the DELETE request. An entry the list lacks gives 404.
+ * Takes an entry off an allow or block list. The entry travels in the body of the DELETE request. An entry the
+ * list lacks gives 404.
  *
  * @see https://workos.com/docs/reference/radar
  */

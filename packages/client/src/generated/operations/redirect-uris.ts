@@ -20,8 +20,8 @@ import type {
 /**
  * Allow a redirect URI.
  *
- * An address that is allowed already, or is no valid one, gives 422. Addresses with `*` are not accepted with
- * `http` in production. No event is emitted.
+ * Adds an address to which browsers may return after a sign-in. An address that is allowed already, or is no
+ * valid one, gives 422. Addresses with `*` are not accepted with `http` in production. No event is sent.
  *
  * @see https://workos.com/docs/reference/authkit/redirect-uri
  */
@@ -32,7 +32,8 @@ export function createRedirectUri(client: Core, input: CreateRedirectUriInput, o
 /**
  * Remove a redirect URI.
  *
- * The default address cannot be removed and gives 409.
+ * Browsers can no longer return to the address after a sign-in. The default address cannot be removed and gives
+ * 409.
  *
  * @see https://workos.com/docs/reference/authkit/redirect-uri
  */

@@ -23,7 +23,8 @@ import type {
 /**
  * Assign a role on a resource.
  *
- * The role also takes effect on everything below the resource in the tree.
+ * Gives the membership a role on one resource. It also takes effect on everything below that resource in the
+ * tree.
  *
  * @see https://workos.com/docs/reference/fga/role-assignment
  */
@@ -34,8 +35,8 @@ export function assignRole(client: Core, input: AssignRoleInput, options?: CallO
 /**
  * List a membership's role assignments.
  *
- * Inferred: assignments derived from groups are included; `source` tells them apart. The resource filters narrow
- * the list to one resource.
+ * Returns which roles the membership holds on which resources. Inferred: assignments derived from groups are
+ * included; `source` tells them apart. The resource filters narrow the list to one resource.
  *
  * @see https://workos.com/docs/reference/fga/role-assignment
  */
@@ -70,8 +71,8 @@ export function listRoleAssignmentsForResourceByExternalId(client: Core, input: 
 /**
  * Remove a role on a resource.
  *
- * Names the assignment by role and resource, in a JSON body on a DELETE request. Use `removeRoleAssignment` when
- * the assignment id is known.
+ * Takes a role on one resource from the membership. The JSON body of the DELETE request names role and resource;
+ * use `removeRoleAssignment` when the assignment id is known.
  *
  * @see https://workos.com/docs/reference/fga/role-assignment
  */

@@ -22,8 +22,8 @@ import type {
 /**
  * Add a permission to an environment role.
  *
- * Adding a permission the role already has changes nothing. Answers with the whole role and sends
- * `role.updated`.
+ * Adds one permission and keeps the others; one that the role has already changes nothing. Answers with the
+ * whole role and sends `role.updated`.
  *
  * @throws ApiError with code `bad_request`.
  * @see https://workos.com/docs/reference/roles/role

@@ -24,7 +24,7 @@ import type {
 /**
  * List the sessions of a user.
  *
- * Active, expired and revoked sessions alike; `status` tells them apart.
+ * Returns active, expired and revoked sessions alike; `status` tells them apart.
  *
  * @throws ApiError with code `invalid_request_parameters`.
  * @see https://workos.com/docs/reference/authkit/session
@@ -37,7 +37,7 @@ export function listUserSessions(client: Core, input: ListUserSessionsInput, opt
  * End a session in the browser.
  *
  * Open this address in the browser. It ends the session and redirects to `return_to` or, without it, to the
- * configured sign-out address. A missing session id gives 422. Emits `session.revoked`.
+ * configured sign-out address. A missing session id gives 422. Sends `session.revoked`.
  *
  * @see https://workos.com/docs/reference/authkit/session
  */
@@ -49,7 +49,7 @@ export function logout(client: PublicCore, input: LogoutInput, options?: CallOpt
  * Revoke a session.
  *
  * Refresh tokens of the session stop working; access tokens stay valid until they expire. An unknown session
- * gives 400. Inferred: emits `session.revoked`.
+ * gives 400. Inferred: sends `session.revoked`.
  *
  * @see https://workos.com/docs/reference/authkit/session
  */

@@ -41,8 +41,8 @@ export function createSsoLogoutToken(client: Core, input: CreateSsoLogoutTokenIn
 /**
  * Get the profile of an access token.
  *
- * The bearer is the access token from `getProfileAndToken`, not the API key. A bad token gives 401 with nothing
- * but an `error`.
+ * Returns the profile of the person who signed in. The bearer is the access token from `getProfileAndToken`, not
+ * the API key. A bad token gives 401 with nothing but an `error`.
  *
  * @throws ApiError with code `Unauthorized`.
  * @see https://workos.com/docs/reference/sso
@@ -54,9 +54,9 @@ export function getProfile(client: PublicCore, input: GetProfileInput, options?:
 /**
  * Trade a code for a profile and a token.
  *
- * Second half of a sign-in, for your server. The code works once, within 10 minutes; used, expired or unknown
- * codes give `invalid_grant`. Form and JSON bodies are both accepted, and `client_secret` takes the place of the
- * bearer key. Some clients have seen 201 instead of 200.
+ * Redeems the code of a sign-in. For your server, not the browser. The code works once, within 10 minutes; used,
+ * expired or unknown codes give `invalid_grant`. Form and JSON bodies are both accepted, and `client_secret`
+ * takes the place of the bearer key. Some clients have seen 201 instead of 200.
  *
  * @throws ApiError with code `invalid_client`, `invalid_grant`, `unauthorized_client`, `unsupported_grant_type`.
  * @see https://workos.com/docs/reference/sso

@@ -32,7 +32,8 @@ export function enrollUserAuthFactor(client: Core, input: EnrollUserAuthFactorIn
 /**
  * List the factors of a user.
  *
- * Without the secrets of TOTP factors. Factors are deleted with `deleteFactor`.
+ * Returns the second factors of a user, without the secrets of TOTP factors. Factors are deleted with
+ * `deleteFactor`.
  *
  * @see https://workos.com/docs/reference/authkit/mfa
  */

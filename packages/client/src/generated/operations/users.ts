@@ -26,8 +26,8 @@ import type {
 /**
  * Create a user.
  *
- * Addresses are unique per environment, without regard to case; a taken one gives 400 `user_creation_error` with
- * `email_not_available` among `errors`. No mail is sent. Inferred: emits `user.created`.
+ * Adds a user without mailing anybody. Addresses are unique per environment, without regard to case; a taken one
+ * gives 400 `user_creation_error` with `email_not_available` among `errors`. Inferred: sends `user.created`.
  *
  * @throws ApiError with code `invalid_metadata`, `invalid_password_hash`, `invalid_request_parameters`,
  * `password_and_password_hash_provided`, `password_and_password_hash_type_provided`,
@@ -42,7 +42,7 @@ export function createUser(client: Core, input: CreateUserInput, options?: CallO
  * Delete a user.
  *
  * Sessions, memberships, factors, identities and pending codes of the user go too. Answers 200 without a body;
- * users managed elsewhere give 409. Emits `user.deleted`.
+ * users managed elsewhere give 409. Sends `user.deleted`.
  *
  * @throws ApiError with code `user_deletion_not_allowed`.
  * @see https://workos.com/docs/reference/authkit/user
@@ -54,7 +54,7 @@ export function deleteUser(client: Core, input: DeleteUserInput, options?: CallO
 /**
  * Get a user.
  *
- * The answer includes `metadata` and `external_id`, which the user in sign-in answers lacks.
+ * Returns the user with `metadata` and `external_id`, which the user in sign-in answers lacks.
  *
  * @see https://workos.com/docs/reference/authkit/user
  */
@@ -76,7 +76,7 @@ export function getUserByExternalId(client: Core, input: GetUserByExternalIdInpu
 /**
  * List the identities of a user.
  *
- * The linked logins at social providers, as a bare array without pages. SSO through SAML leaves none.
+ * Returns the linked logins at social providers, as a bare array without pages. SSO through SAML leaves none.
  *
  * @see https://workos.com/docs/reference/authkit/user
  */
@@ -99,8 +99,8 @@ export function listUsers(client: Core, input?: ListUsersInput, options?: CallOp
  * Update a user.
  *
  * Properties left out stay as they are; metadata merge key by key. Inferred: a new address is unverified unless
- * `email_verified` says otherwise, and `user.updated` is emitted when something changed. An address that is
- * taken, invalid or managed elsewhere gives 400.
+ * `email_verified` says otherwise, and `user.updated` is sent when something changed. An address that is taken,
+ * invalid or managed elsewhere gives 400.
  *
  * @throws ApiError with code `email_already_verified`, `email_change_not_allowed`, `email_not_available`,
  * `external_id_already_used`, `invalid_email`, `invalid_locale`, `invalid_metadata`, `invalid_password_hash`,

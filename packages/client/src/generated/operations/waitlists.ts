@@ -25,8 +25,8 @@ import type {
 /**
  * Approve a waitlist entry.
  *
- * Makes an invitation and mails it; a denied entry can be approved too. The approval stays even when the
- * invitation or its mail fails. Approving twice gives 422 `invalid_state`. Inferred: emits
+ * Lets the person in: an invitation is made and mailed, and a denied entry can be approved too. The approval
+ * stays even when the invitation or its mail fails. Approving twice gives 422 `invalid_state`. Inferred: sends
  * `waitlist_user.approved` and `invitation.created`. Newer than the vendor's published OpenAPI document.
  *
  * @throws ApiError with code `invalid_state`, `invitation_email_not_sent`.
@@ -39,8 +39,8 @@ export function approveWaitlistEntry(client: Core, input: ApproveWaitlistEntryIn
 /**
  * Add a person to a waitlist.
  *
- * The entry starts as pending. Inferred: emits `waitlist_user.created`. Newer than the vendor's published
- * OpenAPI document.
+ * Puts an e-mail address on the list; the entry starts as pending. Inferred: sends `waitlist_user.created`.
+ * Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/authkit/waitlist
  */
@@ -62,7 +62,7 @@ export function deleteWaitlistEntry(client: Core, input: DeleteWaitlistEntryInpu
 /**
  * Deny a waitlist entry.
  *
- * The entry stays on the list as denied and can still be approved later. Inferred: emits `waitlist_user.denied`.
+ * The entry stays on the list as denied and can still be approved later. Inferred: sends `waitlist_user.denied`.
  * Newer than the vendor's published OpenAPI document.
  *
  * @throws ApiError with code `invalid_state`.
@@ -75,8 +75,8 @@ export function denyWaitlistEntry(client: Core, input: DenyWaitlistEntryInput, o
 /**
  * Get a waitlist.
  *
- * The id `default` stands for the environment's default waitlist. Newer than the vendor's published OpenAPI
- * document.
+ * Returns one waitlist; the id `default` stands for the environment's default one. Newer than the vendor's
+ * published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/authkit/waitlist
  */
@@ -87,7 +87,7 @@ export function getWaitlist(client: Core, input: GetWaitlistInput, options?: Cal
 /**
  * List the entries of a waitlist.
  *
- * Entries in every state unless `state` is given. Newer than the vendor's published OpenAPI document.
+ * Returns entries in every state unless `state` is given. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/authkit/waitlist
  */
@@ -98,7 +98,7 @@ export function listWaitlistEntries(client: Core, input: ListWaitlistEntriesInpu
 /**
  * List waitlists.
  *
- * The waitlists of the environment. Newer than the vendor's published OpenAPI document.
+ * Returns the waitlists of the environment, page by page. Newer than the vendor's published OpenAPI document.
  *
  * @see https://workos.com/docs/reference/authkit/waitlist
  */

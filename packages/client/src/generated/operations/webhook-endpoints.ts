@@ -21,8 +21,8 @@ import type {
 /**
  * Create a webhook endpoint.
  *
- * The endpoint is enabled at once and the answer holds its signing secret. An address can be registered only
- * once, otherwise the answer is 409.
+ * Registers an address to which events are pushed from now on. The endpoint is enabled at once and the answer
+ * holds its signing secret. An address can be registered only once, otherwise the answer is 409.
  *
  * @throws ApiError with code `duplicate_endpoint`, `invalid_request_parameters`, `invalid_url`.
  * @see https://workos.com/docs/reference/webhooks

@@ -31,8 +31,9 @@ export function createClientToken(client: Core, input: CreateClientTokenInput, o
 /**
  * Create a widget token.
  *
- * The token works for one hour. The user must be a member of the organization and hold the permission behind
- * each scope; the vendor does not say which error is given otherwise (inferred: 403 or 404).
+ * Makes a token with which one user may use embedded widgets for an hour. The user must be a member of the
+ * organization and hold the permission behind each scope; the vendor does not say which error is given otherwise
+ * (inferred: 403 or 404).
  *
  * @see https://workos.com/docs/reference/widgets
  */

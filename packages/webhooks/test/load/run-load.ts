@@ -48,6 +48,7 @@ export async function runLoad(options: LoadOptions): Promise<LoadReport> {
   let attempts = 0;
   let forgedAccepted = 0;
   let middle = 0;
+  const restarts: Promise<void>[] = [];
   const every = Math.max(1, Math.floor(options.size / (options.kills + 1)));
 
   const deliver = async (delivery: LoadDelivery): Promise<void> => {
@@ -70,13 +71,14 @@ export async function runLoad(options: LoadOptions): Promise<LoadReport> {
       // The first worker is never killed, so that its memory can be followed.
       const turn = Math.floor(index / every);
       const victim = workers[1 + (turn % Math.max(1, workers.length - 1))];
-      if (index % every === every - 1 && turn < options.kills) void victim?.kill();
+      if (index % every === every - 1 && turn < options.kills && victim) restarts.push(victim.kill());
       if (index === Math.floor(options.size / 2)) middle = (await workers[0]?.memory()) ?? 0;
       if (delivery) await deliver(delivery);
     }
   };
   try {
     await Promise.all(Array.from({ length: options.concurrency }, send));
+    await Promise.all(restarts);
     const end = (await workers[0]?.memory()) ?? 0;
     const genuine = new Set(deliveries.filter(({ isForged }) => !isForged).map(({ id }) => id));
     const entries = [...runs];
@@ -93,6 +95,8 @@ export async function runLoad(options: LoadOptions): Promise<LoadReport> {
       memoryMiB: [Math.round(middle / 2 ** 20), Math.round(end / 2 ** 20)],
     };
   } finally {
+    // A worker that is still starting must not be stopped: its start would fail with nobody to hear of it.
+    await Promise.all(restarts);
     await Promise.all(workers.map((worker) => worker.stop()));
     closeConnections();
   }

@@ -19,6 +19,7 @@ export class WorkerProcess {
   port = 0;
   kills = 0;
   #child: ChildProcess | undefined;
+  #restart: Promise<void> = Promise.resolve();
   readonly #settings: WorkerSettings;
   readonly #onRun: RunListener;
 
@@ -47,12 +48,15 @@ export class WorkerProcess {
     });
   }
 
-  /** Ends the process without warning, in the middle of whatever it does, and starts another one. */
-  async kill(): Promise<void> {
-    this.kills += 1;
-    this.port = 0;
-    await this.stop();
-    await this.start();
+  /** Ends the process without warning, in the middle of whatever it does, and starts another one; one kill at a time. */
+  kill(): Promise<void> {
+    this.#restart = this.#restart.then(async () => {
+      this.kills += 1;
+      this.port = 0;
+      await this.stop();
+      await this.start();
+    });
+    return this.#restart;
   }
 
   /** Resident memory in bytes. */

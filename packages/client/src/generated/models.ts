@@ -12,7 +12,7 @@ export interface AgentBlueprint {
   object: "agent_blueprint";
   /** Unique id of the blueprint, beginning with `agent_blueprint_`. */
   id: string;
-  /** Human-readable name. */
+  /** Name of the blueprint, shown to people. */
   name: string;
   /** Free text that explains what it is for. */
   description: string | null;
@@ -30,7 +30,7 @@ export interface AgentBlueprint {
 
 /** The blueprint to create. */
 export interface AgentBlueprintCreate {
-  /** Human-readable name. */
+  /** Name of the blueprint, shown to people. */
   name: string;
   /** Free text that explains what it is for. */
   description?: string;
@@ -76,7 +76,7 @@ export interface AgentBlueprintSessionSettings {
 
 /** The fields of a blueprint to change; absent ones stay as they are. */
 export interface AgentBlueprintUpdate {
-  /** Human-readable name. */
+  /** Name of the blueprint, shown to people. */
   name?: string;
   /** Free text that explains what it is for. */
   description?: string | null;
@@ -373,7 +373,7 @@ export interface ApiKey {
   id: string;
   /** Who holds the key: an organization, or a user acting inside one. */
   owner: ApiKeyOwner;
-  /** Human-readable name. */
+  /** Name by which people tell the key from others. */
   name: string;
   /** Hint to recognise the key by: `sk_...` and the last four characters of the value. */
   obfuscated_value: string;
@@ -950,7 +950,7 @@ export interface AuthorizationPendingOAuthError {
 export interface AuthorizationResource {
   /** The kind of object: always `authorization_resource`. */
   object: "authorization_resource";
-  /** Human-readable name. */
+  /** Name of the resource, shown to people. */
   name: string;
   /** Free text that explains what it is for. */
   description: string | null;
@@ -974,7 +974,7 @@ export interface AuthorizationResource {
 export interface AuthorizationResourceCreate {
   /** Your own identifier of the resource, ASCII only, unique per organization and resource type. */
   external_id: string;
-  /** Human-readable name. */
+  /** Name of the resource, shown to people. */
   name: string;
   /** Free text that explains what it is for. */
   description?: string | null;
@@ -1007,7 +1007,7 @@ export interface AuthorizationResourceList {
 
 /** Changes to a resource; absent fields stay as they are. A new parent is named in one of two forms, not both. */
 export interface AuthorizationResourceUpdate {
-  /** Human-readable name. */
+  /** Name of the resource, shown to people. */
   name?: string;
   /** Free text that explains what it is for. */
   description?: string | null;
@@ -1104,7 +1104,7 @@ export type ConnectApplication = {
   client_id: string;
   /** Free text that explains what it is for. */
   description: string | null;
-  /** Human-readable name. */
+  /** Name of the application, shown to users on the consent page. */
   name: string;
   /** Scopes the application may ask for. */
   scopes: string[];
@@ -1197,7 +1197,7 @@ export interface ConnectApplicationSecretWithValue {
 
 /** The fields of an application to change; absent ones stay as they are. */
 export interface ConnectApplicationUpdate {
-  /** Human-readable name. */
+  /** Name of the application, shown to users on the consent page. */
   name?: string;
   /** Free text that explains what it is for. */
   description?: string | null;
@@ -1489,7 +1489,7 @@ export interface CorsOriginList {
 
 /** A provider of your own and how it does OAuth. */
 export interface CustomProviderCreate {
-  /** Human-readable name. */
+  /** Name of the provider, shown to people. */
   name: string;
   /** The provider's authorization endpoint; needed for OAuth. */
   authorization_url?: string;
@@ -1527,7 +1527,7 @@ export interface CustomProviderCreate {
 
 /** The fields of a provider of your own to change; absent ones stay as they are. */
 export interface CustomProviderUpdate {
-  /** Human-readable name. */
+  /** Name of the provider, shown to people. */
   name?: string;
   /** The provider's authorization endpoint. */
   authorization_url?: string;
@@ -1603,7 +1603,7 @@ export interface DataIntegration {
   installation: {
     /** Id of the connected account. */
     id: string;
-    /** Id of the user. */
+    /** User whose connection it is; null when it belongs to the organization alone. */
     user_id: string | null;
     /** Id of the organization it belongs to. */
     organization_id: string | null;
@@ -1623,7 +1623,7 @@ export interface DataIntegration {
   config: Record<string, string>;
   /** Description of a provider of your own; null for built-in ones. */
   custom_provider: {
-    /** Human-readable name. */
+    /** Name of the provider, shown to people. */
     name: string;
     /** The provider's authorization endpoint; null without OAuth. */
     authorization_url: string | null;
@@ -1823,7 +1823,7 @@ export interface DataIntegrationConfiguration {
   organization_id: string;
   /** Name used in URLs and code, unique in its scope. */
   slug: string;
-  /** Human-readable name. */
+  /** Name of the provider, shown to people. */
   name: string;
   /** Whether the provider can be connected: the organization's setting, or else the environment's. */
   enabled: boolean;
@@ -2053,7 +2053,7 @@ export interface DataProvider {
    * document.
    */
   connected_accounts?: ConnectedAccount[];
-  /** Human-readable name. */
+  /** Name of the provider, shown to people. */
   name: string;
   /** Free text that explains what it is for. */
   description: string | null;
@@ -2099,7 +2099,7 @@ export interface DataProvider {
     object: "connected_account";
     /** Unique id of the connected account. */
     id: string;
-    /** Id of the user. */
+    /** User whose connection it is; null when it belongs to the organization alone. */
     user_id: string | null;
     /** Id of the organization it belongs to. */
     organization_id: string | null;
@@ -2646,7 +2646,7 @@ export interface EntityNotFoundError {
 export interface EnvironmentRoleCreate {
   /** Name used in code, fixed once made: lower-case letters, digits, `-` and `_`. */
   slug: string;
-  /** Human-readable name. */
+  /** Name of the role, shown to people. */
   name: string;
   /** Free text that explains what it is for. */
   description?: string | null;
@@ -2656,7 +2656,7 @@ export interface EnvironmentRoleCreate {
 
 /** Changes to an environment role; absent fields stay as they are. The slug cannot change. */
 export interface EnvironmentRoleUpdate {
-  /** Human-readable name. */
+  /** Name of the role, shown to people. */
   name?: string;
   /** Free text that explains what it is for. */
   description?: string | null;
@@ -2795,7 +2795,7 @@ export interface FeatureFlag {
   id: string;
   /** Name used in URLs and code, unique in its scope. */
   slug: string;
-  /** Human-readable name. */
+  /** Name of the flag, shown in the dashboard. */
   name: string;
   /** Free text that explains what it is for. */
   description: string | null;
@@ -2866,7 +2866,7 @@ export interface Group {
   id: string;
   /** Id of the organization it belongs to. */
   organization_id: string;
-  /** Human-readable name. */
+  /** Name of the group; need not be unique. */
   name: string;
   /** Free text that explains what it is for. */
   description: string | null;
@@ -3410,7 +3410,7 @@ export interface LogStream {
 
 /** A machine-to-machine client to register; it always belongs to one organization. */
 export interface M2MApplicationCreate {
-  /** Human-readable name. */
+  /** Name of the application, shown to users on the consent page. */
   name: string;
   /** Always `m2m`. */
   application_type: "m2m";
@@ -3589,7 +3589,7 @@ export interface NoPendingEmailChangeError {
 
 /** An OAuth application to register. */
 export interface OAuthApplicationCreate {
-  /** Human-readable name. */
+  /** Name of the application, shown to users on the consent page. */
   name: string;
   /** Always `oauth`. */
   application_type: "oauth";
@@ -3904,7 +3904,7 @@ export interface Organization {
   object: "organization";
   /** Unique id of the organization. */
   id: string;
-  /** Human-readable name. */
+  /** Name of the organization; need not be unique. */
   name: string;
   /** The domains of the organization, in any state. */
   domains: OrganizationDomain[];
@@ -3938,7 +3938,7 @@ export interface OrganizationApiKey {
     /** Id of the organization. */
     id: string;
   };
-  /** Human-readable name. */
+  /** Name by which people tell the key from others. */
   name: string;
   /** Hint to recognise the key by: `sk_...` and the last four characters of the value. */
   obfuscated_value: string;
@@ -3956,7 +3956,7 @@ export interface OrganizationApiKey {
 
 /** A new key for an organization. */
 export interface OrganizationApiKeyCreate {
-  /** Human-readable name. */
+  /** Name by which people tell the key from others. */
   name: string;
   /** Slugs of the permissions. */
   permissions?: string[];
@@ -3986,7 +3986,7 @@ export interface OrganizationApiKeyWithValue {
     /** Id of the organization. */
     id: string;
   };
-  /** Human-readable name. */
+  /** Name by which people tell the key from others. */
   name: string;
   /** Hint to recognise the key by: `sk_...` and the last four characters of the value. */
   obfuscated_value: string;
@@ -4236,7 +4236,7 @@ export interface OrganizationRoleCreate {
    * suffix.
    */
   slug?: string;
-  /** Human-readable name. */
+  /** Name of the role, shown to people. */
   name: string;
   /** Free text that explains what it is for. */
   description?: string | null;
@@ -4252,7 +4252,7 @@ export interface OrganizationRoleSlugConflictError {
 
 /** Changes to a custom role; absent fields stay as they are. The slug cannot change. */
 export interface OrganizationRoleUpdate {
-  /** Human-readable name. */
+  /** Name of the role, shown to people. */
   name?: string;
   /** Free text that explains what it is for. */
   description?: string | null;
@@ -4480,7 +4480,7 @@ export interface Permission {
   id: string;
   /** Name used in URLs and code, unique in its scope. */
   slug: string;
-  /** Human-readable name. */
+  /** Name of the permission, shown to people. */
   name: string;
   /** Free text that explains what it is for. */
   description: string | null;
@@ -4498,7 +4498,7 @@ export interface Permission {
 export interface PermissionCreate {
   /** Name used in code, fixed once made: lower-case letters, digits and `-`, `_`, `:`, `.`, `*`. */
   slug: string;
-  /** Human-readable name. */
+  /** Name of the permission, shown to people. */
   name: string;
   /** Free text that explains what it is for. */
   description?: string | null;
@@ -4523,7 +4523,7 @@ export interface PermissionSlugConflictError {
 
 /** Changes to a permission; absent fields stay as they are. The slug cannot change. */
 export interface PermissionUpdate {
-  /** Human-readable name. */
+  /** Name of the permission, shown to people. */
   name?: string;
   /** Free text that explains what it is for. */
   description?: string | null;
@@ -4931,7 +4931,7 @@ export interface Role {
   object: "role";
   /** Unique id of the role. */
   id: string;
-  /** Human-readable name. */
+  /** Name of the role, shown to people. */
   name: string;
   /** Free text that explains what it is for. */
   description: string | null;
@@ -5273,7 +5273,7 @@ export interface UserApiKey {
     /** Id of the organization in which the key acts. */
     organization_id: string;
   };
-  /** Human-readable name. */
+  /** Name by which people tell the key from others. */
   name: string;
   /** Hint to recognise the key by: `sk_...` and the last four characters of the value. */
   obfuscated_value: string;
@@ -5291,7 +5291,7 @@ export interface UserApiKey {
 
 /** A new key for a user inside one organization. */
 export interface UserApiKeyCreate {
-  /** Human-readable name. */
+  /** Name by which people tell the key from others. */
   name: string;
   /** Organization in which the key acts; the user needs an active membership there. */
   organization_id: string;
@@ -5325,7 +5325,7 @@ export interface UserApiKeyWithValue {
     /** Id of the organization in which the key acts. */
     organization_id: string;
   };
-  /** Human-readable name. */
+  /** Name by which people tell the key from others. */
   name: string;
   /** Hint to recognise the key by: `sk_...` and the last four characters of the value. */
   obfuscated_value: string;
@@ -5522,7 +5522,7 @@ export interface VaultObject {
   /** Unique id of the vault object. */
   id: string;
   metadata: VaultObjectMetadata;
-  /** Human-readable name. */
+  /** Name of the object, unique in the environment. */
   name: string;
   /** The secret, decrypted. */
   value: string;
@@ -5568,7 +5568,7 @@ export interface VaultObjectMetadata {
 export interface VaultObjectSummary {
   /** Unique id of the vault object. */
   id: string;
-  /** Human-readable name. */
+  /** Name of the object, unique in the environment. */
   name: string;
   /** When the object last changed. */
   updated_at?: string | null;
@@ -5627,7 +5627,7 @@ export interface VaultObjectWithoutValue {
   /** Unique id of the vault object. */
   id: string;
   metadata: VaultObjectMetadata;
-  /** Human-readable name. */
+  /** Name of the object, unique in the environment. */
   name: string;
 }
 

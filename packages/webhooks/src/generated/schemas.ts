@@ -48,7 +48,7 @@ export interface AgentBlueprint {
   object: "agent_blueprint";
   /** Unique id of the blueprint, beginning with `agent_blueprint_`. */
   id: string;
-  /** Human-readable name. */
+  /** Name of the blueprint, shown to people. */
   name: string;
   /** Free text that explains what it is for. */
   description: string | null;
@@ -267,9 +267,9 @@ export interface AuthenticationEmailVerificationFailed {
   ip_address: string | null;
   /** `User-Agent` header the request came with. */
   user_agent: string | null;
-  /** Id of the user. */
+  /** User the attempt was for; null when unknown. */
   user_id: string | null;
-  /** E-mail address. */
+  /** Address the attempt was for; null when unknown. */
   email: string | null;
   /** Why the attempt failed. */
   error: AuthenticationFailure;
@@ -309,9 +309,9 @@ export interface AuthenticationMagicAuthFailed {
   ip_address: string | null;
   /** `User-Agent` header the request came with. */
   user_agent: string | null;
-  /** Id of the user. */
+  /** User the attempt was for; null when unknown. */
   user_id: string | null;
-  /** E-mail address. */
+  /** Address the attempt was for; null when unknown. */
   email: string | null;
   /** Why the attempt failed. */
   error: AuthenticationFailure;
@@ -343,9 +343,9 @@ export interface AuthenticationMfaFailed {
   ip_address: string | null;
   /** `User-Agent` header the request came with. */
   user_agent: string | null;
-  /** Id of the user. */
+  /** User the attempt was for; null when unknown. */
   user_id: string | null;
-  /** E-mail address. */
+  /** Address the attempt was for; null when unknown. */
   email: string | null;
   /** Why the attempt failed. */
   error: AuthenticationFailure;
@@ -377,9 +377,9 @@ export interface AuthenticationOauthFailed {
   ip_address: string | null;
   /** `User-Agent` header the request came with. */
   user_agent: string | null;
-  /** Id of the user. */
+  /** User the attempt was for; null when unknown. */
   user_id: string | null;
-  /** E-mail address. */
+  /** Address the attempt was for; null when unknown. */
   email: string | null;
   /** Why the attempt failed. */
   error: AuthenticationFailure;
@@ -395,7 +395,7 @@ export interface AuthenticationOauthSucceeded {
   ip_address: string | null;
   /** `User-Agent` header the request came with. */
   user_agent: string | null;
-  /** Id of the user. */
+  /** User who signed in; null when none is known. */
   user_id: string | null;
   /** E-mail address. */
   email: string;
@@ -411,9 +411,9 @@ export interface AuthenticationPasskeyFailed {
   ip_address: string | null;
   /** `User-Agent` header the request came with. */
   user_agent: string | null;
-  /** Id of the user. */
+  /** User the attempt was for; null when unknown. */
   user_id: string | null;
-  /** E-mail address. */
+  /** Address the attempt was for; null when unknown. */
   email: string | null;
   /** Why the attempt failed. */
   error: AuthenticationFailure;
@@ -445,9 +445,9 @@ export interface AuthenticationPasswordFailed {
   ip_address: string | null;
   /** `User-Agent` header the request came with. */
   user_agent: string | null;
-  /** Id of the user. */
+  /** User the attempt was for; null when unknown. */
   user_id: string | null;
-  /** E-mail address. */
+  /** Address the attempt was for; null when unknown. */
   email: string | null;
   /** Why the attempt failed. */
   error: AuthenticationFailure;
@@ -505,9 +505,9 @@ export interface AuthenticationSsoFailed {
   ip_address: string | null;
   /** `User-Agent` header the request came with. */
   user_agent: string | null;
-  /** Id of the user. */
+  /** User the attempt was for; null when unknown. */
   user_id: string | null;
-  /** E-mail address. */
+  /** Address the attempt was for; null when unknown. */
   email: string | null;
   /** The connection the sign-in went through. */
   sso: AuthenticationSso;
@@ -525,9 +525,9 @@ export interface AuthenticationSsoStarted {
   ip_address: string | null;
   /** `User-Agent` header the request came with. */
   user_agent: string | null;
-  /** Id of the user. */
+  /** User the attempt was for; null when unknown. */
   user_id: string | null;
-  /** E-mail address. */
+  /** Address the attempt was for; null when unknown. */
   email: string | null;
   /** The connection the sign-in goes through. */
   sso: AuthenticationSso;
@@ -543,7 +543,7 @@ export interface AuthenticationSsoSucceeded {
   ip_address: string | null;
   /** `User-Agent` header the request came with. */
   user_agent: string | null;
-  /** Id of the user. */
+  /** User who signed in; null when none is known. */
   user_id: string | null;
   /** E-mail address. */
   email: string;
@@ -561,9 +561,9 @@ export interface AuthenticationSsoTimedOut {
   ip_address: string | null;
   /** `User-Agent` header the request came with. */
   user_agent: string | null;
-  /** Id of the user. */
+  /** User the attempt was for; null when unknown. */
   user_id: string | null;
-  /** E-mail address. */
+  /** Address the attempt was for; null when unknown. */
   email: string | null;
   /** The connection the sign-in went through. */
   sso: AuthenticationSso;
@@ -848,7 +848,7 @@ export interface EventApiKey {
   id: string;
   /** Who holds the key: an organization, or a user acting inside one. */
   owner: ApiKeyOwner;
-  /** Human-readable name. */
+  /** Name by which people tell the key from others. */
   name: string;
   /** Hint to recognise the key by: `sk_...` and the last four characters of the value. */
   obfuscated_value: string;
@@ -872,7 +872,7 @@ export interface EventApiKeyUpdated {
   id: string;
   /** Who holds the key: an organization, or a user acting inside one. */
   owner: ApiKeyOwner;
-  /** Human-readable name. */
+  /** Name by which people tell the key from others. */
   name: string;
   /** Hint to recognise the key by: `sk_...` and the last four characters of the value. */
   obfuscated_value: string;
@@ -1006,7 +1006,7 @@ export interface EventDirectory {
   type: EventDirectoryType;
   /** Whether the directory synchronises, in the spelling of events. */
   state: "active" | "validating" | "invalid_credentials" | "inactive" | "deleting" | (string & {});
-  /** Human-readable name. */
+  /** Name of the directory, shown to people. */
   name: string;
   /** When the object was created. */
   created_at: string;
@@ -1036,7 +1036,7 @@ export interface EventDirectoryDeleted {
   type: EventDirectoryType;
   /** State of the directory, in the spelling of events. */
   state: "active" | "validating" | "invalid_credentials" | "inactive" | "deleting" | (string & {});
-  /** Human-readable name. */
+  /** Name of the directory, shown to people. */
   name: string;
   /** When the object was created. */
   created_at: string;
@@ -1078,7 +1078,7 @@ export interface EventFeatureFlag {
   environment_id: string;
   /** Name used in URLs and code, unique in its scope. */
   slug: string;
-  /** Human-readable name. */
+  /** Name of the flag, shown in the dashboard. */
   name: string;
   /** Free text that explains what it is for. */
   description: string | null;
@@ -1150,7 +1150,7 @@ export interface EventOrganization {
   object: "organization";
   /** Unique id of the organization. */
   id: string;
-  /** Human-readable name. */
+  /** Name of the organization; need not be unique. */
   name: string;
   /** The domains of the organization, in any state. */
   domains: OrganizationDomain[];
@@ -1200,7 +1200,7 @@ export interface EventOrganizationRole {
   organization_id: string;
   /** Name used in URLs and code, unique in its scope. */
   slug: string;
-  /** Human-readable name. */
+  /** Name of the role, shown to people. */
   name: string;
   /** Free text that explains what it is for. */
   description: string | null;
@@ -1316,9 +1316,9 @@ export interface FlagUpdatedContext {
   previous_attributes?: {
     /** Old values of changed attributes of the flag. */
     data?: {
-      /** Human-readable name. */
+      /** The name before; absent when unchanged. */
       name?: string;
-      /** Free text that explains what it is for. */
+      /** The description before; absent when unchanged. */
       description?: string | null;
       /** The labels before; absent when unchanged. */
       tags?: string[];
@@ -1338,7 +1338,7 @@ export interface Group {
   id: string;
   /** Id of the organization it belongs to. */
   organization_id: string;
-  /** Human-readable name. */
+  /** Name of the group; need not be unique. */
   name: string;
   /** Free text that explains what it is for. */
   description: string | null;
@@ -1404,7 +1404,7 @@ export interface Organization {
   object: "organization";
   /** Unique id of the organization. */
   id: string;
-  /** Human-readable name. */
+  /** Name of the organization; need not be unique. */
   name: string;
   /** The domains of the organization, in any state. */
   domains: OrganizationDomain[];
@@ -1468,7 +1468,7 @@ export interface Permission {
   id: string;
   /** Name used in URLs and code, unique in its scope. */
   slug: string;
-  /** Human-readable name. */
+  /** Name of the permission, shown to people. */
   name: string;
   /** Free text that explains what it is for. */
   description: string | null;

@@ -19,7 +19,7 @@ const doors = [
 ];
 const entry = Object.fromEntries(doors.map((name) => [name, `src/${name}.ts`]));
 // Which of the two is loaded is decided by the runtime, through "imports" in package.json.
-const backends = { "hmac-node": "src/hmac-node.ts", "hmac-web": "src/hmac-web.ts" };
+const backends = { "hmac-node": "src/verification/hmac-node.ts", "hmac-web": "src/verification/hmac-web.ts" };
 const shared: Options = {
   target: "es2022",
   platform: "neutral",
@@ -54,5 +54,5 @@ export default defineConfig([
   },
   // The types of events are shared by both module systems: see scripts/share-declarations.ts.
   { entry, format: ["esm", "cjs"], dts: { only: true }, external: ["#hmac", /event-types\.ts$/] },
-  { entry: { "event-types": "src/event-types.ts" }, format: "cjs", dts: { only: true } },
+  { entry: { "event-types": "src/events/event-types.ts" }, format: "cjs", dts: { only: true } },
 ]);

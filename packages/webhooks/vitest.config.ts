@@ -16,7 +16,7 @@ export default defineConfig({
     reporters: ["default", ["json", { outputFile: ".vitest/report.json" }]],
     projects: [
       {
-        resolve: { alias: alias("hmac-node.ts") },
+        resolve: { alias: alias("verification/hmac-node.ts") },
         test: {
           name: "node:crypto",
           include: ["{src,test,scripts}/**/*.test.ts"],
@@ -29,7 +29,7 @@ export default defineConfig({
       },
       // What verifies must do the same on both: Node takes the one, every other runtime the other.
       {
-        resolve: { alias: alias("hmac-web.ts") },
+        resolve: { alias: alias("verification/hmac-web.ts") },
         test: { name: "webcrypto", include: ["test/verification/**/*.test.ts"] },
       },
     ],

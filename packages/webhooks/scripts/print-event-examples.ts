@@ -28,7 +28,7 @@ export function printEventExamples(bundle: Bundle): string {
   });
   return [
     generatedHeader("packages/webhooks/scripts/generate.ts"),
-    'import type { EventBase, EventExamples, EventOf } from "../event-types.ts";\n\n',
+    'import type { EventBase, EventExamples, EventOf } from "../events/event-types.ts";\n\n',
     ...declarations,
     "\n",
     docComment({ text: "An example of every event, as the API describes it.", tags: [] }),

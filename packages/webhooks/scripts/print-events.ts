@@ -27,7 +27,7 @@ export function printEvents(bundle: Bundle): string {
   const used = [...new Set(interfaces.join("\n").match(/schemas\.\w+/g) ?? [])].length > 0;
   return [
     header,
-    'import type { EventBase, EventWithContext } from "../event-types.ts";\n',
+    'import type { EventBase, EventWithContext } from "../events/event-types.ts";\n',
     used ? 'import type * as schemas from "./schemas.ts";\n' : "",
     "\n",
     interfaces.join("\n"),
@@ -51,7 +51,7 @@ export function printEventNames(bundle: Bundle): string {
   const { events, subscribable } = readCatalogue(bundle);
   return [
     header,
-    'import type { EventName, SubscribableEvent } from "../event-types.ts";\n\n',
+    'import type { EventName, SubscribableEvent } from "../events/event-types.ts";\n\n',
     docComment({ text: "Every event name that this version knows, alphabetised.", tags: [] }),
     `export const EVENT_NAMES: readonly EventName[] = ${list(events.map(({ name }) => name))};\n\n`,
     docComment({ text: "The names that the API accepts in `events` of a webhook endpoint.", tags: [] }),

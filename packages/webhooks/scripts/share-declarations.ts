@@ -8,7 +8,7 @@ const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 for (const name of await readdir(dist)) {
   if (name.endsWith(".d.cts")) {
     const text = await readFile(dist + name, "utf8");
-    const shared = text.replace(/(["'])[./]*(?:src\/)?event-types\.ts\1/g, "$1./event-types.cjs$1");
+    const shared = text.replace(/(["'])[\w./]*event-types\.ts\1/g, "$1./event-types.cjs$1");
     await writeFile(
       dist + name,
       shared.replace(/^ {4,}/gm, (indent) => "\t".repeat(indent.length / 4)),

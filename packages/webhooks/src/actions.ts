@@ -1,14 +1,18 @@
 import { hmacSigner } from "#hmac";
-import { computeSignature } from "./compute-signature.ts";
-import { WebhookVerificationError } from "./errors.ts";
-import type { ActionContext } from "./event-types.ts";
-import { parseJson } from "./parse-event.ts";
-import type { Secret } from "./secret.ts";
-import { resolveVerifier, type Verified, type VerifyOptions } from "./verify.ts";
-import { verifyDelivery } from "./verify-header.ts";
+import type { ActionContext } from "./events/event-types.ts";
+import { parseJson } from "./events/parse-event.ts";
+import { computeSignature } from "./verification/compute-signature.ts";
+import { WebhookVerificationError } from "./verification/errors.ts";
+import type { Secret } from "./verification/secret.ts";
+import { resolveVerifier, type Verified, type VerifyOptions } from "./verification/verify.ts";
+import { verifyDelivery } from "./verification/verify-header.ts";
 
-export { WebhookVerificationError } from "./errors.ts";
-export type { ActionContext, AuthenticationActionContext, UserRegistrationActionContext } from "./event-types.ts";
+export type {
+  ActionContext,
+  AuthenticationActionContext,
+  UserRegistrationActionContext,
+} from "./events/event-types.ts";
+export { WebhookVerificationError } from "./verification/errors.ts";
 export type { Verified, VerifyOptions };
 
 /** Which endpoint asks: before a sign-in is completed, or before a user is created. */

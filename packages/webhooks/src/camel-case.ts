@@ -1,14 +1,22 @@
-import type { CamelCaseEvent } from "./camel-case-types.ts";
-import { computeSignature } from "./compute-signature.ts";
-import { constructEvent as constructWireEvent, settle } from "./construct-event.ts";
-import type { WebhookVerificationError } from "./errors.ts";
-import { getTimestampAndSignatureHash } from "./signature-header.ts";
-import { toCamelCase } from "./to-camel-case.ts";
-import type { VerifyOptions } from "./verify.ts";
-import { verifyHeader } from "./verify-header.ts";
+import type { CamelCaseEvent } from "./camel-case/camel-case-types.ts";
+import { toCamelCase } from "./camel-case/to-camel-case.ts";
+import { computeSignature } from "./verification/compute-signature.ts";
+import { constructEvent as constructWireEvent, settle } from "./verification/construct-event.ts";
+import type { WebhookVerificationError } from "./verification/errors.ts";
+import { getTimestampAndSignatureHash } from "./verification/signature-header.ts";
+import type { VerifyOptions } from "./verification/verify.ts";
+import { verifyHeader } from "./verification/verify-header.ts";
 
-export type { CamelCased, CamelCaseEvent, CamelCaseEventOf, UnknownCamelCaseEvent } from "./camel-case-types.ts";
-export { WebhookVerificationError, WebhookVerificationError as SignatureVerificationException } from "./errors.ts";
+export type {
+  CamelCased,
+  CamelCaseEvent,
+  CamelCaseEventOf,
+  UnknownCamelCaseEvent,
+} from "./camel-case/camel-case-types.ts";
+export {
+  WebhookVerificationError,
+  WebhookVerificationError as SignatureVerificationException,
+} from "./verification/errors.ts";
 export { computeSignature, getTimestampAndSignatureHash, toCamelCase, verifyHeader };
 
 /**

@@ -1,4 +1,4 @@
-import type { KnownEvent, WorkOSEvent } from "./event-types.ts";
+import type { KnownEvent, WorkOSEvent } from "./events/event-types.ts";
 import { EVENT_NAMES, SUBSCRIBABLE_EVENTS } from "./generated/event-names.ts";
 
 export { EVENT_NAMES, SUBSCRIBABLE_EVENTS };

@@ -1,6 +1,5 @@
 export type { DedupeStore } from "./dedupe/dedupe-store.ts";
 export { memoryStore } from "./dedupe/memory-store.ts";
-export { WebhookVerificationError } from "./errors.ts";
 export type { Answer, HandlerErrorCode } from "./handler/answer.ts";
 export type { WebhookHandlerOptions } from "./handler/handler-options.ts";
 export type { ErrorListener } from "./handler/process-event.ts";
@@ -11,3 +10,4 @@ export {
   type IncomingDelivery,
   type WebhookHandler,
 } from "./handler/webhook-handler.ts";
+export { WebhookVerificationError } from "./verification/errors.ts";

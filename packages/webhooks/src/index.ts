@@ -1,19 +1,34 @@
-export { computeSignature } from "./compute-signature.ts";
-export { type ConstructedEvent, constructEvent, type SafeEvent, safeConstructEvent } from "./construct-event.ts";
-export { createWebhooks, type Webhooks } from "./create-webhooks.ts";
+export { type EventIn, isEvent, isEventIn, isEventNamed } from "./events/event-guards.ts";
+export {
+  compareEvents,
+  type EventWithState,
+  isStale,
+  type OrderedEvent,
+  parseEventDate,
+} from "./events/event-order.ts";
+export type * from "./events/event-types.ts";
+export { parseUnverifiedEvent, parseVerifiedEvent } from "./events/parse-event.ts";
+export { computeSignature } from "./verification/compute-signature.ts";
+export {
+  type ConstructedEvent,
+  constructEvent,
+  type SafeEvent,
+  safeConstructEvent,
+} from "./verification/construct-event.ts";
+export { createWebhooks, type Webhooks } from "./verification/create-webhooks.ts";
 export {
   type WebhookErrorCode,
   type WebhookErrorDetails,
   WebhookVerificationError,
   WebhookVerificationError as SignatureVerificationException,
-} from "./errors.ts";
-export { type EventIn, isEvent, isEventIn, isEventNamed } from "./event-guards.ts";
-export { compareEvents, type EventWithState, isStale, type OrderedEvent, parseEventDate } from "./event-order.ts";
-export type * from "./event-types.ts";
-export { parseUnverifiedEvent, parseVerifiedEvent } from "./parse-event.ts";
-export type { Payload, RawPayload } from "./payload.ts";
-export type { Secret, Secrets } from "./secret.ts";
-export { getTimestampAndSignatureHash, type HeaderValue, type TimestampAndSignatureHash } from "./signature-header.ts";
-export type { ToleranceOptions } from "./tolerance.ts";
-export type { Delivery, Verified, VerifierOptions, VerifyOptions } from "./verify.ts";
-export { type ReceivedDelivery, verifyHeader } from "./verify-header.ts";
+} from "./verification/errors.ts";
+export type { Payload, RawPayload } from "./verification/payload.ts";
+export type { Secret, Secrets } from "./verification/secret.ts";
+export {
+  getTimestampAndSignatureHash,
+  type HeaderValue,
+  type TimestampAndSignatureHash,
+} from "./verification/signature-header.ts";
+export type { ToleranceOptions } from "./verification/tolerance.ts";
+export type { Delivery, Verified, VerifierOptions, VerifyOptions } from "./verification/verify.ts";
+export { type ReceivedDelivery, verifyHeader } from "./verification/verify-header.ts";

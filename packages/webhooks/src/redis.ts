@@ -1,5 +1,5 @@
 import type { DedupeStore } from "./dedupe/dedupe-store.ts";
-import { WebhookVerificationError } from "./errors.ts";
+import { WebhookVerificationError } from "./verification/errors.ts";
 
 export type { DedupeStore };
 

@@ -1,11 +1,11 @@
-import { firstSecret, readSignable } from "./compute-signature.ts";
-import type { ConstructedEvent, SafeEvent } from "./construct-event.ts";
-import { WebhookVerificationError } from "./errors.ts";
-import type { WorkOSEvent } from "./event-types.ts";
-import { hmacSigner, type SyncSigner } from "./hmac-node.ts";
-import { parseEvent } from "./parse-event.ts";
-import { type Payload, readPayload } from "./payload.ts";
-import type { Secret } from "./secret.ts";
+import type { WorkOSEvent } from "./events/event-types.ts";
+import { parseEvent } from "./events/parse-event.ts";
+import { firstSecret, readSignable } from "./verification/compute-signature.ts";
+import type { ConstructedEvent, SafeEvent } from "./verification/construct-event.ts";
+import { WebhookVerificationError } from "./verification/errors.ts";
+import { hmacSigner, type SyncSigner } from "./verification/hmac-node.ts";
+import { type Payload, readPayload } from "./verification/payload.ts";
+import type { Secret } from "./verification/secret.ts";
 import {
   conclude,
   examineHeader,
@@ -14,13 +14,13 @@ import {
   type Verifier,
   type VerifierOptions,
   type VerifyOptions,
-} from "./verify.ts";
-import type { Finish, ReceivedDelivery } from "./verify-header.ts";
+} from "./verification/verify.ts";
+import type { Finish, ReceivedDelivery } from "./verification/verify-header.ts";
 
 export {
   WebhookVerificationError,
   WebhookVerificationError as SignatureVerificationException,
-} from "./errors.ts";
+} from "./verification/errors.ts";
 export type { ConstructedEvent, SafeEvent, VerifierOptions, VerifyOptions };
 
 /** Verification without promises, with the options already given. */

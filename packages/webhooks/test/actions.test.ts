@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { constructAction, signActionResponse } from "../src/actions.ts";
-import { computeSignature } from "../src/compute-signature.ts";
 import { signPayload } from "../src/testing.ts";
+import { computeSignature } from "../src/verification/compute-signature.ts";
 
 const secret = "whsec_action";
 const body = { object: "user_registration_action_context", id: "action_1", user_data: { email: "ada@example.com" } };

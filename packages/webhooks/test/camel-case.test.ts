@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { type CamelCaseEventOf, constructEvent, safeConstructEvent, toCamelCase, webhooks } from "../src/camel-case.ts";
-import type { WorkOSEvent } from "../src/event-types.ts";
+import type { WorkOSEvent } from "../src/events/event-types.ts";
 import { createTestEvent, signPayload } from "../src/testing.ts";
 
 const secret = "whsec_camel";

@@ -39,7 +39,9 @@ it("has a page for every framework that is tested", () => {
 });
 
 it("explains every code that an error or an answer can have", () => {
-  const codes = /export type WebhookErrorCode =([^;]+);/.exec(readSource("packages/webhooks/src/errors.ts"))?.[1];
+  const codes = /export type WebhookErrorCode =([^;]+);/.exec(
+    readSource("packages/webhooks/src/verification/errors.ts"),
+  )?.[1];
   const answers = /const statuses = \{([^}]+)\}/.exec(readSource("packages/webhooks/src/handler/answer.ts"))?.[1];
   const known = [...(codes ?? "").matchAll(/"(\w+)"/g), ...(answers ?? "").matchAll(/(\w+):/g)].map(
     (match) => match[1],

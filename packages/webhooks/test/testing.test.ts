@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { constructEvent } from "../src/construct-event.ts";
 import { EVENT_NAMES } from "../src/events.ts";
 import { createTestEvent, createTestRequest, generateTestHeader, signedHeaders, signPayload } from "../src/testing.ts";
+import { constructEvent } from "../src/verification/construct-event.ts";
 import { hmac } from "./verification/edge-table.ts";
 
 const secret = "whsec_test";

@@ -1,4 +1,4 @@
-import { WebhookVerificationError } from "../errors.ts";
+import { WebhookVerificationError } from "../verification/errors.ts";
 
 /** How a store in a SQL database behaves. */
 export interface SqlStoreOptions {

@@ -1,4 +1,4 @@
-import { WebhookVerificationError } from "../errors.ts";
+import { WebhookVerificationError } from "../verification/errors.ts";
 
 /** What goes back to WorkOS, before it becomes the response of a framework. */
 export interface Answer {

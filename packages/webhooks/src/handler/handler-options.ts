@@ -1,7 +1,7 @@
 import type { DedupeStore } from "../dedupe/dedupe-store.ts";
 import { memoryStore } from "../dedupe/memory-store.ts";
-import { WebhookVerificationError } from "../errors.ts";
-import type { VerifierOptions } from "../verify.ts";
+import { WebhookVerificationError } from "../verification/errors.ts";
+import type { VerifierOptions } from "../verification/verify.ts";
 import type { ErrorListener, Processing } from "./process-event.ts";
 
 /** How deliveries are received. */

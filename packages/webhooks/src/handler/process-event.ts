@@ -1,5 +1,5 @@
 import type { DedupeStore } from "../dedupe/dedupe-store.ts";
-import type { WorkOSEvent } from "../event-types.ts";
+import type { WorkOSEvent } from "../events/event-types.ts";
 import { type Answer, received, refusal } from "./answer.ts";
 import type { EventContextOfHandler, EventHandler } from "./router.ts";
 

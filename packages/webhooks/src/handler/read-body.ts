@@ -1,4 +1,4 @@
-import { WebhookVerificationError } from "../errors.ts";
+import { WebhookVerificationError } from "../verification/errors.ts";
 
 /** Refuses a body that says, or is found, to be longer than the limit. */
 export function checkLength(length: number, maxBytes: number): void {

@@ -1,6 +1,6 @@
-import type { EventIn } from "../event-guards.ts";
-import type { EventGroup, EventName, EventOf, UnknownEvent, WorkOSEvent } from "../event-types.ts";
-import type { Verified } from "../verify.ts";
+import type { EventIn } from "../events/event-guards.ts";
+import type { EventGroup, EventName, EventOf, UnknownEvent, WorkOSEvent } from "../events/event-types.ts";
+import type { Verified } from "../verification/verify.ts";
 
 /** What a handler gets beside the event. */
 export interface EventContextOfHandler {

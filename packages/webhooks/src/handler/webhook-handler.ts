@@ -1,9 +1,9 @@
 import { hmacSigner } from "#hmac";
-import type { WorkOSEvent } from "../event-types.ts";
-import { parseEvent } from "../parse-event.ts";
-import { type Payload, readPayload } from "../payload.ts";
-import type { HeaderValue } from "../signature-header.ts";
-import { conclude, examineHeader, resolveVerifier, type Verified, type Verifier } from "../verify.ts";
+import type { WorkOSEvent } from "../events/event-types.ts";
+import { parseEvent } from "../events/parse-event.ts";
+import { type Payload, readPayload } from "../verification/payload.ts";
+import type { HeaderValue } from "../verification/signature-header.ts";
+import { conclude, examineHeader, resolveVerifier, type Verified, type Verifier } from "../verification/verify.ts";
 import { type Answer, received, refusal, refusalOf } from "./answer.ts";
 import { type ResolvedOptions, resolveHandlerOptions, type WebhookHandlerOptions } from "./handler-options.ts";
 import { claimEvent, runHandlers, withDeadline } from "./process-event.ts";

@@ -1,5 +1,5 @@
 import { bodyConsumed, checkLength, joinChunks } from "../handler/read-body.ts";
-import type { Payload } from "../payload.ts";
+import type { Payload } from "../verification/payload.ts";
 
 /** What a Node request must have: `http`, Express, Connect, NestJS and Next pages all do. */
 export interface NodeRequest {

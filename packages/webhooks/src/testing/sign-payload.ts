@@ -1,6 +1,6 @@
-import { computeSignature } from "../compute-signature.ts";
-import { type Payload, readPayload } from "../payload.ts";
-import { listSecrets, type Secrets } from "../secret.ts";
+import { computeSignature } from "../verification/compute-signature.ts";
+import { type Payload, readPayload } from "../verification/payload.ts";
+import { listSecrets, type Secrets } from "../verification/secret.ts";
 
 /** How to sign in a test. */
 export interface SigningOptions {

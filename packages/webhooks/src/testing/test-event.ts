@@ -1,4 +1,4 @@
-import type { EventData, EventName, EventOf } from "../event-types.ts";
+import type { EventData, EventName, EventOf } from "../events/event-types.ts";
 import { eventExamples } from "../generated/event-examples.ts";
 
 /** What to change in the example of an event. */

@@ -1,4 +1,4 @@
-import type { Payload } from "../payload.ts";
+import type { Payload } from "../verification/payload.ts";
 import { type SigningOptions, signPayload } from "./sign-payload.ts";
 
 /** How to build a test request. */

@@ -1,6 +1,6 @@
-import { WebhookVerificationError } from "../../src/errors.ts";
 import { constructEventSync } from "../../src/sync.ts";
-import type { VerifyOptions } from "../../src/verify.ts";
+import { WebhookVerificationError } from "../../src/verification/errors.ts";
+import type { VerifyOptions } from "../../src/verification/verify.ts";
 import { Chance, fuzzInput } from "./fuzz-inputs.ts";
 
 /** What a run of the fuzzer found. */

@@ -1,4 +1,4 @@
-import type { WorkOSEvent } from "../../src/event-types.ts";
+import type { WorkOSEvent } from "../../src/events/event-types.ts";
 import { createWebhookHandler, type WebhookHandler, type WebhookHandlerOptions } from "../../src/handler.ts";
 import { createTestEvent, createTestRequest } from "../../src/testing.ts";
 

@@ -2,10 +2,10 @@ import { WorkOS } from "@workos-inc/node";
 import { describe, expect, it } from "vitest";
 import { constructAction, signActionResponse } from "../../src/actions.ts";
 import { constructEvent as constructCamelCase } from "../../src/camel-case.ts";
-import { constructEvent } from "../../src/construct-event.ts";
 import { EVENT_NAMES } from "../../src/events.ts";
 import { constructEventSync } from "../../src/sync.ts";
 import { createTestEvent, signPayload } from "../../src/testing.ts";
+import { constructEvent } from "../../src/verification/construct-event.ts";
 import { untypedByVendor, vendorDifferences } from "./vendor-differences.ts";
 
 const secret = "whsec_vendor";

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { constructEvent, safeConstructEvent } from "../../src/construct-event.ts";
-import { createWebhooks } from "../../src/create-webhooks.ts";
-import { WebhookVerificationError } from "../../src/errors.ts";
 import { constructEventSync, createWebhooksSync, safeConstructEventSync, verifyHeaderSync } from "../../src/sync.ts";
-import type { VerifyOptions } from "../../src/verify.ts";
-import { verifyHeader } from "../../src/verify-header.ts";
+import { constructEvent, safeConstructEvent } from "../../src/verification/construct-event.ts";
+import { createWebhooks } from "../../src/verification/create-webhooks.ts";
+import { WebhookVerificationError } from "../../src/verification/errors.ts";
+import type { VerifyOptions } from "../../src/verification/verify.ts";
+import { verifyHeader } from "../../src/verification/verify-header.ts";
 import { type EdgeRow, secret } from "./edge-table.ts";
 import { headerRows } from "./header-rows.ts";
 import { optionRows } from "./option-rows.ts";

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import type { WebhookErrorCode } from "../../src/errors.ts";
-import type { VerifyOptions } from "../../src/verify.ts";
+import type { WebhookErrorCode } from "../../src/verification/errors.ts";
+import type { VerifyOptions } from "../../src/verification/verify.ts";
 
 /** Signs as an implementation of its own, so that the package is never tested against itself. */
 export function hmac(secret: string | Uint8Array, timestamp: number | string, body: string | Uint8Array): string {

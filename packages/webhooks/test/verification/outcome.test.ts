@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { computeSignature } from "../../src/compute-signature.ts";
-import { constructEvent, safeConstructEvent } from "../../src/construct-event.ts";
-import { createWebhooks } from "../../src/create-webhooks.ts";
+import { parseUnverifiedEvent, parseVerifiedEvent } from "../../src/events/parse-event.ts";
 import { SignatureVerificationException, WebhookVerificationError } from "../../src/index.ts";
-import { parseUnverifiedEvent, parseVerifiedEvent } from "../../src/parse-event.ts";
-import { getTimestampAndSignatureHash } from "../../src/signature-header.ts";
 import { computeSignatureSync, safeConstructEventSync } from "../../src/sync.ts";
-import { verifyHeader } from "../../src/verify-header.ts";
+import { computeSignature } from "../../src/verification/compute-signature.ts";
+import { constructEvent, safeConstructEvent } from "../../src/verification/construct-event.ts";
+import { createWebhooks } from "../../src/verification/create-webhooks.ts";
+import { getTimestampAndSignatureHash } from "../../src/verification/signature-header.ts";
+import { verifyHeader } from "../../src/verification/verify-header.ts";
 import { body, delivery, header, hmac, noon, secret } from "./edge-table.ts";
 
 describe("a genuine delivery", () => {

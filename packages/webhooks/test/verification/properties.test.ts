@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { constructEvent } from "../../src/construct-event.ts";
 import { verifyHeaderSync } from "../../src/sync.ts";
 import { generateTestHeader, signPayload } from "../../src/testing/sign-payload.ts";
-import { verifyHeader } from "../../src/verify-header.ts";
+import { constructEvent } from "../../src/verification/construct-event.ts";
+import { verifyHeader } from "../../src/verification/verify-header.ts";
 import { body, header, hmac, noon, secret } from "./edge-table.ts";
 
 /** A copy with one bit flipped. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { hmacSigner } from "#hmac";
-import { computeSignature } from "../../src/compute-signature.ts";
-import { hmacSigner as syncSigner } from "../../src/hmac-node.ts";
 import { computeSignatureSync, verifyHeaderSync } from "../../src/sync.ts";
-import { verifyHeader } from "../../src/verify-header.ts";
+import { computeSignature } from "../../src/verification/compute-signature.ts";
+import { hmacSigner as syncSigner } from "../../src/verification/hmac-node.ts";
+import { verifyHeader } from "../../src/verification/verify-header.ts";
 import deliveries from "../vectors/deliveries.json" with { type: "json" };
 import { rfc4231 } from "../vectors/rfc4231.ts";
 

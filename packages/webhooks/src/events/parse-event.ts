@@ -1,6 +1,6 @@
-import { WebhookVerificationError } from "./errors.ts";
+import { WebhookVerificationError } from "../verification/errors.ts";
+import { type Payload, readPayload } from "../verification/payload.ts";
 import type { WorkOSEvent } from "./event-types.ts";
-import { type Payload, readPayload } from "./payload.ts";
 
 /**
  * Parses a body into an event WITHOUT verifying it. Only for bodies that are trusted for another reason, such as a row

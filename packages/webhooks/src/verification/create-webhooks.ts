@@ -1,7 +1,7 @@
 import { hmacSigner } from "#hmac";
+import type { WorkOSEvent } from "../events/event-types.ts";
 import { readSignable } from "./compute-signature.ts";
 import { constructedOf, eventOf, type SafeEvent, settle } from "./construct-event.ts";
-import type { WorkOSEvent } from "./event-types.ts";
 import type { Payload } from "./payload.ts";
 import { resolveVerifier, type Verified, type VerifierOptions } from "./verify.ts";
 import { proofOf, type ReceivedDelivery, verifyDelivery } from "./verify-header.ts";

@@ -1,7 +1,7 @@
 import { hmacSigner } from "#hmac";
+import type { WorkOSEvent } from "../events/event-types.ts";
+import { parseEvent } from "../events/parse-event.ts";
 import { WebhookVerificationError } from "./errors.ts";
-import type { WorkOSEvent } from "./event-types.ts";
-import { parseEvent } from "./parse-event.ts";
 import { resolveVerifier, type Verified, type VerifyOptions } from "./verify.ts";
 import { type Finish, verifyDelivery } from "./verify-header.ts";
 

@@ -1,4 +1,4 @@
-import type { EventName, EventOf, UnknownEvent } from "./event-types.ts";
+import type { EventName, EventOf, UnknownEvent } from "../events/event-types.ts";
 
 type CamelKey<Key extends string> = Key extends `${infer Head}_${infer Tail}`
   ? `${Head}${Capitalize<CamelKey<Tail>>}`

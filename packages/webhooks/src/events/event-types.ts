@@ -1,9 +1,9 @@
-import type { WorkOSEventMap } from "./generated/events.ts";
-import type { EventContext } from "./generated/schemas.ts";
+import type { WorkOSEventMap } from "../generated/events.ts";
+import type { EventContext } from "../generated/schemas.ts";
 
-export type * from "./generated/actions.ts";
-export type * from "./generated/events.ts";
-export type * from "./generated/schemas.ts";
+export type * from "../generated/actions.ts";
+export type * from "../generated/events.ts";
+export type * from "../generated/schemas.ts";
 
 /** What every event has in common. */
 export interface EventBase {

@@ -1,7 +1,7 @@
+import type { WorkOSEvent } from "../events/event-types.ts";
+import { isKnownEvent } from "../events.ts";
+import { openMaps } from "../generated/open-maps.ts";
 import type { CamelCaseEvent } from "./camel-case-types.ts";
-import type { WorkOSEvent } from "./event-types.ts";
-import { isKnownEvent } from "./events.ts";
-import { openMaps } from "./generated/open-maps.ts";
 
 /**
  * Turns the keys of an event into camelCase. No field is dropped or renamed otherwise, dates stay text, and maps whose

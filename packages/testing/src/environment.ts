@@ -62,6 +62,7 @@ export class Environment {
     this.faults = new Faults(new Random(seed), () => this.world.clock.now());
     this.rateLimits = options.hasRateLimits ? new RateLimits(() => this.world.clock.now()) : undefined;
     this.webhooks = new Deliveries(this.world, options.deliveries);
+    if (options.deliveries.send) this.world.transport = options.deliveries.send;
     this.dashboard = makeDashboard(this.world);
     this.#start = this.world.snapshot();
   }

@@ -1,6 +1,7 @@
 import type { TimerHandler } from "../world/timers.ts";
 import type { World } from "../world/world.ts";
 import { accessChecksResource } from "./access-checks/index.ts";
+import { actionsResource } from "./actions/index.ts";
 import { agentBlueprintsResource } from "./agent-blueprints/index.ts";
 import { agentInstancesResource } from "./agent-instances/index.ts";
 import { agentRegistrationsResource } from "./agent-registrations/index.ts";
@@ -51,6 +52,7 @@ import { portalLinksResource } from "./portal-links/index.ts";
 import { radarResource } from "./radar/index.ts";
 import { radarChallengesResource } from "./radar-challenges/index.ts";
 import { redirectUrisResource } from "./redirect-uris/index.ts";
+import { resourceExportsResource } from "./resource-exports/index.ts";
 import { roleAssignmentsResource } from "./role-assignments/index.ts";
 import { rolesResource } from "./roles/index.ts";
 import { sessionsResource } from "./sessions/index.ts";
@@ -67,6 +69,7 @@ import { widgetsResource } from "./widgets/index.ts";
 /** Every resource of the mock; its key is its name in the dashboard, in seeds and in HTTP controls. */
 export const resources = {
   accessChecks: accessChecksResource,
+  actions: actionsResource,
   agentBlueprints: agentBlueprintsResource,
   agentInstances: agentInstancesResource,
   agentRegistrations: agentRegistrationsResource,
@@ -116,6 +119,7 @@ export const resources = {
   radar: radarResource,
   radarChallenges: radarChallengesResource,
   redirectUris: redirectUrisResource,
+  resourceExports: resourceExportsResource,
   roleAssignments: roleAssignmentsResource,
   roles: rolesResource,
   sessions: sessionsResource,

@@ -28,6 +28,8 @@ export class World {
   readonly clock: Clock;
   readonly random: Random;
   readonly outbox: Outbox;
+  /** Sends what the mock asks of applications, such as AuthKit actions; set to what sends the webhooks. */
+  transport: (request: Request) => Promise<Response> = (request) => fetch(request);
   readonly #ids: IdSource;
   readonly #store = new Store();
   readonly #tables: readonly AnyTable[];

@@ -2,6 +2,8 @@ import type { Authentication, AuthenticationUser } from "../../generated/schemas
 import { oauthError, refused } from "../../problem.ts";
 import { settings } from "../../world/settings.ts";
 import type { World } from "../../world/world.ts";
+import { endpointFor } from "../actions/ask.ts";
+import { decideSignIn } from "../actions/decide.ts";
 import { refuseOverQuota } from "../email-verifications/mail.ts";
 import { sendVerification } from "../email-verifications/rules.ts";
 import { acceptInvitation, usableInvitation } from "../invitations/rules.ts";
@@ -32,11 +34,33 @@ export async function complete(world: World, signIn: SignIn, origin: string): Pr
   passMfa(world, user, judged);
   const organizationId = invitation?.organization_id ?? chooseOrganization(world, user, judged);
   if (organizationId !== undefined) refuseByPolicy(world, user, organizationId, judged);
+  if (await passAction(world, judged, organizationId, origin)) {
+    // While the app was asked, others went on: what was checked before is checked again.
+    world.get(users, user.id);
+    if (invitation) usableInvitation(world, invitation.token, user.email);
+  }
   templateClaims(world, user.id, organizationId);
   // Nothing can go wrong from here on: an invitation is spent only when a session results (facts: behaviours 13).
   if (invitation) acceptInvitation(world, invitation, user.id);
   const session = openSession(world, user, judged, organizationId);
   return authenticationOf(world, session, origin, issueRefreshToken(world, session.id), judged);
+}
+
+/** The app's own endpoint has the last word, where there is one (facts: actions). Tells whether it was asked. */
+async function passAction(
+  world: World,
+  { user_id, ip_address, user_agent }: SignIn,
+  organization_id: string | undefined,
+  issuer: string,
+): Promise<boolean> {
+  // No wait without an endpoint: checks and writes then stay one step.
+  if (!endpointFor(world, "authentication")) return false;
+  const question = { user_id, organization_id, issuer, ip_address, user_agent };
+  const execution = await decideSignIn(world, question);
+  // Inferred: the status and code of a denial are not documented.
+  if (execution?.verdict === "Deny")
+    throw oauthError("access_denied", execution.error_message ?? "The sign-in was denied by an action.");
+  return true;
 }
 
 function passRadar(world: World, user: UserRow, signIn: SignIn): SignIn {

@@ -227,4 +227,13 @@ describe("the dashboard of agent registrations", () => {
       "agent.registration.expired",
     ]);
   });
+
+  it("is there after its event was triggered", async () => {
+    const { mock, api } = checkedMock();
+
+    const { data } = await mock.trigger("agent.registration.created", { status: "verified" });
+
+    const { status, body } = await api(`GET /agents/registrations/${data.id}`);
+    expect([status, body.status]).toEqual([200, "verified"]);
+  });
 });

@@ -6,6 +6,8 @@ export type AgentMethod = "anonymous" | "service_auth" | "id_jag";
 
 /** A registration as stored. */
 export interface AgentRegistrationRow extends AgentRegistration {
+  /** In events only. */
+  readonly object: "agent_registration";
   readonly method: AgentMethod;
 }
 
@@ -13,13 +15,30 @@ export const agentRegistrations = defineTable<AgentRegistrationRow, AgentRegistr
   name: "agent_registrations",
   label: "Agent registration",
   prefix: "agent_reg",
+  object: "agent_registration",
   indexes: { organization_id: (row) => row.organization_id },
   parents: { organizations: "organization_id" },
   events: { created: "agent.registration.created", deleted: "agent.registration.deleted" },
-  present: ({ method: _, ...registration }) => registration,
+  present: ({ object: _object, method: _method, ...registration }) => registration,
   toEvent: (row, _world, { event }) =>
     event === "agent.registration.deleted" ? { agent_registration_id: row.id } : createdEvent(row),
+  fromEvent: ({ agent_identity: identity, ...data }, known) => ({
+    ...data,
+    agent_identity: { ...known?.agent_identity, ...identityOf(identity, data) },
+    claim: known?.claim ?? null,
+  }),
 });
+
+/** The identity in an event lacks its times. */
+function identityOf(given: unknown, times: Readonly<Record<string, unknown>>): AgentRegistration["agent_identity"] {
+  const { id, userland_user_id: user } = given as AgentRegistrationCreated["agent_identity"]; // As the event's schema has it.
+  return {
+    id,
+    userland_user_id: user,
+    created_at: String(times.created_at),
+    updated_at: String(times.updated_at),
+  };
+}
 
 function createdEvent(row: AgentRegistrationRow): AgentRegistrationCreated {
   const { id, organization_id, status, kind, method, created_at, updated_at } = row;

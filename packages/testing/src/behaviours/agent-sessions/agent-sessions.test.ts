@@ -52,4 +52,13 @@ describe("agent sessions", () => {
     expect((await api("GET /agents/sessions/agent_session_2")).status).toBe(404);
     expect((await api("POST /agents/sessions/agent_session_2/revoke")).status).toBe(404);
   });
+
+  it("are there after their event was triggered, with their agent", async () => {
+    const { mock, api } = checkedMock();
+
+    const { data } = await mock.trigger("agent.instance.session.created");
+
+    expect((await api(`GET /agents/sessions/${data.id}`)).status).toBe(200);
+    expect((await api(`GET /agents/instances/${data.agent_instance_id}`)).status).toBe(200);
+  });
 });

@@ -27,6 +27,12 @@ export const agentSessions = defineTable<AgentSessionRow, AgentInstanceSession>(
     status: statusOf(row, world),
   }),
   toEvent: ({ agent_blueprint_id, acting_user_id, intent, ...row }): EventAgentInstanceSession => row,
+  fromEvent: (data, known) => ({
+    agent_blueprint_id: known?.agent_blueprint_id ?? "",
+    acting_user_id: known?.acting_user_id ?? null,
+    intent: known?.intent ?? null,
+    ...data,
+  }),
 });
 
 /** A refresh token of a session. Each is good for once. */

@@ -36,7 +36,11 @@ describe("certificates of a connection", () => {
   it("are refused when they are none, and for a connection that does not exist", async () => {
     const { api, path } = setUp();
 
-    expect((await api(`POST ${path}/saml_idp_signing_certs`, { value: "nope" })).status).toBe(422);
-    expect((await api("GET /connections/conn_x/saml_idp_signing_certs")).status).toBe(404);
+    for (const kind of ["saml_idp_signing_certs", "saml_sp_encryption_certs", "saml_sp_signing_cert"]) {
+      expect((await api(`POST ${path}/${kind}`, { value: "nope" })).status).toBe(422);
+      expect((await api(`POST /connections/conn_x/${kind}`, { value: sampleCertificate })).status).toBe(404);
+      expect((await api(`GET /connections/conn_x/${kind}`)).status).toBe(404);
+      expect((await api(`DELETE ${path}/${kind}/cert_x`)).status).toBe(404);
+    }
   });
 });

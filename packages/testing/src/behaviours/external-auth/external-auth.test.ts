@@ -117,7 +117,7 @@ describe("completeExternalAuth", () => {
     });
     expect(await complete({ user_consent_options: [{ ...option, claim: "sub" }] })).toMatchObject({
       status: 400,
-      body: { error: "invalid_claim", message: expect.any(String) },
+      body: { error: "Invalid claim", message: expect.any(String) },
     });
     expect((await complete({ user_consent_options: [option] })).status).toBe(200);
   });

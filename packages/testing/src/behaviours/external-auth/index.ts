@@ -36,7 +36,7 @@ export const externalAuthResource = defineResource({
         throw refused(400, "user_consent_options_not_supported", "First-party applications ask for no consent.");
       const reserved = options.find(({ claim }) => reservedClaims.includes(claim));
       if (reserved)
-        throw problem(400, { error: "invalid_claim", message: `The claim '${reserved.claim}' is reserved.` });
+        throw problem(400, { error: "Invalid claim", message: `The claim '${reserved.claim}' is reserved.` });
       const user = upsertUser(world, body.user);
       world.update(externalAuthSessions, session.id, {
         is_completed: true,

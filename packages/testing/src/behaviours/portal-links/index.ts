@@ -61,6 +61,8 @@ export const portalLinksResource = defineResource({
       return { link };
     },
     revokePortalLink: ({ world, body }) => {
+      if (body.organization === undefined && body.external_user_id === undefined)
+        throw refusedPlainly(422, "organization or external_user_id is required.");
       if (body.organization !== undefined) {
         world.get(organizations, body.organization);
         const own = world.rows(portalLinks, { where: { organization_id: body.organization } });

@@ -37,6 +37,8 @@ describe("portal links", () => {
     expect((await api("POST /portal/revoke_link", { organization: id })).status).toBe(204);
 
     expect((await api(`GET ${path}`)).status).toBe(410);
+    expect((await api("POST /portal/revoke_link", { organization: "org_x" })).status).toBe(404);
+    expect((await api("POST /portal/revoke_link", {})).status).toBe(422);
   });
 
   it("invite the contacts", async () => {

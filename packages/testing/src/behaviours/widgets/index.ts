@@ -1,5 +1,5 @@
 import { signJwt } from "../../crypto/sign-jwt.ts";
-import { refusedPlainly } from "../../problem.ts";
+import { problem, refusedPlainly } from "../../problem.ts";
 import type { World } from "../../world/world.ts";
 import { defineResource } from "../behaviour.ts";
 import { organizationMemberships } from "../organization-memberships/table.ts";
@@ -15,7 +15,8 @@ export const widgetsResource = defineResource({
     createWidgetToken: ({ world, body, origin }) => {
       const { organization_id: organization, user_id: user, scopes = [] } = body;
       if (scopes.length > 0 && organization === undefined)
-        throw refusedPlainly(400, "organization_id is required when scopes are given.");
+        // An older form of refusal, which this operation still has (facts: behaviours 2).
+        throw problem(400, { message: ["organization_id is required when scopes are given."], error: "Bad Request" });
       if (organization !== undefined) world.get(organizations, organization);
       if (user !== undefined) world.get(users, user);
       if (organization !== undefined && user !== undefined) refuseStranger(world, user, organization, scopes);

@@ -65,13 +65,15 @@ function tokenOf(
   audience: string | undefined,
 ): Promise<string> {
   const now = Math.floor(world.clock.verifierNow() / 1000);
+  const { userland_user_id: user } = registration.agent_identity;
+  // The claims that the vendor's SDK asks of such a token (seen in its sources).
   return signJwt({
     iss: "https://api.workos.com",
-    sub: registration.agent_identity.id,
+    sub: registration.id,
     aud: audience ?? world.clientId,
     jti,
-    agent_registration_id: registration.id,
     org_id: registration.organization_id,
+    ...(user !== null && { act: { sub: user } }),
     iat: now,
     exp: now + seconds,
   });

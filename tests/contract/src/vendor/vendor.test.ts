@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { access } from "./exercises/access.ts";
+import { agents } from "./exercises/agents.ts";
 import { apiKeys } from "./exercises/api-keys.ts";
 import { auditLogs } from "./exercises/audit-logs.ts";
+import { connect } from "./exercises/connect.ts";
 import { directorySync } from "./exercises/directory-sync.ts";
 import { events } from "./exercises/events.ts";
 import { featureFlags } from "./exercises/feature-flags.ts";
 import { groups } from "./exercises/groups.ts";
 import { multiFactor } from "./exercises/multi-factor.ts";
 import { organizations } from "./exercises/organizations.ts";
+import { pipes } from "./exercises/pipes.ts";
 import { roles } from "./exercises/roles.ts";
 import { sso } from "./exercises/sso.ts";
 import { vault } from "./exercises/vault.ts";
@@ -26,6 +29,9 @@ const exercises = [
   groups,
   roles,
   vault,
+  pipes,
+  agents,
+  connect,
 ];
 const succeeded = new Set<string>();
 

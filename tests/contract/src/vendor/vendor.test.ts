@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { access } from "./exercises/access.ts";
+import { actions } from "./exercises/actions.ts";
 import { agents } from "./exercises/agents.ts";
 import { apiKeys } from "./exercises/api-keys.ts";
 import { auditLogs } from "./exercises/audit-logs.ts";
@@ -32,6 +33,7 @@ const exercises = [
   pipes,
   agents,
   connect,
+  actions,
 ];
 const succeeded = new Set<string>();
 

@@ -8,11 +8,11 @@ import type { Mock } from "./mock.ts";
 
 /** Which addresses the handlers answer. */
 export interface HandlerOptions {
-  /** @default the API's host and the host of its sign-in pages */
+  /** @default the API's host, the host of its sign-in pages, and the AuthKit domains under `authkit.app` */
   readonly origins?: readonly string[];
 }
 
-const vendorOrigins = ["https://api.workos.com", "https://auth.workos.com"];
+const vendorOrigins = ["https://api.workos.com", "https://auth.workos.com", "https://*.authkit.app"];
 
 /**
  * Handlers for MSW 2 and 3: `setupServer(...workosHandlers(mock))`. One per host answers every operation, so their

@@ -35,6 +35,14 @@ describe.each([
     expect(mock.requests.of("getOrganization")).toHaveLength(1);
   });
 
+  it("answers at any AuthKit domain", async () => {
+    running = listen(workosHandlers(createMock()) as never[]);
+
+    const answer = await fetch("https://acme.authkit.app/.well-known/openid-configuration");
+
+    expect((await answer.json()).issuer).toBe("https://acme.authkit.app");
+  });
+
   it("drops connections and keeps redirects", async () => {
     const mock = createMock();
     running = listen(workosHandlers(mock) as never[]);

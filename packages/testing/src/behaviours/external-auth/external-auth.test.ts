@@ -119,6 +119,29 @@ describe("completeExternalAuth", () => {
       status: 400,
       body: { error: "Invalid claim", message: expect.any(String) },
     });
-    expect((await complete({ user_consent_options: [option] })).status).toBe(200);
+  });
+
+  it("makes the choice of the user a claim of the token", async () => {
+    const { mock, api, application, complete } = connect();
+    const { secret } = mock.dashboard.connectSecrets.create({ application: application.id });
+    const choices = [
+      { value: "team", label: "Team" },
+      { value: "solo", label: "Solo" },
+    ];
+
+    const { body } = await complete({
+      user_consent_options: [{ claim: "plan", type: "enum", label: "Plan", choices }],
+    });
+
+    const back = new URL((await mock.fetch(body.redirect_uri)).headers.get("location") ?? "");
+    const grant = {
+      grant_type: "authorization_code",
+      code: back.searchParams.get("code"),
+      redirect_uri,
+      client_id: application.client_id,
+      client_secret: secret,
+    };
+    const tokens = await api("POST /oauth2/token", grant, { authorization: "" });
+    expect(JSON.parse(atob(tokens.body.access_token.split(".")[1]))).toMatchObject({ plan: "team" });
   });
 });

@@ -1,3 +1,4 @@
+import type { ConsentOption } from "../../generated/schemas.ts";
 import { type BaseRow, defineTable } from "../../world/definition.ts";
 
 /** A sign-in that waits for the app's own login page (Standalone Connect). */
@@ -8,7 +9,7 @@ export interface ExternalAuthRow extends BaseRow {
   readonly is_completed: boolean;
   readonly user_id?: string;
   /** What the user may be asked, by claim. */
-  readonly consent_options?: readonly unknown[];
+  readonly consent_options?: readonly ConsentOption[];
 }
 
 export const externalAuthSessions = defineTable<ExternalAuthRow>({

@@ -112,6 +112,7 @@ export function issueCode(
   application: ConnectApplicationRow,
   query: AuthorizeQuery,
   user: UserRow,
+  claims?: Readonly<Record<string, string>>,
 ): string {
   const { resource, nonce, code_challenge, redirect_uri = "" } = query;
   const scopes = scopesOf(query.scope);
@@ -130,6 +131,7 @@ export function issueCode(
     organization_id: query.organization_id ?? onlyOrganization(world, user.id),
     resource,
     nonce,
+    claims,
     redirect_uri,
     code_challenge,
     sid: world.newId("session"),
@@ -153,7 +155,9 @@ export function finishExternalAuth(world: World, id: string | undefined): Reply 
   const application = world.find(connectApplications, session?.application_id);
   if (!session || !user || !application)
     throw undocumented("invalid_request", "The sign-in is not known, or not complete.");
-  const code = issueCode(world, application, session.query, user);
+  // Inferred: the choice becomes a claim of the access token. Nobody is here to choose, so it is the first.
+  const choices = (session.consent_options ?? []).map(({ claim, choices: [first] }) => [claim, first?.value ?? ""]);
+  const code = issueCode(world, application, session.query, user, Object.fromEntries(choices));
   world.table(externalAuthSessions).remove(session.id);
   return redirect(session.query.redirect_uri ?? "", { code, state: session.query.state });
 }

@@ -12,6 +12,8 @@ export interface Grant {
   readonly nonce?: string | undefined;
   /** Session id of the tokens. */
   readonly sid: string;
+  /** What the user chose when asked for consent, by claim. */
+  readonly claims?: Readonly<Record<string, string>> | undefined;
   /** When the user signed in, in seconds since 1970. */
   readonly auth_time: number;
 }

@@ -22,6 +22,7 @@ export async function tokensOf(
   const { scopes, sid } = grant;
   const common = { iss: issuer, sub: grant.user_id, sid, iat: now, exp: now + lifetime };
   const access_token = await signJwt({
+    ...grant.claims,
     ...common,
     aud: grant.resource ?? application.client_id,
     client_id: application.client_id,
@@ -84,10 +85,10 @@ function times(world: World): { now: number; lifetime: number } {
 }
 
 function issueRefreshToken(world: World, grant: Grant): string {
-  const { application_id, user_id, scopes, organization_id, resource, sid, auth_time } = grant;
+  const { application_id, user_id, scopes, organization_id, resource, claims, sid, auth_time } = grant;
   const row = world.insert(oauthRefreshTokens, {
     id: world.random.token(32),
-    ...{ application_id, user_id, scopes, organization_id, resource, sid, auth_time },
+    ...{ application_id, user_id, scopes, organization_id, resource, claims, sid, auth_time },
     expires_at: world.clock.iso(refreshLifetimeMs),
   });
   return row.id;

@@ -4568,6 +4568,11 @@ export interface PortalLinkGenerate {
   intent?: "sso" | "dsync" | "audit_logs" | "log_streams" | "domain_verification" | "certificate_renewal" | "bring_your_own_key";
   /** E-mail addresses of up to 20 people who are to be let into the portal. */
   it_contact_emails?: string[];
+  /**
+   * Your own identifier of the person the link is for; links can be revoked by it. Newer than the vendor's
+   * published OpenAPI document.
+   */
+  external_user_id?: string;
 }
 
 /**

@@ -3347,6 +3347,7 @@ export interface PortalLinkGenerate {
   organization: string;
   intent?: "sso" | "dsync" | "audit_logs" | "log_streams" | "domain_verification" | "certificate_renewal" | "bring_your_own_key";
   it_contact_emails?: string[];
+  external_user_id?: string;
 }
 
 export interface PortalLinkRevoke {

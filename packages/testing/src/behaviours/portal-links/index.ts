@@ -15,6 +15,8 @@ interface PortalLinkRow extends BaseRow {
   readonly intent: PortalLinkGenerate["intent"] | null;
   readonly return_url: string | null;
   readonly success_url: string | null;
+  /** Your own identifier of whom the link is for. */
+  readonly external_user_id: string | null;
   readonly expires_at: string;
 }
 
@@ -23,7 +25,10 @@ const portalLinks = defineTable<PortalLinkRow>({
   label: "Portal link",
   prefix: "portal_link",
   isImmutable: true,
-  indexes: { organization_id: (row) => row.organization_id },
+  indexes: {
+    organization_id: (row) => row.organization_id,
+    external_user_id: (row) => row.external_user_id ?? undefined,
+  },
   parents: { organizations: "organization_id" },
 });
 
@@ -47,6 +52,7 @@ export const portalLinksResource = defineResource({
         intent: body.intent ?? null,
         return_url: body.return_url ?? null,
         success_url: body.success_url ?? null,
+        external_user_id: body.external_user_id ?? null,
         expires_at: world.clock.iso(lifetimeMs),
       });
       const link = `${origin}/portal/launch?token=${id}`;
@@ -63,11 +69,10 @@ export const portalLinksResource = defineResource({
     revokePortalLink: ({ world, body }) => {
       if (body.organization === undefined && body.external_user_id === undefined)
         throw refusedPlainly(422, "organization or external_user_id is required.");
-      if (body.organization !== undefined) {
-        world.get(organizations, body.organization);
-        const own = world.rows(portalLinks, { where: { organization_id: body.organization } });
-        for (const { id } of own) world.remove(portalLinks, id);
-      }
+      if (body.organization !== undefined) world.get(organizations, body.organization);
+      // Given both, only that person's links of that organization end (inferred).
+      const where = { organization_id: body.organization, external_user_id: body.external_user_id };
+      for (const { id } of world.rows(portalLinks, { where })) world.remove(portalLinks, id);
       return undefined;
     },
   },

@@ -31,6 +31,19 @@ describe("portal links", () => {
     expect((await api(`GET /connections?organization_id=${id}`)).body.data).toMatchObject([{ state: "active" }]);
   });
 
+  it("can be revoked for one person alone", async () => {
+    const { mock, api } = checkedMock();
+    const { id: organization } = mock.dashboard.organizations.create({ name: "Acme" });
+    const linkFor = async (external_user_id: string): Promise<string> =>
+      (await api("POST /portal/generate_link", { organization, external_user_id })).body.link;
+    const [ada, joan] = [await linkFor("ada"), await linkFor("joan")];
+
+    expect((await api("POST /portal/revoke_link", { external_user_id: "ada" })).status).toBe(204);
+
+    expect((await mock.fetch(ada)).status).not.toBe(200);
+    expect((await mock.fetch(joan)).status).toBe(200);
+  });
+
   it("can be revoked", async () => {
     const { api, id, path } = await link();
 

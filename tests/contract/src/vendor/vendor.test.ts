@@ -13,7 +13,9 @@ import { multiFactor } from "./exercises/multi-factor.ts";
 import { organizations } from "./exercises/organizations.ts";
 import { pipes } from "./exercises/pipes.ts";
 import { roles } from "./exercises/roles.ts";
+import { signIn } from "./exercises/sign-in.ts";
 import { sso } from "./exercises/sso.ts";
+import { users } from "./exercises/users.ts";
 import { vault } from "./exercises/vault.ts";
 import { openVendorStage } from "./stage.ts";
 
@@ -34,6 +36,8 @@ const exercises = [
   agents,
   connect,
   actions,
+  users,
+  signIn,
 ];
 const succeeded = new Set<string>();
 

@@ -3332,6 +3332,7 @@ export interface ItContactList {
   object: "list";
   /** The IT contacts. */
   data: ItContact[];
+  list_metadata: ListMetadata;
 }
 
 /** One public RSA key that signs access tokens, as a JSON Web Key. */

@@ -2618,6 +2618,7 @@ export interface ItContactInvite {
 export interface ItContactList {
   object: "list";
   data: ItContact[];
+  list_metadata: ListMetadata;
 }
 
 export interface Jwk {

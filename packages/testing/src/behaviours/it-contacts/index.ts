@@ -19,7 +19,9 @@ export const itContactsResource = defineResource({
     listItContacts: ({ world, path }) => {
       const { id } = world.get(organizations, path.organization_id);
       const rows = world.rows(itContacts, { where: { organization_id: id } });
-      return { object: "list", data: rows.map((row) => world.present(itContacts, row)) };
+      // All of them, in one page: the vendor's SDK reads the cursors all the same.
+      const data = rows.map((row) => world.present(itContacts, row));
+      return { object: "list", data, list_metadata: { before: null, after: null } };
     },
     createItContact: ({ world, path, body }) => {
       const { id } = world.get(organizations, path.organization_id);

@@ -662,14 +662,24 @@ export interface AuditLogTarget {
 
 /** For how long the audit log events of an organization are kept. */
 export interface AuditLogsRetention {
-  /** Days an event is kept: 30 or 365, null when nobody has chosen yet. */
+  /** Days an event is kept, 30 or 365 unless a longer period was named; null when nobody has chosen yet. */
   retention_period_in_days: number | null;
+  /**
+   * The period by name, in the answer to a change that named it. Newer than the vendor's published OpenAPI
+   * document.
+   */
+  retention_period?: "1_MONTH" | "2_MONTHS" | "3_MONTHS" | "4_MONTHS" | "5_MONTHS" | "6_MONTHS" | "7_MONTHS" | "8_MONTHS" | "9_MONTHS" | "10_MONTHS" | "11_MONTHS" | "1_YEAR" | "2_YEARS" | "3_YEARS" | "4_YEARS" | "5_YEARS" | "6_YEARS" | "7_YEARS" | "8_YEARS" | "9_YEARS" | "10_YEARS" | (string & {});
 }
 
-/** A new retention period for the audit logs of an organization. */
+/** A new retention period for the audit logs of an organization, in days or by name. */
 export interface AuditLogsRetentionUpdate {
   /** Days to keep events. */
-  retention_period_in_days: 30 | 365;
+  retention_period_in_days?: 30 | 365;
+  /**
+   * The period by name, in place of the days; the vendor's newer SDK sends this. Newer than the vendor's published
+   * OpenAPI document.
+   */
+  retention_period?: "1_MONTH" | "2_MONTHS" | "3_MONTHS" | "4_MONTHS" | "5_MONTHS" | "6_MONTHS" | "7_MONTHS" | "8_MONTHS" | "9_MONTHS" | "10_MONTHS" | "11_MONTHS" | "1_YEAR" | "2_YEARS" | "3_YEARS" | "4_YEARS" | "5_YEARS" | "6_YEARS" | "7_YEARS" | "8_YEARS" | "9_YEARS" | "10_YEARS";
 }
 
 /** Inferred: agent sign-up of this kind is switched off for the environment. */

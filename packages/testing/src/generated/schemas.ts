@@ -486,10 +486,12 @@ export interface AuditLogTarget {
 
 export interface AuditLogsRetention {
   retention_period_in_days: number | null;
+  retention_period?: "1_MONTH" | "2_MONTHS" | "3_MONTHS" | "4_MONTHS" | "5_MONTHS" | "6_MONTHS" | "7_MONTHS" | "8_MONTHS" | "9_MONTHS" | "10_MONTHS" | "11_MONTHS" | "1_YEAR" | "2_YEARS" | "3_YEARS" | "4_YEARS" | "5_YEARS" | "6_YEARS" | "7_YEARS" | "8_YEARS" | "9_YEARS" | "10_YEARS" | (string & {});
 }
 
 export interface AuditLogsRetentionUpdate {
-  retention_period_in_days: 30 | 365;
+  retention_period_in_days?: 30 | 365;
+  retention_period?: "1_MONTH" | "2_MONTHS" | "3_MONTHS" | "4_MONTHS" | "5_MONTHS" | "6_MONTHS" | "7_MONTHS" | "8_MONTHS" | "9_MONTHS" | "10_MONTHS" | "11_MONTHS" | "1_YEAR" | "2_YEARS" | "3_YEARS" | "4_YEARS" | "5_YEARS" | "6_YEARS" | "7_YEARS" | "8_YEARS" | "9_YEARS" | "10_YEARS";
 }
 
 export interface AuthMethodDisabledError {

@@ -1,7 +1,7 @@
 /**
  * Methods of the vendor's SDK that no exercise calls with success yet; compared for equality. Those of `webhooks` and
  * `actions` that only compute are used by the webhooks package's own tests against this SDK; those that its types call
- * private have no use from outside. The retention methods speak of months and years where the description has days.
+ * private have no use from outside.
  */
 export const notYetExercised: readonly string[] = [
   "actions.computeSignature",
@@ -11,8 +11,6 @@ export const notYetExercised: readonly string[] = [
   "agents.validateAccessToken",
   "agents.validateCredentialRemotely",
   "agents.verifyAccessTokenClaims",
-  "auditLogs.getOrganizationAuditLogsRetention",
-  "auditLogs.updateOrganizationAuditLogsRetention",
   "authorization.listEffectivePermissions",
   "pkce.base64UrlEncode",
   "pkce.generateCodeVerifier",

@@ -49,5 +49,5 @@ export function getAuditLogsRetention(client: Core, input: GetAuditLogsRetention
  * @see https://workos.com/docs/reference/audit-logs/configuration
  */
 export function updateAuditLogsRetention(client: Core, input: UpdateAuditLogsRetentionInput, options?: CallOptions): CallPromise<AuditLogsRetention> {
-  return call<AuditLogsRetention>(client, "PUT", "/organizations/{organization_id}/audit_logs_retention", input, options);
+  return call<AuditLogsRetention>(client, "PUT", "/organizations/{organization_id}/audit_logs_retention", input, options, { body: true });
 }

@@ -16,9 +16,11 @@ export const auditLogConfigurationsResource = defineResource({
     },
     updateAuditLogsRetention: ({ world, path, body }) => {
       world.get(organizations, path.organization_id);
-      // The vendor's SDK sends an older name of the field.
-      const { retention_period_in_days = "retention_period" in body ? body.retention_period : undefined } = body;
-      if (retention_period_in_days !== 30 && retention_period_in_days !== 365)
+      const { retention_period, retention_period_in_days = daysOf(retention_period) } = body;
+      if (
+        retention_period_in_days === undefined ||
+        (retention_period === undefined && !isOffered(retention_period_in_days))
+      )
         throw invalid([
           {
             field: "retention_period_in_days",
@@ -27,7 +29,7 @@ export const auditLogConfigurationsResource = defineResource({
           },
         ]);
       change(world, path.organization_id, { retention_period_in_days });
-      return { retention_period_in_days };
+      return { retention_period_in_days, ...(retention_period !== undefined && { retention_period }) };
     },
     getAuditLogConfiguration: ({ world, path }) => {
       world.get(organizations, path.organization_id);
@@ -52,10 +54,18 @@ export const auditLogConfigurationsResource = defineResource({
   }),
 });
 
+/** Days of a period named as the vendor's newer SDK does: `2_MONTHS`, `1_YEAR`. Months of 30 days are inferred. */
+function daysOf(period: string | undefined): number | undefined {
+  const [, count, unit] = /^(\d+)_(MONTH|YEAR)S?$/.exec(period ?? "") ?? [];
+  return count === undefined ? undefined : Number(count) * (unit === "YEAR" ? 365 : 30);
+}
+
+const isOffered = (days: number) => days === 30 || days === 365;
+
 export interface ConfigurationInput {
   readonly organization: OrganizationRef;
   readonly state?: AuditLogSettings["state"];
-  readonly retention_period_in_days?: 30 | 365;
+  readonly retention_period_in_days?: number;
   readonly log_stream?: Pick<LogStream, "type" | "state"> & Partial<LogStream>;
 }
 

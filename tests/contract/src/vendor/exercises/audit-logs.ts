@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { Exercise } from "../stage.ts";
 
 export const auditLogs: Exercise = {
-  title: "audit logs: schemas, events and exports",
+  title: "audit logs: schemas, events, exports and retention",
   async run({ mock, workos }) {
     const { id } = mock.dashboard.organizations.create({ name: "Acme" });
     await workos.auditLogs.createSchema({ action: "report.shared", targets: [{ type: "report" }] });
@@ -24,5 +24,8 @@ export const auditLogs: Exercise = {
     for (let tries = 0; fetched.state === "pending" && tries < 5; tries++)
       fetched = await workos.auditLogs.getExport(made.id);
     expect(await (await fetch(fetched.url ?? "")).text()).toContain("report.shared");
+
+    await workos.auditLogs.updateOrganizationAuditLogsRetention({ id, retentionPeriod: "1_YEAR" });
+    expect((await workos.auditLogs.getOrganizationAuditLogsRetention({ id })).retentionPeriodInDays).toBe(365);
   },
 };

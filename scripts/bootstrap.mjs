@@ -35,8 +35,14 @@ if (major < 20) {
   process.exit(1);
 }
 
-// Runtimes (Bun, Deno, workerd, four Nodes; 300 MB) are installed by the command that needs them.
-const everyday = ["install", "--frozen-lockfile", "--trust-lockfile", "--filter", "!@workos-kit/runtimes"];
+// Runtimes (Bun, Deno, workerd, four Nodes; 300 MB) and frameworks (Next.js, Jest …) are installed by the commands that need them.
+const heavy = ["!@workos-kit/runtimes", "!./examples/frameworks/*"];
+const everyday = [
+  "install",
+  "--frozen-lockfile",
+  "--trust-lockfile",
+  ...heavy.flatMap((filter) => ["--filter", filter]),
+];
 const script = process.argv.slice(2);
 pnpm(`Installing with ${packageManager}`, everyday, "Check that the npm registry can be reached, then run this again.");
 pnpm(

@@ -1,6 +1,6 @@
 import { flattenInput, type Operation, operationsOf, readBundle } from "@workos-kit/codegen";
 import { describe, expect, it } from "vitest";
-import { clientCredentials, once, traitsOf } from "../scripts/print/traits-of.ts";
+import { traitsOf } from "../scripts/print/traits-of.ts";
 import { createClient } from "../src/client.ts";
 import * as operations from "../src/operations.ts";
 import { json, type Recorded, recorder } from "./recorder.ts";
@@ -13,12 +13,6 @@ const functions = operations as unknown as Record<string, (...args: unknown[]) =
 describe("every operation of the spec", () => {
   it("has one function, and no function lacks its operation", () => {
     expect(Object.keys(functions).sort()).toEqual(all.map((each) => each.id).sort());
-  });
-
-  it("keeps the list of single-use operations true", () => {
-    const ids = new Set(all.map((each) => each.id));
-
-    expect([...once, ...Object.keys(clientCredentials)].filter((id) => !ids.has(id))).toEqual([]);
   });
 
   it.each(all.map((each) => [each.id, each] as const))(

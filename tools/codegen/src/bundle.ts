@@ -77,6 +77,8 @@ export interface RawOperation {
   responses?: Record<string, RawResponse>;
   security?: Record<string, string[]>[];
   servers?: { url: string }[];
+  /** Why sending the request twice has another effect than sending it once. */
+  "x-not-repeatable"?: string;
 }
 
 export interface PathItem {

@@ -38,6 +38,7 @@ const paths: Record<string, PathItem> = {
     put: {
       operationId: "replaceRole",
       security: [],
+      "x-not-repeatable": "grant",
       requestBody: {
         required: true,
         content: { "application/json": { schema: { $ref: "#/components/schemas/Role" } } },
@@ -57,6 +58,7 @@ describe("operationsOf", () => {
     expect(named("listRoles").answers.map((each) => each.status)).toEqual([200, 404]);
     expect(named("listRoles").security).toEqual([{ apiKey: [] }]);
     expect(named("replaceRole").security).toEqual([]);
+    expect([named("replaceRole").isRepeatable, named("deleteRole").isRepeatable]).toEqual([false, true]);
   });
 });
 

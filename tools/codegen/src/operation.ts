@@ -41,6 +41,8 @@ export interface Operation {
   /** Ascending by status. */
   answers: Answer[];
   security: Record<string, string[]>[];
+  /** False when sending the same request twice has another effect than sending it once (`x-not-repeatable`). */
+  isRepeatable: boolean;
   /** Only when the operation lives on another host than the rest of the API. */
   server: string | undefined;
 }
@@ -71,6 +73,7 @@ function readOperation(bundle: Bundle, path: string, method: Method, item: PathI
     body: readBody(bundle, raw),
     answers: readAnswers(bundle, raw),
     security: raw.security ?? bundle.security ?? [],
+    isRepeatable: raw["x-not-repeatable"] === undefined,
     server: raw.servers?.[0]?.url ?? item.servers?.[0]?.url,
   };
 }

@@ -1,41 +1,6 @@
 import type { Bundle, Operation } from "@workos-kit/codegen";
 import { bodyFields } from "@workos-kit/codegen";
 
-/**
- * Grants, codes and tokens that work once, and sends of e-mail or SMS. The spec has no word for it; the test of this
- * file fails when one of them is no longer an operation.
- */
-export const once: ReadonlySet<string> = new Set([
-  "acceptInvitation",
-  "approveWaitlistEntry",
-  "authenticate",
-  "challengeFactor",
-  "completeExternalAuth",
-  "confirmEmailChange",
-  "createMagicAuth",
-  "createPasswordReset",
-  "createWaitlistEntry",
-  "getProfileAndToken",
-  "inviteItContact",
-  "oauthToken",
-  "resendInvitation",
-  "resetPassword",
-  "sendEmailChange",
-  "sendInvitation",
-  "sendPasswordlessSession",
-  "sendRadarSmsChallenge",
-  "sendVerificationEmail",
-  "verifyChallenge",
-  "verifyEmail",
-]);
-
-/** Operations whose body carries the environment's own client id, and its key as the client secret. */
-export const clientCredentials: Readonly<Record<string, "fillClientId" | "fillClientSecret">> = {
-  authenticate: "fillClientSecret",
-  createDeviceAuthorization: "fillClientId",
-  getProfileAndToken: "fillClientSecret",
-};
-
 /** The exceptional facts of an operation, as the run time wants them: `fill` and `write` name its functions. */
 export interface PrintedTraits {
   auth?: "none" | "token";
@@ -51,14 +16,14 @@ export interface PrintedTraits {
 
 /** What `traits.ts` and the functions print of an operation; nothing for the ordinary ones. */
 export function traitsOf(bundle: Bundle, operation: Operation): PrintedTraits {
-  const { id, method, body, parameters, answers, security, server } = operation;
+  const { method, body, parameters, answers, security, server } = operation;
   const traits: PrintedTraits = {};
-  const credentials = clientCredentials[id];
+  const credentials = credentialsOf(bundle, operation);
   if (credentials !== undefined) traits.fill = credentials;
   else if (security.length === 0) traits.auth = "none";
   else if (!security.some((each) => "apiKey" in each)) traits.auth = "token";
   if (body?.contentType === "application/x-www-form-urlencoded") traits.write = "form";
-  if (once.has(id)) traits.once = true;
+  if (!operation.isRepeatable) traits.once = true;
   if (parameters.some((each) => each.in === "header" && /^idempotency-key$/i.test(each.name))) traits.key = true;
   if (answers.some((each) => each.status >= 300 && each.status < 400)) traits.redirect = true;
   // A host with a placeholder is the caller's own: pass it as `baseUrl`.
@@ -70,4 +35,15 @@ export function traitsOf(bundle: Bundle, operation: Operation): PrintedTraits {
     if (method === "delete" || (body.required && !hasRequired)) traits.body = true;
   }
   return traits;
+}
+
+/**
+ * Who needs no key but names a client in JSON is asked by the environment itself: its client id, and its key as the
+ * secret. The forms of OAuth are for applications, which have credentials of their own.
+ */
+function credentialsOf(bundle: Bundle, { body, security }: Operation): PrintedTraits["fill"] {
+  if (security.length > 0 || body?.contentType !== "application/json") return undefined;
+  const fields = bodyFields(bundle, body.schema);
+  if (!fields.has("client_id")) return undefined;
+  return fields.has("client_secret") ? "fillClientSecret" : "fillClientId";
 }

@@ -80,7 +80,7 @@ export function listAgentBlueprints(client: Core, input?: ListAgentBlueprintsInp
  * @see https://workos.com/docs/reference/agents/blueprint
  */
 export function mintAgentToken(client: Core, input: MintAgentTokenInput, options?: CallOptions): CallPromise<AgentToken> {
-  return call<AgentToken>(client, "POST", "/agents/blueprints/{blueprint_id}/tokens", input, options);
+  return call<AgentToken>(client, "POST", "/agents/blueprints/{blueprint_id}/tokens", input, options, { once: true });
 }
 
 /**

@@ -42,7 +42,7 @@ export function getAgentRegistration(client: Core, input: GetAgentRegistrationIn
  * @see https://workos.com/docs/reference/agents
  */
 export function linkAgentClaimAttempt(client: Core, input: LinkAgentClaimAttemptInput, options?: CallOptions): CallPromise<AgentClaimAttempt> {
-  return call<AgentClaimAttempt>(client, "PATCH", "/agents/claims/attempts", input, options);
+  return call<AgentClaimAttempt>(client, "PATCH", "/agents/claims/attempts", input, options, { once: true });
 }
 
 /**

@@ -53,7 +53,7 @@ export function deleteFactor(client: Core, input: DeleteFactorInput, options?: C
  * @see https://workos.com/docs/reference/mfa
  */
 export function enrollFactor(client: Core, input: EnrollFactorInput, options?: CallOptions): CallPromise<AuthenticationFactorWithSecrets> {
-  return call<AuthenticationFactorWithSecrets>(client, "POST", "/auth/factors/enroll", input, options);
+  return call<AuthenticationFactorWithSecrets>(client, "POST", "/auth/factors/enroll", input, options, { once: true });
 }
 
 /**

@@ -26,7 +26,7 @@ import type {
  * @see https://workos.com/docs/reference/authkit/mfa
  */
 export function enrollUserAuthFactor(client: Core, input: EnrollUserAuthFactorInput, options?: CallOptions): CallPromise<UserAuthFactorEnrollment> {
-  return call<UserAuthFactorEnrollment>(client, "POST", "/user_management/users/{user_id}/auth_factors", input, options);
+  return call<UserAuthFactorEnrollment>(client, "POST", "/user_management/users/{user_id}/auth_factors", input, options, { once: true });
 }
 
 /**

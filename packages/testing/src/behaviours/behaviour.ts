@@ -59,6 +59,8 @@ export interface Resource<Dashboard extends object = object> {
    * by the code or token in it.
    */
   readonly locate?: Readonly<Record<string, (world: World, call: PageCall) => boolean>>;
+  /** Other addresses of an operation that clients use and the spec leaves out, with the same parameters. */
+  readonly aliases?: Readonly<Record<string, OperationId>>;
   /** The ledger: operations that have no behaviour yet and answer with the spec's example. Ends empty. */
   readonly withoutBehaviour?: readonly OperationId[];
   /** Refusals with codes of their own, thrown before the input is checked against the spec. */

@@ -49,11 +49,13 @@ export class Dispatcher {
     const behaviours: Record<string, Target["behaviour"]> = {};
     const locate: Record<string, Target["locate"]> = {};
     const prechecks: Record<string, Target["precheck"]> = {};
+    const aliases: [string, string][] = [];
     const unvalidated = new Set<string>();
     for (const resource of resources) {
       Object.assign(behaviours, resource.behaviours);
       Object.assign(locate, resource.locate);
       Object.assign(prechecks, resource.prechecks);
+      aliases.push(...Object.entries(resource.aliases ?? {}));
       for (const id of resource.unvalidated ?? []) unvalidated.add(id);
       for (const [id, page] of Object.entries(resource.pages ?? {})) this.#addPage(id, page, resource.locate?.[id]);
     }
@@ -63,6 +65,7 @@ export class Dispatcher {
       const [behaviour, precheck] = [behaviours[id], prechecks[id]];
       const target = { id, operation, behaviour, locate: locate[id], precheck, isValidated };
       this.#router.add(operation.method, operation.path, target);
+      for (const [alias, of] of aliases) if (of === id) this.#router.add(operation.method, alias, target);
     }
   }
 

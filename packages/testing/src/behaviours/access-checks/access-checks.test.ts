@@ -57,6 +57,8 @@ describe("access checks", () => {
     const slugs = async (path: string) =>
       (await api(`GET ${of(ada)}/resources/${path}`)).body.data.map((one: { slug: string }) => one.slug);
 
+    const spelled = await api(`GET /authorization/resources/${project.id}/organization_memberships/${ada}/permissions`);
+    expect(spelled.body.data).toHaveLength(2);
     expect(await slugs(`${project.id}/permissions`)).toEqual(["project:edit", "workspace:edit"]);
     expect(await slugs("project/p-1/permissions?limit=1")).toEqual(["project:edit"]);
     const { body } = await api(`GET ${of(ada)}/resources/${project.id}/permissions?limit=1`);

@@ -16,6 +16,11 @@ import { badRequest } from "../roles/rules.ts";
 import { isGranted, permissionsOn } from "./rules.ts";
 
 export const accessChecksResource = defineResource({
+  // How the vendor's SDK 11 spells it (facts: legacy).
+  aliases: {
+    "/authorization/resources/{resource_id}/organization_memberships/{organization_membership_id}/permissions":
+      "listEffectivePermissions",
+  },
   behaviours: {
     checkAuthorization: ({ world, path, body }) => {
       const membership = world.get(organizationMemberships, path.organization_membership_id);

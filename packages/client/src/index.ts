@@ -6,7 +6,7 @@ export type { FieldError } from "./core/errors/error-body.ts";
 export { ConfigurationError, ConnectionError, ParseError, TimeoutError } from "./core/errors/errors.ts";
 export { isApiError } from "./core/errors/is-api-error.ts";
 export type { HttpMethod, OperationTraits, Result } from "./core/exchange.ts";
-export type { AnswerView, AttemptView, DeprecationView, Hooks } from "./core/hooks/hooks.ts";
+export type { AnswerView, AttemptView, CallView, DeprecationView, Hooks } from "./core/hooks/hooks.ts";
 export type { Logger } from "./core/hooks/logger.ts";
 export type { ArrayFormat, CallOptions, ClientOptions, PublicClientOptions } from "./core/options.ts";
 export { optionsFromEnv } from "./core/options-from-env.ts";

@@ -1,11 +1,17 @@
-/** One attempt as a hook sees it: no credentials, no body, no values of path or query. */
-export interface AttemptView {
+/** A call as a hook sees it: no credentials, no body, no values of path or query. */
+export interface CallView {
   method: string;
   /** The path template, such as `/organizations/{id}`. */
   route: string;
   baseUrl: string;
   /** 0 for the first attempt. */
   attempt: number;
+}
+
+/** One attempt of a call. */
+export interface AttemptView extends CallView {
+  /** The same object in all hooks of one attempt: the key of a `WeakMap` that keeps what an earlier hook began, a span say. */
+  key: object;
 }
 
 export interface AnswerView extends AttemptView {
@@ -27,7 +33,7 @@ export interface Hooks {
   /** After each answer, good or bad. */
   onResponse?(view: AnswerView & { headers: Headers }): void;
   /** Before the wait that precedes the next attempt. */
-  onRetry?(view: AttemptView & { delayMs: number; reason: string }): void;
+  onRetry?(view: CallView & { delayMs: number; reason: string }): void;
   /** After each attempt that ended without an answer: no connection, time-out, abort, unreadable body. */
   onError?(view: AttemptView & { error: unknown; durationMs: number }): void;
   /** The first time a route answers that it is going to be removed. */

@@ -1,4 +1,4 @@
-import type { AttemptView, Hooks } from "./hooks.ts";
+import type { CallView, Hooks } from "./hooks.ts";
 
 /** Where log lines go. `console` is one. */
 export interface Logger {
@@ -9,7 +9,7 @@ export interface Logger {
 
 /** Hooks that write one line per answer, retry and failure: methods, path templates, statuses, ids and times. */
 export function logTo(logger: Logger): Hooks {
-  const name = ({ method, route, attempt }: AttemptView) =>
+  const name = ({ method, route, attempt }: CallView) =>
     `${method} ${route}${attempt > 0 ? ` (attempt ${attempt + 1})` : ""}`;
   return {
     onResponse: (view) => {

@@ -45,6 +45,21 @@ describe("hooks", () => {
     expect(seen).not.toContain("authorization");
   });
 
+  it("know each attempt by a key of its own, also among calls at the same time", async () => {
+    const begun: object[] = [];
+    const ended: object[] = [];
+    const hooks: Hooks = {
+      onRequest: ({ key }) => void begun.push(key),
+      onResponse: ({ key }) => void ended.push(key),
+    };
+    const { client } = setUp({ hooks }, json({}, 503), json({}), json({}), json({}));
+
+    await Promise.all([getOrganization(client, { id: "org_1" }), getOrganization(client, { id: "org_1" })]);
+
+    expect(new Set(begun).size).toBe(3);
+    expect(new Set(ended)).toEqual(new Set(begun));
+  });
+
   it("tell once that a route is going to be removed", async () => {
     const told: unknown[] = [];
     const hooks: Hooks = { onDeprecated: ({ route, sunset }) => void told.push([route, sunset]) };

@@ -1,13 +1,13 @@
 import { requestIdOf } from "../errors/errors.ts";
 import type { Exchange, Middleware } from "../exchange.ts";
 import { platform, type World } from "../world.ts";
-import type { AttemptView, Hooks } from "./hooks.ts";
+import type { AttemptView, CallView, Hooks } from "./hooks.ts";
 
 /** Shows each attempt to the hooks, without credentials and without values of path, query or body. */
 export function observe(hooks: Hooks, { now = platform.now }: Partial<World> = {}): Middleware {
   const told = new Set<string>();
   return (next) => async (exchange) => {
-    const view = viewOf(exchange);
+    const view = { ...viewOf(exchange), key: {} };
     const startedAt = now();
     if (hooks.onRequest) showRequest(hooks.onRequest, view, exchange);
     try {
@@ -36,6 +36,6 @@ function showRequest(onRequest: NonNullable<Hooks["onRequest"]>, view: AttemptVi
   exchange.headers = { ...Object.fromEntries(headers), ...(authorization === undefined ? {} : { authorization }) };
 }
 
-export function viewOf({ method, route, url, attempt }: Exchange): AttemptView {
+export function viewOf({ method, route, url, attempt }: Exchange): CallView {
   return { method, route, baseUrl: new URL(url).origin, attempt };
 }

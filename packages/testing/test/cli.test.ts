@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -6,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { constructEvent } from "@workos-kit/webhooks";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { startCli } from "./start-cli.ts";
 
-const cli = new URL("../src/cli.ts", import.meta.url).pathname;
 const headers = { authorization: "Bearer sk_test_default", "content-type": "application/json" };
 
 let folder = "";
@@ -16,29 +15,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Starts the command line; `ready` gives the line it prints once it serves. */
-function start(...args: string[]) {
-  const child = spawn(process.execPath, [cli, ...args], { stdio: ["ignore", "pipe", "pipe"] });
-  let output = "";
-  let errors = "";
-  child.stderr.on("data", (chunk) => {
-    errors += chunk;
-  });
-  const exit = new Promise<number | null>((resolve) => child.once("close", resolve));
-  const ready = new Promise<{ url: string }>((resolve) => {
-    child.stdout.on("data", (chunk) => {
-      output += chunk;
-      if (output.startsWith("{") && output.endsWith("}\n")) resolve(JSON.parse(output));
-    });
-  });
-  return { child, exit, ready, output: () => output, errors: () => errors };
-}
-
 describe("workos-mock", () => {
   it("serves a YAML seed until it is told to stop", async () => {
     const file = join(folder, "seed.yaml");
     writeFileSync(file, "organizations:\n  - { id: org_1, name: Acme, domains: [acme.test] }\n");
-    const { child, exit, ready } = start("--port", "0", "--seed-file", file, "--json");
+    const { child, exit, ready } = startCli("--port", "0", "--seed-file", file, "--json");
     const { url } = await ready;
 
     const answer = await fetch(`${url}/organizations/org_1`, { headers });
@@ -52,7 +33,7 @@ describe("workos-mock", () => {
     const file = join(folder, "seed.json");
     const seed = (name: string) => writeFileSync(file, JSON.stringify({ organizations: [{ id: "org_1", name }] }));
     seed("Acme");
-    const { child, exit, ready, errors } = start("--port", "0", "--seed-file", file, "--watch", "--json");
+    const { child, exit, ready, errors } = startCli("--port", "0", "--seed-file", file, "--watch", "--json");
     const { url } = await ready;
     const name = async () => (await (await fetch(`${url}/organizations/org_1`, { headers })).json()).name;
     expect(await name()).toBe("Acme");
@@ -69,7 +50,7 @@ describe("workos-mock", () => {
 
   it("loses nothing that was answered when it is killed", async () => {
     const file = join(folder, "state.jsonl");
-    const first = start("--port", "0", "--persist", file, "--json");
+    const first = startCli("--port", "0", "--persist", file, "--json");
     const { url } = await first.ready;
     const create = async (name: string) => {
       const answer = await fetch(`${url}/organizations`, { method: "POST", headers, body: JSON.stringify({ name }) });
@@ -85,7 +66,7 @@ describe("workos-mock", () => {
     await first.exit;
     await load;
 
-    const second = start("--port", "0", "--persist", file, "--json");
+    const second = startCli("--port", "0", "--persist", file, "--json");
     const { url: again } = await second.ready;
     const statuses = await Promise.all(
       answered.map(async (id) => (await fetch(`${again}/organizations/${id}`, { headers })).status),
@@ -108,7 +89,7 @@ describe("workos-mock", () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks`;
 
-    const { exit } = start(
+    const { exit } = startCli(
       "trigger",
       "user.created",
       "--to",
@@ -124,19 +105,5 @@ describe("workos-mock", () => {
     const event = await constructEvent({ payload: body, sigHeader: signature, secret: "whsec_x" });
     expect(event).toMatchObject({ event: "user.created", data: { email: "ada@acme.test" } });
     server.close();
-  });
-
-  it.each([
-    [["--port", "x"], "not a port"],
-    [["--seed-file", "nowhere.json"], "cannot be read"],
-    [["dance"], 'no command "dance"'],
-    [["trigger", "nope"], 'no event "nope"'],
-    [["--colour"], "--colour"],
-  ])("explains what is wrong with %j", async (args, message) => {
-    const { exit, errors } = start(...args);
-
-    expect(await exit).toBe(1);
-    expect(errors()).toContain(message);
-    expect(errors()).toContain("workos-mock [options]");
   });
 });

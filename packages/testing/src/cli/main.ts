@@ -1,14 +1,12 @@
 import { parseArgs } from "node:util";
-import { createMock } from "../mock.ts";
-import { persist } from "../server/persist.ts";
-import { serve } from "../server/serve.ts";
+import { runServer } from "./run-server.ts";
 import { trigger } from "./trigger.ts";
-import { seedFromFile, watchSeed } from "./watch-seed.ts";
+import { UsageError } from "./usage-error.ts";
 
 const usage = `workos-mock: a mock of the WorkOS API on a local port (unofficial)
 
   workos-mock [options]                     serve until stopped
-    --port <number>        default 4010; 0 takes a free one
+    --port <number>        default 4010, or PORT of the environment; 0 takes a free one
     --host <address>       default 127.0.0.1
     --seed-file <file>     JSON or YAML: what exists from the beginning
     --watch                starts afresh whenever the seed file is saved
@@ -21,7 +19,8 @@ const usage = `workos-mock: a mock of the WorkOS API on a local port (unofficial
   workos-mock trigger <event> --to <url> [--secret <secret>] [--set path=value …] [--print]
                                             sends a signed event
 
-Ready when GET /_mock/ready answers 200. Controls are under /_mock/.`;
+Ready when GET /_mock/ready answers 200. Controls are under /_mock/.
+Exit codes: 0 stopped by SIGINT or SIGTERM, or the event was taken; 1 it could not be done; 2 the command line is wrong.`;
 
 const options = {
   port: { type: "string" },
@@ -43,55 +42,23 @@ const options = {
 /** Runs the command line; sets the exit code and explains itself when something is wrong. */
 export async function main(args: string[]): Promise<void> {
   try {
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    const { values, positionals } = parse(args);
+    const [command = "serve", ...rest] = positionals;
     if (values.help) console.log(usage);
-    else if (positionals[0] === "trigger") await trigger(positionals[1], values);
-    else if (positionals.length > 0 && positionals[0] !== "serve")
-      throw new Error(`There is no command "${positionals[0]}".`);
-    else await runServer(values);
+    else if (command === "trigger") await trigger(rest, values);
+    else if (command === "serve" && rest.length === 0) await runServer(values);
+    else throw new UsageError(`There is no command "${positionals.join(" ")}".`);
   } catch (error) {
-    console.error(`workos-mock: ${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-    process.exitCode = 1;
+    const message = `workos-mock: ${error instanceof Error ? error.message : String(error)}`;
+    console.error(error instanceof UsageError ? `${message}\n\n${usage}` : message);
+    process.exitCode = error instanceof UsageError ? 2 : 1;
   }
 }
 
-interface ServerArguments {
-  port?: string;
-  host?: string;
-  seed?: string;
-  "seed-file"?: string;
-  persist?: string;
-  watch?: boolean;
-  strict?: boolean;
-  interactive?: boolean;
-  json?: boolean;
-}
-
-async function runServer(given: ServerArguments): Promise<void> {
-  const port = Number(given.port ?? process.env.PORT ?? 4010);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`"${given.port}" is not a port.`);
-  const mock = createMock({ seed: given.seed, strict: given.strict });
-  if (given.interactive) mock.dashboard.settings.update({ interactive_sign_in: true });
-  mock.markAsStart();
-  const seedFile = given["seed-file"];
-  if (given.watch && seedFile === undefined) throw new Error("--watch needs --seed-file.");
-  const stopWatching =
-    given.watch && seedFile !== undefined ? watchSeed(mock, seedFile, (text) => console.error(text)) : () => {};
-  if (seedFile !== undefined) await seedFromFile(mock, seedFile);
-  const stopPersisting = given.persist === undefined ? () => {} : persist(mock, given.persist);
-  const server = await serve(mock, { port, ...(given.host !== undefined && { host: given.host }) });
-  const ready = { url: server.url, apiKey: mock.apiKey, clientId: mock.clientId };
-  console.log(
-    given.json ? JSON.stringify(ready) : `WorkOS mock on ${ready.url} (key ${ready.apiKey}, client ${ready.clientId})`,
-  );
-  if (given.host !== undefined && given.host !== "127.0.0.1" && given.host !== "localhost")
-    console.error("The mock accepts everyone: do not let it be reached from outside.");
-  const stop = async () => {
-    stopWatching();
-    await server.close();
-    stopPersisting();
-    process.exit(0);
-  };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
 }

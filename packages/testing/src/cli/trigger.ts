@@ -1,6 +1,7 @@
 import { buildEvent } from "../fixtures/build.ts";
 import { signed } from "../fixtures/signed.ts";
 import { type EventName, eventNames } from "../generated/events.ts";
+import { UsageError } from "./usage-error.ts";
 
 interface TriggerArguments {
   to?: string;
@@ -10,9 +11,10 @@ interface TriggerArguments {
 }
 
 /** Sends one signed event to an address, and says what came back. */
-export async function trigger(name: string | undefined, given: TriggerArguments): Promise<void> {
-  if (name === undefined || !isEventName(name))
-    throw new Error(`There is no event "${name ?? ""}". Known: ${eventNames.join(", ")}.`);
+export async function trigger([name = "", ...rest]: readonly string[], given: TriggerArguments): Promise<void> {
+  if (!isEventName(name)) throw new UsageError(`There is no event "${name}". Known: ${eventNames.join(", ")}.`);
+  if (rest.length > 0) throw new UsageError(`"${rest.join(" ")}" is one word too many: give one event.`);
+  if (given.to !== undefined && !URL.canParse(given.to)) throw new UsageError(`--to wants a URL, not "${given.to}".`);
   const { secret = "whsec_mock" } = given;
   const event = buildEvent(name);
   for (const assignment of given.set ?? []) assign(event.data as unknown as Record<string, unknown>, assignment);
@@ -20,7 +22,10 @@ export async function trigger(name: string | undefined, given: TriggerArguments)
   if (given.print || given.to === undefined)
     console.log(JSON.stringify({ headers: delivery.headers, body: event }, null, 2));
   if (given.to === undefined) return;
-  const response = await fetch(delivery.request);
+  const response = await fetch(delivery.request).catch((error: Error) => {
+    const { cause } = error;
+    throw new Error(`${given.to} cannot be reached: ${cause instanceof Error ? cause.message : error.message}.`);
+  });
   console.log(`${name} sent to ${given.to}: ${response.status} ${response.statusText}`);
   if (!response.ok) process.exitCode = 1;
 }
@@ -32,7 +37,7 @@ function isEventName(name: string): name is EventName {
 /** `email=ada@acme.test` or `metadata.plan="team"`: values are JSON where they parse, else text. */
 function assign(target: Record<string, unknown>, assignment: string): void {
   const at = assignment.indexOf("=");
-  if (at < 1) throw new Error(`--set wants path=value, not "${assignment}".`);
+  if (at < 1) throw new UsageError(`--set wants path=value, not "${assignment}".`);
   const path = assignment.slice(0, at).split(".");
   const text = assignment.slice(at + 1);
   let value: unknown = text;

@@ -2,6 +2,7 @@ import { watch } from "node:fs";
 import { basename, dirname } from "node:path";
 import type { Mock } from "../mock.ts";
 import { applySeed } from "../seed.ts";
+import type { Snapshot } from "../world/store.ts";
 import { readSeedFile } from "./seed-file.ts";
 
 /** Fills a mock from a seed file, which becomes the state that a reset returns to. */
@@ -11,12 +12,17 @@ export async function seedFromFile(mock: Mock, file: string): Promise<void> {
   mock.markAsStart();
 }
 
+interface WatchOptions {
+  /** The state before the file was read. */
+  readonly empty: Snapshot;
+  readonly tell: (message: string) => void;
+}
+
 /**
  * Starts afresh whenever the seed file is saved. A file with a mistake changes nothing and says so. Returns the
  * function that stops watching.
  */
-export function watchSeed(mock: Mock, file: string, tell: (message: string) => void): () => void {
-  const empty = mock.snapshot();
+export function watchSeed(mock: Mock, file: string, { empty, tell }: WatchOptions): () => void {
   let timer: NodeJS.Timeout | undefined;
   const reload = async () => {
     const before = mock.snapshot();

@@ -40,7 +40,9 @@ const preflightHeaders = {
 export async function serve(mock: Mock, options: ServeOptions = {}): Promise<MockServer> {
   const host = options.host ?? "127.0.0.1";
   const sockets = new Set<Socket>();
-  const server = createServer((request, response) => void answer(mock, request, response));
+  const server = createServer((request, response) => {
+    void answer(mock, request, response, () => server.listening);
+  });
   server.keepAliveTimeout = 30_000;
   server.on("connection", (socket) => {
     sockets.add(socket);
@@ -55,6 +57,8 @@ export async function serve(mock: Mock, options: ServeOptions = {}): Promise<Moc
       stopPump();
       server.close(() => resolve());
       server.closeIdleConnections();
+      // Node does not count a connection as idle that has not asked anything yet, such as a browser opens in advance.
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
     });
     return closing;
   };
@@ -72,7 +76,12 @@ function listening(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-async function answer(mock: Mock, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  mock: Mock,
+  request: IncomingMessage,
+  response: ServerResponse,
+  isListening: () => boolean,
+): Promise<void> {
   if (request.method === "OPTIONS") {
     const asked = request.headers["access-control-request-headers"] ?? "*";
     response.writeHead(204, { ...preflightHeaders, "access-control-allow-headers": asked }).end();
@@ -86,6 +95,8 @@ async function answer(mock: Mock, request: IncomingMessage, response: ServerResp
   const result = await mock.handle(incomingOf(request, url));
   // An answer may come before the whole body was read: the rest is not wanted, and must not block the connection.
   request.resume();
+  // A connection kept alive would hold up a server that is closing until the client lets go of it.
+  if (!isListening()) response.shouldKeepAlive = false;
   write(response, result);
 }
 

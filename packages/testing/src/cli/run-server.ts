@@ -1,0 +1,97 @@
+import { createMock, type Mock } from "../mock.ts";
+import { persist } from "../server/persist.ts";
+import { type MockServer, serve } from "../server/serve.ts";
+import { UsageError } from "./usage-error.ts";
+import { seedFromFile, watchSeed } from "./watch-seed.ts";
+
+/** The options of `workos-mock serve`, as they were given. */
+export interface ServerArguments {
+  readonly port?: string;
+  readonly host?: string;
+  readonly seed?: string;
+  readonly "seed-file"?: string;
+  readonly persist?: string;
+  readonly watch?: boolean;
+  readonly strict?: boolean;
+  readonly interactive?: boolean;
+  readonly json?: boolean;
+}
+
+/** Serves until a signal; whatever was begun is ended again when a later step cannot be done. */
+export async function runServer(given: ServerArguments): Promise<void> {
+  const port = portOf(given.port ?? process.env.PORT ?? "4010");
+  const seedFile = given["seed-file"];
+  if (given.watch && seedFile === undefined) throw new UsageError("--watch needs --seed-file.");
+  const mock = createMock({ seed: given.seed, strict: given.strict });
+  if (given.interactive) mock.dashboard.settings.update({ interactive_sign_in: true });
+  mock.markAsStart();
+  const empty = mock.snapshot();
+  if (seedFile !== undefined) await seedFromFile(mock, seedFile);
+  const server = await listen(mock, port, given.host);
+  const ends: (() => void)[] = [];
+  try {
+    // After the port is ours, and before a request can arrive: a second mock that finds the port taken must not touch
+    // the file of the first.
+    if (given.persist !== undefined) ends.push(keep(mock, given.persist));
+    if (given.watch && seedFile !== undefined)
+      ends.push(watchSeed(mock, seedFile, { empty, tell: (text) => console.error(text) }));
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+  announce(mock, server, given);
+  stopOnSignal(server, () => {
+    for (const end of ends) end();
+  });
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new UsageError(`"${text}" is not a port: give a number from 0 to 65535.`);
+  return port;
+}
+
+async function listen(mock: Mock, port: number, host: string | undefined): Promise<MockServer> {
+  try {
+    return await serve(mock, { port, ...(host !== undefined && { host }) });
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === "EADDRINUSE")
+      throw new Error(`Port ${port} is taken: stop what listens there, or take a free one with --port 0.`);
+    throw new Error(`The mock cannot listen on ${host ?? "127.0.0.1"}, port ${port} (${code}).`);
+  }
+}
+
+function keep(mock: Mock, file: string): () => void {
+  try {
+    return persist(mock, file);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    throw new Error(`The state cannot be kept in ${file} (${code}): the folder must be there, and be writable.`);
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
+
+function announce({ apiKey, clientId }: Mock, { url }: MockServer, { json, host }: ServerArguments): void {
+  console.log(
+    json ? JSON.stringify({ url, apiKey, clientId }) : `WorkOS mock on ${url} (key ${apiKey}, client ${clientId})`,
+  );
+  if (host !== undefined && host !== "127.0.0.1" && host !== "localhost" && host !== "::1")
+    console.error("The mock accepts everyone: do not let it be reached from outside.");
+}
+
+/** The first signal lets requests under way get their answer; a second one ends the process as usual. */
+function stopOnSignal(server: MockServer, end: () => void): void {
+  const stop = async () => {
+    await server.close();
+    end();
+    process.exit(0);
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+}

@@ -1,0 +1,133 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createMock } from "../src/mock.ts";
+import { serve } from "../src/server/serve.ts";
+import { startCli } from "./start-cli.ts";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "workos-mock-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe("a command line that is wrong", () => {
+  it.each([
+    [["--port", "nope"], '"nope" is not a port'],
+    [["--port", "65536"], '"65536" is not a port'],
+    [["--port", ""], '"" is not a port'],
+    [["--colour"], "--colour"],
+    [["--port"], "--port"],
+    [["--json=yes"], "--json"],
+    [["dance"], 'no command "dance"'],
+    [["serve", "twice"], 'no command "serve twice"'],
+    [["--watch"], "--watch needs --seed-file"],
+    [["trigger"], 'no event ""'],
+    [["trigger", "nope"], 'no event "nope"'],
+    [["trigger", "user.created", "user.deleted"], "one word too many"],
+    [["trigger", "user.created", "--to", "here"], 'not "here"'],
+    [["trigger", "user.created", "--set", "email"], "path=value"],
+  ])("%j ends with 2, the reason and the usage", async (args, reason) => {
+    const { exit, errors, output } = startCli(...args);
+
+    expect(await exit).toBe(2);
+    expect(errors()).toMatch(/^workos-mock: /);
+    expect(errors()).toContain(reason);
+    expect(errors()).toContain("workos-mock [options]");
+    expect(output()).toBe("");
+  });
+});
+
+describe("what cannot be done", () => {
+  /** Runs to the end, and gives what it says: the reason, without the usage. */
+  async function failure(...args: string[]): Promise<string> {
+    const { exit, errors } = startCli(...args);
+    expect(await exit).toBe(1);
+    expect(errors()).toMatch(/^workos-mock: /);
+    expect(errors()).not.toContain("workos-mock [options]");
+    return errors();
+  }
+
+  it("is a port that is taken, and the file of the mock that has it is left alone", async () => {
+    await using first = await serve(createMock());
+    const file = join(folder, "state.jsonl");
+    writeFileSync(file, "kept\n");
+
+    const text = await failure("--port", String(first.port), "--persist", file);
+
+    expect(text).toContain(`Port ${first.port} is taken`);
+    expect(readFileSync(file, "utf8")).toBe("kept\n");
+  });
+
+  it("is an address of another machine", async () => {
+    expect(await failure("--port", "0", "--host", "192.0.2.1")).toContain("cannot listen on 192.0.2.1");
+  });
+
+  it.each([
+    ["is not there", "missing.yaml", undefined, "cannot be read"],
+    ["is not JSON", "seed.json", "{", "not usable"],
+    ["is not YAML", "seed.yaml", "organizations: [", "not usable"],
+    ["is a list", "seed.yaml", "- Acme", "must be a map"],
+    ["names what there is not", "seed.yaml", "organisations: []", 'names "organisations"'],
+    ["refers to nobody", "seed.yaml", "connections: [{ organization: Acme, type: OktaSAML }]", "Acme"],
+  ])("is a seed file that %s", async (_, name, content, reason) => {
+    const file = join(folder, name);
+    if (content !== undefined) writeFileSync(file, content);
+
+    expect(await failure("--port", "0", "--seed-file", file)).toContain(reason);
+  });
+
+  it("is watching a seed file that is not there", async () => {
+    expect(await failure("--port", "0", "--watch", "--seed-file", join(folder, "none", "seed.yaml"))).toContain(
+      "cannot be read",
+    );
+  });
+
+  it("is a state file that cannot be written", async () => {
+    expect(await failure("--port", "0", "--persist", join(folder, "none", "state.jsonl"))).toContain("ENOENT");
+    mkdirSync(join(folder, "state.jsonl"));
+    expect(await failure("--port", "0", "--persist", join(folder, "state.jsonl"))).toContain("EISDIR");
+  });
+
+  it("is an event for an address where nobody listens", async () => {
+    const server = await serve(createMock());
+    await server.close();
+
+    expect(await failure("trigger", "user.created", "--to", server.url)).toContain("ECONNREFUSED");
+  });
+});
+
+describe("a signal", () => {
+  it.each(["SIGTERM", "SIGINT"] as const)(
+    "of %s lets a request under way be answered, and ends with 0",
+    async (signal) => {
+      const { child, exit, ready } = startCli("--port", "0", "--json");
+      const { url } = await ready;
+      await fetch(`${url}/_mock/faults`, { method: "POST", body: '{"kind":"latency","ms":300}' });
+      const unused = connect(Number(new URL(url).port), "127.0.0.1");
+      await new Promise((resolve) => unused.once("connect", resolve));
+
+      const headers = { authorization: "Bearer sk_test_default" };
+      const underWay = fetch(`${url}/organizations`, { headers });
+      // Answered on another connection: by then the server has the request before it.
+      await fetch(`${url}/_mock/ready`);
+      const began = performance.now();
+      child.kill(signal);
+
+      expect((await underWay).status).toBe(200);
+      expect(await exit).toBe(0);
+      // Not the half minute that a connection would be kept alive.
+      expect(performance.now() - began).toBeLessThan(10_000);
+      unused.destroy();
+    },
+  );
+});
+
+it("prints its usage when asked", async () => {
+  const { exit, output } = startCli("--help");
+
+  expect(await exit).toBe(0);
+  expect(output()).toContain("Exit codes: 0");
+});

@@ -52,6 +52,8 @@ export const access: Exercise = {
     expect((await authorization.listMembershipsForResourceByExternalId(byExternalId)).data).toHaveLength(1);
     const effective = await authorization.listEffectivePermissionsByExternalId({ ...named, organizationMembershipId });
     expect(effective.data.map(({ slug }) => slug)).toEqual(["project:edit"]);
+    const byId = await authorization.listEffectivePermissions({ organizationMembershipId, resourceId: project.id });
+    expect(byId.data).toEqual(effective.data);
 
     await authorization.removeRoleAssignment({ organizationMembershipId, roleAssignmentId: assignment.id });
     expect(await authorization.check(question)).toEqual({ authorized: false });

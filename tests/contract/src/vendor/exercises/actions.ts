@@ -13,6 +13,7 @@ async function listen(workos: WorkOS): Promise<{ url: string } & AsyncDisposable
   const server = createServer(async (request, response) => {
     const payload = JSON.parse(await text(request));
     const sigHeader = String(request.headers["workos-signature"]);
+    await workos.actions.verifyHeader({ payload, sigHeader, secret });
     const action = await workos.actions.constructAction({ payload, sigHeader, secret });
     const email = action.object === "authentication_action_context" ? action.user.email : action.userData.email;
     const type = action.object === "authentication_action_context" ? "authentication" : "user_registration";

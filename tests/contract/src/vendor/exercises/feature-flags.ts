@@ -16,8 +16,18 @@ export const featureFlags: Exercise = {
     expect((await workos.featureFlags.listUserFeatureFlags({ userId: user.id })).data).toHaveLength(1);
 
     const client = workos.featureFlags.createRuntimeClient();
+    const changes: string[] = [];
+    const note = ({ key }: { key: string }) => void changes.push(key);
     try {
+      client.once("change", note).on("change", note).off("change", note).addListener("change", note);
+      expect([client.eventNames(), client.listenerCount("change")]).toEqual([["change"], 1]);
+      client.emit("change", { key: "reports", previous: null, current: null });
+      client.removeListener("change", note);
+      expect([changes, client.listeners("change")]).toEqual([["reports"], []]);
       await client.waitUntilReady();
+      expect(client.getAllFlags({ organizationId })).toEqual({ reports: true });
+      expect(client.getFlag("reports")).toMatchObject({ slug: "reports" });
+      expect(client.getStats()).toMatchObject({ pollCount: 1 });
       expect(client.isEnabled("reports", { organizationId })).toBe(true);
       expect(client.isEnabled("reports", { userId: user.id })).toBe(false);
     } finally {

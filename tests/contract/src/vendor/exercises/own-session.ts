@@ -31,7 +31,21 @@ export const ownSession: Exercise = {
 
     const sealed = userManagement.loadSealedSession({ sessionData: session.sealedSession ?? "", cookiePassword });
     expect(await sealed.authenticate()).toMatchObject({ authenticated: true, user: { id: ada.id } });
+    const sessionData = session.sealedSession ?? "";
+    expect(await userManagement.authenticateWithSessionCookie({ sessionData, cookiePassword })).toMatchObject({
+      authenticated: true,
+      user: { id: ada.id },
+    });
+    expect(await userManagement.getSessionFromCookie({ sessionData, cookiePassword })).toMatchObject({
+      accessToken: session.accessToken,
+    });
+    const { sid } = JSON.parse(atob(session.accessToken.split(".")[1] ?? "")) as { sid: string };
+    expect(await sealed.getLogoutUrl()).toContain(sid);
     expect(await sealed.refresh()).toMatchObject({ authenticated: true });
+    // The refresh spent the token in the older cookie.
+    const older = userManagement.loadSealedSession({ sessionData, cookiePassword });
+    expect(await older.refresh()).toEqual({ authenticated: false, reason: "invalid_grant", retryable: false });
+    expect(workos.pkce.generateCodeVerifier(64)).toMatch(/^[\w-]{64}$/);
     const pkce = await workos.pkce.generate();
     expect(await workos.pkce.generateCodeChallenge(pkce.codeVerifier)).toBe(pkce.codeChallenge);
   },

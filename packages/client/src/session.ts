@@ -1,9 +1,10 @@
 export { type Coalesce, coalesceInProcess } from "./session/coalesce.ts";
-export { type CookieOptions, readCookie, writeCookie } from "./session/cookie.ts";
+export { applySetCookie, type CookieOptions, readCookie, writeCookie } from "./session/cookie.ts";
 export type { RefreshFailure } from "./session/refresh.ts";
 export { type CookiePassword, type SealedSession, sealSession, unsealSession } from "./session/seal.ts";
 export {
   createSessions,
+  type ReadSessionOptions,
   type Sessions,
   type SessionsOptions,
   type SignedIn,

@@ -58,6 +58,23 @@ export function writeCookie(value: string | undefined, options: CookieOptions = 
   ].join("; ");
 }
 
+/**
+ * The headers a request would have had, had the browser known of a `Set-Cookie` header before. For middleware that
+ * refreshes a session: what it passes the request on to must see the new one.
+ *
+ * @example
+ * NextResponse.next({ request: { headers: applySetCookie(request.headers, session.setCookie) } });
+ */
+export function applySetCookie(headers: Headers, setCookie: string): Headers {
+  const [cookie = ""] = setCookie.split(";");
+  const name = cookie.split("=", 1)[0]?.trim();
+  const others = (headers.get("cookie") ?? "").split(";").map((part) => part.trim());
+  const kept = others.filter((part) => part !== "" && part.split("=", 1)[0]?.trim() !== name);
+  const result = new Headers(headers);
+  result.set("cookie", [...kept, ...(/;\s*Max-Age=0\b/i.test(setCookie) ? [] : [cookie])].join("; "));
+  return result;
+}
+
 function decode(value: string): string {
   try {
     return decodeURIComponent(value);

@@ -4,7 +4,7 @@ import { password, tokenWorld, user } from "../../test/token-world.ts";
 import { createClient } from "../client.ts";
 import type { TokenVerifier } from "../tokens/verifier.ts";
 import { coalesceInProcess } from "./coalesce.ts";
-import { readCookie, writeCookie } from "./cookie.ts";
+import { applySetCookie, readCookie, writeCookie } from "./cookie.ts";
 import { sealSession, unsealSession } from "./seal.ts";
 import { createSessions } from "./sessions.ts";
 
@@ -63,6 +63,18 @@ describe("createSessions", () => {
 
     expect(session).toMatchObject({ isSignedIn: true, user: { last_name: "Changed" } });
     expect(await sessions.read(requestWith(session.setCookie ?? ""))).toMatchObject({ isSignedIn: true });
+  });
+
+  it("leaves an expired session alone where no cookie can be set", async () => {
+    const { client, authentication, refreshes } = await tokenWorld();
+    const sessions = createSessions(client, { password });
+    const request = requestWith(await sessions.start((await authentication({ expiresIn: -60 })) as never));
+
+    const session = await sessions.read(request, { canSetCookie: false });
+
+    expect(session).toMatchObject({ isSignedIn: false, reason: "expired", isRetryable: true });
+    expect(session.setCookie).toBeUndefined();
+    expect(refreshes()).toBe(0);
   });
 
   it("uses a refresh token once, however many requests carry it", async () => {
@@ -183,6 +195,17 @@ it("reads one cookie among others", () => {
   expect(writeCookie("v", { sameSite: "Strict", path: "/app", maxAgeSeconds: 60 })).toBe(
     "wos-session=v; Path=/app; Max-Age=60; HttpOnly; Secure; SameSite=Strict",
   );
+});
+
+it("shows a request as it would be with a cookie that is being set", () => {
+  const headers = new Headers({ cookie: "a=1; s=old; b=2", accept: "text/html" });
+
+  const changed = applySetCookie(headers, writeCookie("new", { name: "s" }));
+
+  expect([changed.get("cookie"), changed.get("accept")]).toEqual(["a=1; b=2; s=new", "text/html"]);
+  expect(applySetCookie(headers, writeCookie(undefined, { name: "s" })).get("cookie")).toBe("a=1; b=2");
+  expect(applySetCookie(new Headers(), writeCookie("new", { name: "s" })).get("cookie")).toBe("s=new");
+  expect(headers.get("cookie")).toBe("a=1; s=old; b=2");
 });
 
 function requestWith(setCookie: string): Request {

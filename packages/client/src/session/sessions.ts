@@ -35,11 +35,21 @@ export interface SignedOut extends RefreshFailure {
   setCookie?: string;
 }
 
+/** How a session is read. */
+export interface ReadSessionOptions extends CallOptions {
+  /**
+   * Whether the answer can still set a cookie. Where it cannot, as in a React server component, say false: an expired
+   * session is then `expired` and retryable, in place of being refreshed into a cookie that nobody gets.
+   * @default true
+   */
+  canSetCookie?: boolean;
+}
+
 export interface Sessions {
   /** Seals what an authentication gave, as a `Set-Cookie` header. */
   start(authentication: Authentication): Promise<string>;
   /** Opens the cookie of a request, checks the access token, and refreshes the session when that has expired. */
-  read(request: Pick<Request, "headers">, options?: CallOptions): Promise<SignedIn | SignedOut>;
+  read(request: Pick<Request, "headers">, options?: ReadSessionOptions): Promise<SignedIn | SignedOut>;
   /** Refreshes the session of a request now: after roles have changed, or to switch organization. */
   refresh(
     request: Pick<Request, "headers">,
@@ -86,15 +96,16 @@ export function createSessions(client: PublicCore, options: SessionsOptions): Se
   return {
     start: async (authentication) => writeCookie(await sealSession(authentication, password), cookie),
 
-    async read(request, callOptions) {
+    async read(request, { canSetCookie = true, ...callOptions } = {}) {
       const session = await open(request);
       if ("isSignedIn" in session) return session;
       try {
         return { isSignedIn: true, ...session, claims: await tokens.verify(session.access_token) };
       } catch (error) {
         if (!TokenError.isInstance(error)) throw error;
-        if (error.reason === "expired") return renew(session, {}, callOptions);
-        const isRetryable = error.status === 503;
+        const isExpired = error.reason === "expired";
+        if (isExpired && canSetCookie) return renew(session, {}, callOptions);
+        const isRetryable = isExpired || error.status === 503;
         return {
           isSignedIn: false,
           reason: error.reason,

@@ -121,6 +121,12 @@ describe("readCallback", () => {
     expect(readCallback("https://app.test/cb?code=c_1", { state: null })).toEqual({ code: "c_1" });
   });
 
+  it("takes an empty state for none, whatever the callback says", () => {
+    const read = () => readCallback("https://app.test/cb?code=c&state=", { state: "" });
+
+    expect(read).toThrow(expect.objectContaining({ reason: "state_mismatch" }));
+  });
+
   it.each([
     ["https://app.test/cb?code=c&state=other", "state_mismatch"],
     ["https://app.test/cb?code=c", "state_mismatch"],

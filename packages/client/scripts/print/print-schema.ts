@@ -1,7 +1,7 @@
-import type { Bundle } from "@workos-kit/codegen";
+import { type Bundle, printType } from "@workos-kit/codegen";
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
-import type { Plan } from "./plan.ts";
+import { type Plan, reachable } from "./plan.ts";
 import { header } from "./print-models.ts";
 
 // The named models carry the texts; here they would triple the size of the declarations.
@@ -18,7 +18,9 @@ export async function printSchema({ bundle, schemaNames }: Plan): Promise<string
     // Each named schema is printed once, in models.ts: editors show its name, and the declarations stay small.
     transform: (_, { path }) => {
       const name = path?.match(/^#\/components\/schemas\/(\w+)$/)?.[1];
-      return name === undefined ? undefined : ts.factory.createTypeReferenceNode(`models.${name}`);
+      if (name === undefined) return undefined;
+      const model = ts.factory.createTypeReferenceNode(`models.${name}`);
+      return hasOpenSet(bundle, name) ? ts.factory.createTypeReferenceNode("Plain", [model]) : model;
     },
   });
   const code = astToString(nodes)
@@ -26,7 +28,17 @@ export async function printSchema({ bundle, schemaNames }: Plan): Promise<string
     .replace(absent, "")
     .replace(hints, "")
     .replace(anyHeaders, "headers: { [name: string]: unknown };");
-  return `${header}import type * as models from "./models.ts";\n\n${code}`;
+  return `${header}import type * as models from "./models.ts";\n\n${plain}\n${code}`;
+}
+
+// openapi-fetch maps over every object on its way, and takes `string & {}` for one: strings would lose their methods.
+const plain = `/** A model with its open sets as strings, for tools that take \`string & {}\` for an object. */
+type Plain<T> = T extends string ? (T extends object ? string : T) : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
+`;
+
+function hasOpenSet(bundle: Bundle, name: string): boolean {
+  const names = [name, ...reachable(bundle, [bundle.components.schemas[name]])];
+  return names.some((each) => printType(bundle.components.schemas[each] ?? {}).includes("(string & {})"));
 }
 
 // What is never there need not be said, and these texts are most of the weight of the declarations.

@@ -125,6 +125,16 @@ describe("the printers", () => {
     expect(code).not.toContain("Unused");
   });
 
+  it("print open sets as strings where openapi-typescript's types are read", async () => {
+    const state: Schema = { anyOf: [{ type: "string", enum: ["on"] }, { type: "string" }] };
+    const schemas = { ...bundle.components.schemas, Rule: { type: "object", properties: { state } } };
+    const code = await printSchema(planOf({ ...bundle, components: { ...bundle.components, schemas } }));
+
+    expect(code).toContain("\t\tRule: Plain<models.Rule>;");
+    expect(code).toContain("\t\tRuleList: Plain<models.RuleList>;");
+    expect(code).toContain("\t\tRuleUpdate: models.RuleUpdate;");
+  });
+
   it("say the same whatever order the spec is written in", () => {
     const turned = { ...bundle, paths: Object.fromEntries(Object.entries(bundle.paths).reverse()) };
 

@@ -11,7 +11,7 @@ type OrganizationList = operations["listOrganizations"]["responses"][200]["conte
 // A page over a proxy that keeps the key; openapi-react-query wraps openapi-fetch, both typed by our `paths`.
 describe("openapi-react-query on our paths", () => {
   it("makes a key and a query of a path, with data and errors typed", async () => {
-    const { api, queries, asked } = setUp(json({ id: "org_1", name: "Acme" }));
+    const { api, queries, asked } = setUp(json({ id: "org_1", name: "Acme", domains: [{ state: "verified" }] }));
 
     const options = api.queryOptions("get", "/organizations/{id}", { params: { path: { id: "org_1" } } });
     const organization = await queries.fetchQuery(options);

@@ -71,13 +71,15 @@ describe("Connect applications", () => {
       scopes: null,
       redirect_uris: [{ uri: "https://c.test/cb" }],
     });
+    const emptied = await api(`PUT ${path}/${body.id}`, { scopes: [], redirect_uris: null });
 
     expect(changed.body).toMatchObject({
       name: "CLI 2",
       description: "Ours",
-      scopes: [],
+      scopes: ["a"],
       redirect_uris: [{ uri: "https://c.test/cb", default: true }],
     });
+    expect(emptied.body).toMatchObject({ scopes: [], redirect_uris: [{ uri: "https://c.test/cb" }] });
     expect((await api(`DELETE ${path}/${body.id}`)).status).toBe(204);
     expect((await api(`GET ${path}/${body.id}`)).status).toBe(404);
     expect(mock.export().tables.connect_secrets).toEqual([]);

@@ -70,14 +70,15 @@ function createApplication(world: World, input: ConnectApplicationInput): Connec
   return world.present(connectApplications, row);
 }
 
+/** Inferred: null leaves a list as it is, since the vendor's SDK sends it for each list that its caller leaves out. */
 function patchOf(row: ConnectApplicationRow, body: ConnectApplicationUpdate): Partial<ConnectApplicationRow> {
   if (body.redirect_uris && row.application_type === "m2m")
     throw invalid([{ field: "redirect_uris", code: "not_allowed", message: "M2M applications have none." }]);
   return {
     ...(body.name !== undefined && { name: body.name }),
     ...(body.description !== undefined && { description: body.description }),
-    ...(body.scopes !== undefined && { scopes: body.scopes ?? [] }),
-    ...(body.redirect_uris !== undefined && { redirect_uris: redirectUrisOf(body.redirect_uris ?? []) }),
+    ...(body.scopes && { scopes: body.scopes }),
+    ...(body.redirect_uris && { redirect_uris: redirectUrisOf(body.redirect_uris) }),
   };
 }
 

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { withExcerpts } from "@workos-kit/codegen";
 import { describe, expect, it } from "vitest";
-import { readPages, readSource, regionOf, withExcerpts } from "../scripts/excerpts.ts";
+import { readPages, readSource } from "../scripts/excerpts.ts";
 
 const folder = fileURLToPath(new URL("../../../docs/webhooks/", import.meta.url));
 const pages = [...readPages()];
@@ -51,14 +52,4 @@ it("explains every code that an error or an answer can have", () => {
   );
 
   expect(rows.sort()).toEqual(known.sort());
-});
-
-describe("regionOf", () => {
-  it("cuts a region out and removes its indentation", () => {
-    expect(regionOf("a\n  // #region x\n  b\n\n    c\n  // #endregion\nd", "x")).toBe("b\n\n  c");
-  });
-
-  it("says when there is none", () => {
-    expect(() => regionOf("a", "x")).toThrow("no region x");
-  });
 });

@@ -2,6 +2,7 @@ export type { Bundle, Example, MediaType, PathItem, RawOperation, Schema } from 
 export { readBundle, refName, resolve } from "./bundle.ts";
 export type { Doc } from "./doc-comment.ts";
 export { codesIn, docComment, errorCodesOf, operationDoc } from "./doc-comment.ts";
+export { regionOf, withExcerpts } from "./excerpts.ts";
 export type { FlatField } from "./flat-input.ts";
 export { bodyFields, flattenInput } from "./flat-input.ts";
 export type { ListShape } from "./list-operation.ts";

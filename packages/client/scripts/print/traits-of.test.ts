@@ -35,6 +35,8 @@ describe("the traits of an operation", () => {
   it.each<[string, Partial<Operation>, object]>([
     ["nothing of an ordinary one", {}, {}],
     ["single-use", { isRepeatable: false }, { once: true }],
+    ["that its 200 has no body", { answers: [done] }, { empty: true }],
+    ["nothing of a 204", { answers: [{ ...done, status: 204 }] }, {}],
     ["no credentials", { security: [] }, { auth: "none" }],
     ["the caller's token", { security: [{ accessToken: [] }] }, { auth: "token" }],
     ["the client id", { security: [], body: body(["client_id"]) }, { fill: "fillClientId" }],
@@ -52,6 +54,8 @@ describe("the traits of an operation", () => {
     expect(traitsOf(bundle, { ...ordinary, ...facts })).toEqual(expected);
   });
 });
+
+const done = { status: 200, description: "Done.", headers: [], examples: {} };
 
 const ordinary: Operation = {
   id: "createThing",

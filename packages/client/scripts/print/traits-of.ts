@@ -9,6 +9,7 @@ export interface PrintedTraits {
   once?: true;
   key?: true;
   redirect?: true;
+  empty?: true;
   server?: string;
   query?: string[];
   body?: true;
@@ -26,6 +27,7 @@ export function traitsOf(bundle: Bundle, operation: Operation): PrintedTraits {
   if (!operation.isRepeatable) traits.once = true;
   if (parameters.some((each) => each.in === "header" && /^idempotency-key$/i.test(each.name))) traits.key = true;
   if (answers.some((each) => each.status >= 300 && each.status < 400)) traits.redirect = true;
+  if (answers.some((each) => each.status < 202 && each.schema === undefined)) traits.empty = true;
   // A host with a placeholder is the caller's own: pass it as `baseUrl`.
   if (server !== undefined && !server.includes("{") && server !== bundle.servers?.[0]?.url) traits.server = server;
   const query = parameters.filter((each) => each.in === "query").map((each) => each.name);

@@ -20,6 +20,8 @@ export interface OperationTraits {
   redirect?: true;
   /** Answers with a page: what is none is unreadable. */
   list?: true;
+  /** Says with an empty body that it is done, also with status 200. */
+  empty?: true;
   /** Another host than the rest of the API; used only while `baseUrl` is the default. */
   server?: string;
   /** Fields of the flat input that belong in the query although the method has a body. */

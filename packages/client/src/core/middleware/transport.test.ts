@@ -84,6 +84,26 @@ describe("transport", () => {
     expect(JSON.stringify(failure)).not.toContain("html");
   });
 
+  it.each([200, 201])("refuses an empty answer to a write that announces JSON with status %i", async (status) => {
+    const reply = new Response("", { status, headers: { "content-type": "application/json; charset=utf-8" } });
+    const core = createCore({ apiKey: "sk_test", fetch: recorder(reply).fetch });
+
+    await expect(core.send({ method: "POST", route: "/x" })).rejects.toMatchObject({ name: "ParseError", status });
+    const quiet = core.send({ method: "POST", route: "/x", traits: { empty: true } });
+    await expect(quiet).resolves.toMatchObject({ ok: true, data: undefined });
+  });
+
+  it.each([
+    [200, {}],
+    [202, { "content-type": "application/json" }],
+    [204, { "content-type": "application/json" }],
+  ])("takes an empty answer to a write with status %i for done (%j)", async (status, headers) => {
+    const reply = new Response(status === 204 ? null : "", { status, headers });
+    const core = createCore({ apiKey: "sk_test", fetch: recorder(reply).fetch });
+
+    await expect(core.send({ method: "DELETE", route: "/x" })).resolves.toMatchObject({ ok: true, data: undefined });
+  });
+
   it("does not follow redirects", async () => {
     const { fetch, requests } = recorder(
       new Response(null, { status: 302, headers: { location: "https://evil.test" } }),

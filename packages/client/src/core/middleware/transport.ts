@@ -57,9 +57,12 @@ function interpret(exchange: Exchange, response: Response, text: string, now: nu
       data = text;
     }
     if (!ok) return { ok, data: undefined, error: new ApiError(exchange, response, data, now), response };
-    // Every GET has something to say; an empty one is an answer that was lost on the way.
-    const isUnfit = exchange.traits.list ? !Array.isArray(Object(data).data) : data === undefined;
-    if (isUnfit && exchange.method === "GET") throw new ParseError(exchange, response, text);
+    // A GET always has something to say, and so has who announces JSON: an empty answer was lost on the way.
+    const { list, empty } = exchange.traits;
+    const isDue =
+      exchange.method === "GET" || (status < 202 && !empty && headers.get("content-type")?.includes("json"));
+    const isUnfit = list ? !Array.isArray(Object(data).data) : data === undefined && isDue;
+    if (isUnfit) throw new ParseError(exchange, response, text);
   }
   return { ok: true, data, error: undefined, response };
 }

@@ -59,7 +59,7 @@ export function deactivateOrganizationMembership(client: Core, input: Deactivate
  * @see https://workos.com/docs/reference/authkit/organization-membership
  */
 export function deleteOrganizationMembership(client: Core, input: DeleteOrganizationMembershipInput, options?: CallOptions): CallPromise<undefined> {
-  return call<undefined>(client, "DELETE", "/user_management/organization_memberships/{id}", input, options);
+  return call<undefined>(client, "DELETE", "/user_management/organization_memberships/{id}", input, options, { empty: true });
 }
 
 /**

@@ -54,5 +54,5 @@ export function logout(client: PublicCore, input: LogoutInput, options?: CallOpt
  * @see https://workos.com/docs/reference/authkit/session
  */
 export function revokeSession(client: Core, input: RevokeSessionInput, options?: CallOptions): CallPromise<undefined> {
-  return call<undefined>(client, "POST", "/user_management/sessions/revoke", input, options);
+  return call<undefined>(client, "POST", "/user_management/sessions/revoke", input, options, { empty: true });
 }

@@ -48,7 +48,7 @@ export function createUser(client: Core, input: CreateUserInput, options?: CallO
  * @see https://workos.com/docs/reference/authkit/user
  */
 export function deleteUser(client: Core, input: DeleteUserInput, options?: CallOptions): CallPromise<undefined> {
-  return call<undefined>(client, "DELETE", "/user_management/users/{id}", input, options);
+  return call<undefined>(client, "DELETE", "/user_management/users/{id}", input, options, { empty: true });
 }
 
 /**

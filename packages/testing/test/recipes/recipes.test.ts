@@ -5,17 +5,10 @@ import { describe, expect, it } from "vitest";
 
 const run = promisify(execFile);
 const here = (name: string) => new URL(name, import.meta.url).pathname;
-// Recipes use the package as its users do: built.
+// Recipes use the package as its users do: built. Those of the test runners are in examples/testing-*.
 const isBuilt = existsSync(here("../../dist/index.js"));
 
 describe.skipIf(!isBuilt)("the recipes", () => {
-  it("work with node:test", async () => {
-    const { stdout } = await run(process.execPath, ["--test", "--test-reporter=tap", here("node-test.mjs")]);
-
-    expect(stdout).toContain("# pass 3");
-    expect(stdout).toContain("# fail 0");
-  });
-
   it("work from CommonJS", async () => {
     const { stdout } = await run(process.execPath, [here("common-js.cjs")]);
 

@@ -1,3 +1,4 @@
+export { chromiumFlags, chromiumPath } from "./chromium-path.ts";
 export type { RunningServer } from "./run-server.ts";
 export { type Service, servicePath } from "./service-path.ts";
 export { startPostgres } from "./start-postgres.ts";

@@ -84,6 +84,17 @@ describe("the doors of the package", () => {
   });
 });
 
+describe("what is published", () => {
+  it.each(doors)(
+    "%s names nothing of Node's, for which edge runtimes and their bundlers would warn",
+    async (_, door) => {
+      const code = (await readFile(new URL(door.import.default, root), "utf8")).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
+
+      expect(code).not.toMatch(/\bprocess[.?]|\bBuffer\b|"node:/);
+    },
+  );
+});
+
 describe("the sources", () => {
   it("use the web platform only", async () => {
     const { glob } = await import("node:fs/promises");

@@ -117,8 +117,10 @@ describe("createTokenVerifier", () => {
     expect(fetched).toHaveLength(2);
   });
 
-  it("needs a client id", () => {
-    expect(() => createTokenVerifier(createPublicClient({ clientId: undefined as never }))).toThrow(/client id/);
+  it("needs a client id, but not before there is a token", async () => {
+    const verifier = createTokenVerifier(createPublicClient({ clientId: undefined as never }));
+
+    await expect(verifier.verify("")).rejects.toThrow(/client id/);
   });
 });
 

@@ -33,6 +33,7 @@ export interface TokenVerifier {
    * Checks signature, lifetime and issuer of an access token, and gives its claims.
    *
    * @throws TokenError with `status` 401 for a token that must not be trusted, 503 when the keys could not be fetched.
+   * @throws ConfigurationError when there is no client id.
    */
   verify(token: string): Promise<AccessTokenClaims>;
 }
@@ -46,17 +47,18 @@ export interface TokenVerifier {
  */
 export function createTokenVerifier(client: PublicCore, options: TokenVerifierOptions = {}): TokenVerifier {
   const { clientId = client.clientId, audience, clockToleranceSeconds = 5 } = options;
-  if (clientId === undefined) {
-    throw new ConfigurationError("client_id_missing", "A client id is needed: pass clientId to the client.");
-  }
   const { maxAgeMs = 600_000, cooldownMs = 30_000 } = options;
   const { now } = { ...platform, ...options.world };
-  const fetchKeys = async () => (await getJwks(client, { client_id: clientId })).keys;
+  const fetchKeys = async () => (await getJwks(client, { client_id: clientId ?? "" })).keys;
   const keyOf = createKeyCache(fetchKeys, { maxAgeMs, cooldownMs, now });
-  const issuer = options.issuer ?? issuersOf(client.baseUrl, clientId);
 
   return {
     async verify(token) {
+      // Not before: builds of web applications load modules without their environment.
+      if (clientId === undefined) {
+        throw new ConfigurationError("client_id_missing", "A client id is needed: pass clientId to the client.");
+      }
+      const { issuer = issuersOf(client.baseUrl, clientId) } = options;
       try {
         const { payload } = await jwtVerify(token, ({ kid }) => keyOf(kid ?? ""), {
           algorithms: ["RS256"],

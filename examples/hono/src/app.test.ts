@@ -1,0 +1,182 @@
+import type { AddressInfo } from "node:net";
+import { serve as listen, type ServerType } from "@hono/node-server";
+import { createMock, type Mock } from "@workos-kit/testing";
+import { type MockServer, serve } from "@workos-kit/testing/server";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createApp } from "./app.ts";
+import { Browser } from "./browser.ts";
+import type { Users } from "./webhooks.ts";
+
+const webhookSecret = "whsec_hono";
+let mock: Mock;
+let server: MockServer;
+let listener: ServerType;
+let users: Users;
+let app: string;
+
+/** Starts mock and app, each behind a port of its own. */
+async function start(options: Parameters<typeof createMock>[0] = {}): Promise<void> {
+  mock = createMock(options);
+  server = await serve(mock);
+  users = new Map();
+  let handle: (request: Request) => Response | Promise<Response> = () => new Response(null, { status: 503 });
+  listener = listen({ fetch: (request) => handle(request), hostname: "127.0.0.1", port: 0 });
+  await new Promise((resolve) => listener.once("listening", resolve));
+  app = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
+  const { apiKey, clientId } = mock;
+  const cookiePassword = "a password of 32 characters or more";
+  handle = createApp(
+    { apiKey, clientId, baseUrl: server.url, appUrl: app, cookiePassword, webhookSecret },
+    users,
+  ).fetch;
+  mock.dashboard.redirectUris.create({ uri: `${app}/callback` });
+}
+
+async function stop(): Promise<void> {
+  await new Promise((resolve) => listener.close(resolve));
+  await server.close();
+}
+
+beforeEach(() => start());
+afterEach(stop);
+
+async function signIn(browser: Browser, email = "ada@acme.test") {
+  mock.dashboard.authentication.nextLogin({ email });
+  return browser.open(`${app}/login`);
+}
+
+describe("signing in", () => {
+  it("leads over WorkOS and back to the page of the person", async () => {
+    const browser = new Browser();
+
+    const visit = await signIn(browser);
+
+    expect(JSON.parse(visit.body)).toMatchObject({ email: "ada@acme.test" });
+    const steps = browser.history.map((url) => new URL(url)).map(({ origin, pathname }) => origin + pathname);
+    expect(steps).toEqual([`${app}/login`, `${server.url}/user_management/authorize`, `${app}/callback`, `${app}/me`]);
+    expect([...browser.cookies(app).keys()]).toEqual(["wos-session"]);
+    expect((await browser.open(`${app}/me`)).status).toBe(200);
+  });
+
+  it("gives the browser a cookie that no script reads and nobody else opens", async () => {
+    const response = await fetch(`${app}/login`, { redirect: "manual" });
+    const browser = new Browser();
+    await signIn(browser);
+
+    expect(response.headers.get("set-cookie")).toContain("HttpOnly; SameSite=Lax");
+    expect(browser.cookies(app).get("wos-session")).toMatch(/^Fe26\.2\*/);
+    const calls = mock.requests.of("authenticate");
+    expect(calls.map(({ body, status }) => [body.grant_type, status])).toEqual([["authorization_code", 200]]);
+  });
+
+  it("refuses a callback that another browser started", async () => {
+    const [victim, attacker] = [new Browser(), new Browser()];
+    await signIn(attacker);
+    const callback = attacker.history.find((url) => url.includes("/callback")) ?? "";
+
+    for (const url of [callback, callback.replace(/state=[^&]+/, "state=")]) {
+      const visit = await victim.open(url);
+      expect(visit).toMatchObject({ status: 400, body: "The sign-in failed (state_mismatch): try again." });
+    }
+    expect(victim.cookies(app).size).toBe(0);
+  });
+
+  it("says so when the person changes her mind", async () => {
+    mock.dashboard.authentication.nextLogin({ error: "access_denied" });
+
+    const visit = await new Browser().open(`${app}/login`);
+
+    expect(visit).toMatchObject({ status: 400, body: "The sign-in failed (access_denied): try again." });
+  });
+});
+
+describe("a protected page", () => {
+  it.each(["", "wos-session=nonsense"])("sends who is not signed in to the login (cookie %o)", async (cookie) => {
+    const response = await fetch(`${app}/me`, { redirect: "manual", headers: { cookie } });
+
+    expect([response.status, response.headers.get("location")]).toEqual([302, "/login"]);
+  });
+
+  it("refreshes an expired session once, and passes the new cookie on", async () => {
+    const browser = new Browser();
+    mock.dashboard.settings.update({ access_token_lifetime_seconds: -60 });
+    await signIn(browser);
+    const expired = browser.cookies(app).get("wos-session");
+    mock.dashboard.settings.update({ access_token_lifetime_seconds: 300 });
+
+    const visits = [await browser.open(`${app}/me`), await browser.open(`${app}/me`)];
+
+    expect(visits.map(({ status, body }) => [status, JSON.parse(body).email])).toEqual([
+      [200, "ada@acme.test"],
+      [200, "ada@acme.test"],
+    ]);
+    expect(browser.cookies(app).get("wos-session")).not.toBe(expired);
+    const grants = mock.requests.of("authenticate").map(({ body }) => body.grant_type);
+    expect(grants).toEqual(["authorization_code", "refresh_token", "refresh_token"]);
+  });
+
+  it("keeps people signed in while WorkOS cannot be asked", async () => {
+    const browser = new Browser();
+    mock.dashboard.settings.update({ access_token_lifetime_seconds: -60 });
+    await signIn(browser);
+    const fault = mock.faults.add({ kind: "status", status: 503, operation: "authenticate" });
+
+    const down = await browser.open(`${app}/me`);
+    fault.remove();
+
+    expect(down.status).toBe(503);
+    expect((await browser.open(`${app}/me`)).status).toBe(200);
+  });
+});
+
+describe("signing out", () => {
+  const post = (origin: string): RequestInit => ({
+    method: "POST",
+    headers: { origin, "content-type": "application/x-www-form-urlencoded" },
+    body: "",
+  });
+
+  it("ends the session here and at WorkOS", async () => {
+    const browser = new Browser();
+    await signIn(browser);
+
+    const visit = await browser.open(`${app}/logout`, post(app));
+
+    expect(visit).toMatchObject({ url: `${app}/`, status: 200 });
+    expect(browser.cookies(app).size).toBe(0);
+    expect(mock.events.names).toContain("session.revoked");
+  });
+
+  it("is not done for another site", async () => {
+    const browser = new Browser();
+    await signIn(browser);
+
+    expect((await browser.open(`${app}/logout`, post("https://evil.test"))).status).toBe(403);
+    expect((await browser.open(`${app}/me`)).status).toBe(200);
+  });
+});
+
+describe("webhooks", () => {
+  it("keep the app's users up to date", async () => {
+    mock.dashboard.webhookEndpoints.create({ endpoint_url: `${app}/webhooks`, secret: webhookSecret });
+    const browser = new Browser();
+
+    await signIn(browser);
+    await mock.webhooks.settled();
+    const visit = await browser.open(`${app}/me`);
+
+    expect([...users.values()]).toEqual(["ada@acme.test"]);
+    expect(JSON.parse(visit.body)).toMatchObject({ known: true });
+  });
+
+  it("are refused when they are not from WorkOS", async () => {
+    mock.dashboard.webhookEndpoints.create({ endpoint_url: `${app}/webhooks`, secret: "whsec_other" });
+
+    await signIn(new Browser());
+    await mock.webhooks.settled();
+
+    expect(users.size).toBe(0);
+    const answers = mock.webhooks.deliveries.map(({ attempts }) => attempts[0]?.status);
+    expect(new Set(answers)).toEqual(new Set([401]));
+  });
+});

@@ -1,0 +1,70 @@
+import { createClient } from "@workos-kit/client";
+import { authenticateWithCode, CallbackError, readCallback, startSignIn } from "@workos-kit/client/auth";
+import { createSessions } from "@workos-kit/client/session";
+import { Hono } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { csrf } from "hono/csrf";
+import { HTTPException } from "hono/http-exception";
+import { requireSession } from "./require-session.ts";
+import type { Settings } from "./settings.ts";
+import { receiveWebhooks, type Users } from "./webhooks.ts";
+
+/** The whole app: people sign in with AuthKit and see their page; WorkOS tells about changes by webhooks. */
+export function createApp(settings: Settings, users: Users) {
+  const { apiKey, clientId, baseUrl, appUrl, cookiePassword: password } = settings;
+  // #region setup
+  const workos = createClient({ apiKey, clientId, baseUrl });
+  const secure = appUrl.startsWith("https:");
+  const sessions = createSessions(workos, { password, cookie: { secure } });
+  const app = new Hono();
+  // #endregion
+
+  // #region sign-in
+  app.get("/login", async (context) => {
+    const started = await startSignIn(workos, { provider: "authkit", redirect_uri: `${appUrl}/callback` });
+    // Both halves of the proof stay with this browser; a callback that comes to another one is refused.
+    const proof = `${started.state}.${started.codeVerifier}`;
+    setCookie(context, "sign-in", proof, { httpOnly: true, secure, sameSite: "Lax", path: "/callback", maxAge: 600 });
+    return context.redirect(started.url);
+  });
+
+  app.get("/callback", async (context) => {
+    const [state = "", code_verifier = ""] = getCookie(context, "sign-in")?.split(".") ?? [];
+    deleteCookie(context, "sign-in", { path: "/callback", secure });
+    const { code } = readCallback(context.req.url, { state });
+    const authentication = await authenticateWithCode(workos, { code, code_verifier });
+    context.header("set-cookie", await sessions.start(authentication), { append: true });
+    return context.redirect("/me");
+  });
+  // #endregion
+
+  // #region protected
+  app.get("/me", requireSession(sessions), (context) => {
+    const { user, claims } = context.var.session;
+    return context.json({ email: user.email, permissions: claims.permissions ?? [], known: users.has(user.id) });
+  });
+  // #endregion
+
+  // #region sign-out
+  app.post("/logout", csrf(), async (context) => {
+    const { url = appUrl, setCookie } = await sessions.end(context.req.raw, { return_to: appUrl });
+    context.header("set-cookie", setCookie, { append: true });
+    // 303: the browser goes on with GET, first to WorkOS, which ends the session there too, then back.
+    return context.redirect(url, 303);
+  });
+  // #endregion
+
+  // #region webhooks
+  const hooks = receiveWebhooks(settings.webhookSecret, users);
+  app.all("/webhooks", (context) => hooks.fetch(context.req.raw));
+  // #endregion
+
+  app.get("/", (context) => context.text("Sign in at /login."));
+  app.onError((error, context) => {
+    if (CallbackError.isInstance(error)) return context.text(`The sign-in failed (${error.reason}): try again.`, 400);
+    if (error instanceof HTTPException) return error.getResponse();
+    console.error(error);
+    return context.text("Something went wrong.", 500);
+  });
+  return app;
+}

@@ -7,25 +7,18 @@ const header = generatedHeader("packages/testing/scripts/generate.ts");
 export function printFixtures(bundle: Bundle): string {
   const { schemas, events } = collectExamples(bundle);
   const names = Object.keys(schemas).filter((name) => isObject(bundle, name));
-  const taken = new Set(names.map(camelCase));
   const builders = names.map(
     (name) =>
       `/** Builds a ${name}. */\nexport const ${camelCase(name)} = (overrides?: Partial<${name}>): ${name} =>\n  build<${name}>(${JSON.stringify(name)}, overrides);\n`,
   );
-  const eventBuilders = Object.keys(events)
-    .filter((name) => isLogged(bundle, name))
-    .map((name) => {
-      // A schema may have the event's name already (`EventOrganizationCreated`); the event then says what it is.
-      const plain = camelCase(name);
-      const id = taken.has(plain) ? `${plain}Event` : plain;
-      return `/** Builds the event \`${name}\`. */\nexport const ${id} = (data?: DataOverrides<${JSON.stringify(name)}>, envelope?: EnvelopeOverrides): EventOf<${JSON.stringify(name)}> =>\n  buildEvent(${JSON.stringify(name)}, data, envelope);\n`;
-    });
-  const builderNames = Object.keys(events)
-    .filter((name) => isLogged(bundle, name))
-    .map((name) => {
-      const plain = camelCase(name);
-      return `  ${propertyKey(name)}: ${taken.has(plain) ? `${plain}Event` : plain},\n`;
-    });
+  const logged = Object.keys(events).filter((name) => isLogged(bundle, name));
+  // Always with the ending: some schemas have the name of an event already, and nobody should have to know which.
+  const idOf = (name: string) => `${camelCase(name)}Event`;
+  const eventBuilders = logged.map(
+    (name) =>
+      `/** Builds the event \`${name}\`. */\nexport const ${idOf(name)} = (data?: DataOverrides<${JSON.stringify(name)}>, envelope?: EnvelopeOverrides): EventOf<${JSON.stringify(name)}> =>\n  buildEvent(${JSON.stringify(name)}, data, envelope);\n`,
+  );
+  const builderNames = logged.map((name) => `  ${propertyKey(name)}: ${idOf(name)},\n`);
   return (
     `${header}import { build, buildEvent, type DataOverrides, type EnvelopeOverrides, type EventOf } from "../fixtures/build.ts";\n` +
     `import type {\n${names.map((name) => `  ${name},\n`).join("")}} from "./schemas.ts";\n\n` +

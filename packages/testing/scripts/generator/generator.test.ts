@@ -154,7 +154,7 @@ describe("the generators", () => {
     expect(printFixtures(bundle)).toContain(
       'export const pet = (overrides?: Partial<Pet>): Pet =>\n  build<Pet>("Pet", overrides);',
     );
-    expect(printFixtures(bundle)).toContain('"pet.created": petCreated,');
+    expect(printFixtures(bundle)).toContain('"pet.created": petCreatedEvent,');
   });
 });
 

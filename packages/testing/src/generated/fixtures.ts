@@ -2663,39 +2663,39 @@ export const actionUserRegistrationDeniedEvent = (data?: DataOverrides<"action.u
   buildEvent("action.user_registration.denied", data, envelope);
 
 /** Builds the event `agent.blueprint.created`. */
-export const agentBlueprintCreated = (data?: DataOverrides<"agent.blueprint.created">, envelope?: EnvelopeOverrides): EventOf<"agent.blueprint.created"> =>
+export const agentBlueprintCreatedEvent = (data?: DataOverrides<"agent.blueprint.created">, envelope?: EnvelopeOverrides): EventOf<"agent.blueprint.created"> =>
   buildEvent("agent.blueprint.created", data, envelope);
 
 /** Builds the event `agent.blueprint.deleted`. */
-export const agentBlueprintDeleted = (data?: DataOverrides<"agent.blueprint.deleted">, envelope?: EnvelopeOverrides): EventOf<"agent.blueprint.deleted"> =>
+export const agentBlueprintDeletedEvent = (data?: DataOverrides<"agent.blueprint.deleted">, envelope?: EnvelopeOverrides): EventOf<"agent.blueprint.deleted"> =>
   buildEvent("agent.blueprint.deleted", data, envelope);
 
 /** Builds the event `agent.blueprint.updated`. */
-export const agentBlueprintUpdated = (data?: DataOverrides<"agent.blueprint.updated">, envelope?: EnvelopeOverrides): EventOf<"agent.blueprint.updated"> =>
+export const agentBlueprintUpdatedEvent = (data?: DataOverrides<"agent.blueprint.updated">, envelope?: EnvelopeOverrides): EventOf<"agent.blueprint.updated"> =>
   buildEvent("agent.blueprint.updated", data, envelope);
 
 /** Builds the event `agent.instance.created`. */
-export const agentInstanceCreated = (data?: DataOverrides<"agent.instance.created">, envelope?: EnvelopeOverrides): EventOf<"agent.instance.created"> =>
+export const agentInstanceCreatedEvent = (data?: DataOverrides<"agent.instance.created">, envelope?: EnvelopeOverrides): EventOf<"agent.instance.created"> =>
   buildEvent("agent.instance.created", data, envelope);
 
 /** Builds the event `agent.instance.deleted`. */
-export const agentInstanceDeleted = (data?: DataOverrides<"agent.instance.deleted">, envelope?: EnvelopeOverrides): EventOf<"agent.instance.deleted"> =>
+export const agentInstanceDeletedEvent = (data?: DataOverrides<"agent.instance.deleted">, envelope?: EnvelopeOverrides): EventOf<"agent.instance.deleted"> =>
   buildEvent("agent.instance.deleted", data, envelope);
 
 /** Builds the event `agent.instance.session.created`. */
-export const agentInstanceSessionCreated = (data?: DataOverrides<"agent.instance.session.created">, envelope?: EnvelopeOverrides): EventOf<"agent.instance.session.created"> =>
+export const agentInstanceSessionCreatedEvent = (data?: DataOverrides<"agent.instance.session.created">, envelope?: EnvelopeOverrides): EventOf<"agent.instance.session.created"> =>
   buildEvent("agent.instance.session.created", data, envelope);
 
 /** Builds the event `agent.instance.session.revoked`. */
-export const agentInstanceSessionRevoked = (data?: DataOverrides<"agent.instance.session.revoked">, envelope?: EnvelopeOverrides): EventOf<"agent.instance.session.revoked"> =>
+export const agentInstanceSessionRevokedEvent = (data?: DataOverrides<"agent.instance.session.revoked">, envelope?: EnvelopeOverrides): EventOf<"agent.instance.session.revoked"> =>
   buildEvent("agent.instance.session.revoked", data, envelope);
 
 /** Builds the event `agent.registration.claim.attempt.created`. */
-export const agentRegistrationClaimAttemptCreated = (data?: DataOverrides<"agent.registration.claim.attempt.created">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.claim.attempt.created"> =>
+export const agentRegistrationClaimAttemptCreatedEvent = (data?: DataOverrides<"agent.registration.claim.attempt.created">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.claim.attempt.created"> =>
   buildEvent("agent.registration.claim.attempt.created", data, envelope);
 
 /** Builds the event `agent.registration.claim.completed`. */
-export const agentRegistrationClaimCompleted = (data?: DataOverrides<"agent.registration.claim.completed">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.claim.completed"> =>
+export const agentRegistrationClaimCompletedEvent = (data?: DataOverrides<"agent.registration.claim.completed">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.claim.completed"> =>
   buildEvent("agent.registration.claim.completed", data, envelope);
 
 /** Builds the event `agent.registration.created`. */
@@ -2703,39 +2703,39 @@ export const agentRegistrationCreatedEvent = (data?: DataOverrides<"agent.regist
   buildEvent("agent.registration.created", data, envelope);
 
 /** Builds the event `agent.registration.credential.issued`. */
-export const agentRegistrationCredentialIssued = (data?: DataOverrides<"agent.registration.credential.issued">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.credential.issued"> =>
+export const agentRegistrationCredentialIssuedEvent = (data?: DataOverrides<"agent.registration.credential.issued">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.credential.issued"> =>
   buildEvent("agent.registration.credential.issued", data, envelope);
 
 /** Builds the event `agent.registration.deleted`. */
-export const agentRegistrationDeleted = (data?: DataOverrides<"agent.registration.deleted">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.deleted"> =>
+export const agentRegistrationDeletedEvent = (data?: DataOverrides<"agent.registration.deleted">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.deleted"> =>
   buildEvent("agent.registration.deleted", data, envelope);
 
 /** Builds the event `agent.registration.expired`. */
-export const agentRegistrationExpired = (data?: DataOverrides<"agent.registration.expired">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.expired"> =>
+export const agentRegistrationExpiredEvent = (data?: DataOverrides<"agent.registration.expired">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.expired"> =>
   buildEvent("agent.registration.expired", data, envelope);
 
 /** Builds the event `agent.registration.organization.switched`. */
-export const agentRegistrationOrganizationSwitched = (data?: DataOverrides<"agent.registration.organization.switched">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.organization.switched"> =>
+export const agentRegistrationOrganizationSwitchedEvent = (data?: DataOverrides<"agent.registration.organization.switched">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.organization.switched"> =>
   buildEvent("agent.registration.organization.switched", data, envelope);
 
 /** Builds the event `agent.registration.refreshed`. */
-export const agentRegistrationRefreshed = (data?: DataOverrides<"agent.registration.refreshed">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.refreshed"> =>
+export const agentRegistrationRefreshedEvent = (data?: DataOverrides<"agent.registration.refreshed">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.refreshed"> =>
   buildEvent("agent.registration.refreshed", data, envelope);
 
 /** Builds the event `agent.registration.revoked`. */
-export const agentRegistrationRevoked = (data?: DataOverrides<"agent.registration.revoked">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.revoked"> =>
+export const agentRegistrationRevokedEvent = (data?: DataOverrides<"agent.registration.revoked">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.revoked"> =>
   buildEvent("agent.registration.revoked", data, envelope);
 
 /** Builds the event `api_key.created`. */
-export const apiKeyCreated = (data?: DataOverrides<"api_key.created">, envelope?: EnvelopeOverrides): EventOf<"api_key.created"> =>
+export const apiKeyCreatedEvent = (data?: DataOverrides<"api_key.created">, envelope?: EnvelopeOverrides): EventOf<"api_key.created"> =>
   buildEvent("api_key.created", data, envelope);
 
 /** Builds the event `api_key.revoked`. */
-export const apiKeyRevoked = (data?: DataOverrides<"api_key.revoked">, envelope?: EnvelopeOverrides): EventOf<"api_key.revoked"> =>
+export const apiKeyRevokedEvent = (data?: DataOverrides<"api_key.revoked">, envelope?: EnvelopeOverrides): EventOf<"api_key.revoked"> =>
   buildEvent("api_key.revoked", data, envelope);
 
 /** Builds the event `api_key.updated`. */
-export const apiKeyUpdated = (data?: DataOverrides<"api_key.updated">, envelope?: EnvelopeOverrides): EventOf<"api_key.updated"> =>
+export const apiKeyUpdatedEvent = (data?: DataOverrides<"api_key.updated">, envelope?: EnvelopeOverrides): EventOf<"api_key.updated"> =>
   buildEvent("api_key.updated", data, envelope);
 
 /** Builds the event `authentication.email_verification_failed`. */
@@ -2787,7 +2787,7 @@ export const authenticationPasswordSucceededEvent = (data?: DataOverrides<"authe
   buildEvent("authentication.password_succeeded", data, envelope);
 
 /** Builds the event `authentication.radar_risk_detected`. */
-export const authenticationRadarRiskDetected = (data?: DataOverrides<"authentication.radar_risk_detected">, envelope?: EnvelopeOverrides): EventOf<"authentication.radar_risk_detected"> =>
+export const authenticationRadarRiskDetectedEvent = (data?: DataOverrides<"authentication.radar_risk_detected">, envelope?: EnvelopeOverrides): EventOf<"authentication.radar_risk_detected"> =>
   buildEvent("authentication.radar_risk_detected", data, envelope);
 
 /** Builds the event `authentication.reauthentication_succeeded`. */
@@ -2811,131 +2811,131 @@ export const authenticationSsoTimedOutEvent = (data?: DataOverrides<"authenticat
   buildEvent("authentication.sso_timed_out", data, envelope);
 
 /** Builds the event `connection.activated`. */
-export const connectionActivated = (data?: DataOverrides<"connection.activated">, envelope?: EnvelopeOverrides): EventOf<"connection.activated"> =>
+export const connectionActivatedEvent = (data?: DataOverrides<"connection.activated">, envelope?: EnvelopeOverrides): EventOf<"connection.activated"> =>
   buildEvent("connection.activated", data, envelope);
 
 /** Builds the event `connection.deactivated`. */
-export const connectionDeactivated = (data?: DataOverrides<"connection.deactivated">, envelope?: EnvelopeOverrides): EventOf<"connection.deactivated"> =>
+export const connectionDeactivatedEvent = (data?: DataOverrides<"connection.deactivated">, envelope?: EnvelopeOverrides): EventOf<"connection.deactivated"> =>
   buildEvent("connection.deactivated", data, envelope);
 
 /** Builds the event `connection.deleted`. */
-export const connectionDeleted = (data?: DataOverrides<"connection.deleted">, envelope?: EnvelopeOverrides): EventOf<"connection.deleted"> =>
+export const connectionDeletedEvent = (data?: DataOverrides<"connection.deleted">, envelope?: EnvelopeOverrides): EventOf<"connection.deleted"> =>
   buildEvent("connection.deleted", data, envelope);
 
 /** Builds the event `connection.saml_certificate_renewal_required`. */
-export const connectionSamlCertificateRenewalRequired = (data?: DataOverrides<"connection.saml_certificate_renewal_required">, envelope?: EnvelopeOverrides): EventOf<"connection.saml_certificate_renewal_required"> =>
+export const connectionSamlCertificateRenewalRequiredEvent = (data?: DataOverrides<"connection.saml_certificate_renewal_required">, envelope?: EnvelopeOverrides): EventOf<"connection.saml_certificate_renewal_required"> =>
   buildEvent("connection.saml_certificate_renewal_required", data, envelope);
 
 /** Builds the event `connection.saml_certificate_renewed`. */
-export const connectionSamlCertificateRenewed = (data?: DataOverrides<"connection.saml_certificate_renewed">, envelope?: EnvelopeOverrides): EventOf<"connection.saml_certificate_renewed"> =>
+export const connectionSamlCertificateRenewedEvent = (data?: DataOverrides<"connection.saml_certificate_renewed">, envelope?: EnvelopeOverrides): EventOf<"connection.saml_certificate_renewed"> =>
   buildEvent("connection.saml_certificate_renewed", data, envelope);
 
 /** Builds the event `dsync.activated`. */
-export const dsyncActivated = (data?: DataOverrides<"dsync.activated">, envelope?: EnvelopeOverrides): EventOf<"dsync.activated"> =>
+export const dsyncActivatedEvent = (data?: DataOverrides<"dsync.activated">, envelope?: EnvelopeOverrides): EventOf<"dsync.activated"> =>
   buildEvent("dsync.activated", data, envelope);
 
 /** Builds the event `dsync.deactivated`. */
-export const dsyncDeactivated = (data?: DataOverrides<"dsync.deactivated">, envelope?: EnvelopeOverrides): EventOf<"dsync.deactivated"> =>
+export const dsyncDeactivatedEvent = (data?: DataOverrides<"dsync.deactivated">, envelope?: EnvelopeOverrides): EventOf<"dsync.deactivated"> =>
   buildEvent("dsync.deactivated", data, envelope);
 
 /** Builds the event `dsync.deleted`. */
-export const dsyncDeleted = (data?: DataOverrides<"dsync.deleted">, envelope?: EnvelopeOverrides): EventOf<"dsync.deleted"> =>
+export const dsyncDeletedEvent = (data?: DataOverrides<"dsync.deleted">, envelope?: EnvelopeOverrides): EventOf<"dsync.deleted"> =>
   buildEvent("dsync.deleted", data, envelope);
 
 /** Builds the event `dsync.group.created`. */
-export const dsyncGroupCreated = (data?: DataOverrides<"dsync.group.created">, envelope?: EnvelopeOverrides): EventOf<"dsync.group.created"> =>
+export const dsyncGroupCreatedEvent = (data?: DataOverrides<"dsync.group.created">, envelope?: EnvelopeOverrides): EventOf<"dsync.group.created"> =>
   buildEvent("dsync.group.created", data, envelope);
 
 /** Builds the event `dsync.group.deleted`. */
-export const dsyncGroupDeleted = (data?: DataOverrides<"dsync.group.deleted">, envelope?: EnvelopeOverrides): EventOf<"dsync.group.deleted"> =>
+export const dsyncGroupDeletedEvent = (data?: DataOverrides<"dsync.group.deleted">, envelope?: EnvelopeOverrides): EventOf<"dsync.group.deleted"> =>
   buildEvent("dsync.group.deleted", data, envelope);
 
 /** Builds the event `dsync.group.updated`. */
-export const dsyncGroupUpdated = (data?: DataOverrides<"dsync.group.updated">, envelope?: EnvelopeOverrides): EventOf<"dsync.group.updated"> =>
+export const dsyncGroupUpdatedEvent = (data?: DataOverrides<"dsync.group.updated">, envelope?: EnvelopeOverrides): EventOf<"dsync.group.updated"> =>
   buildEvent("dsync.group.updated", data, envelope);
 
 /** Builds the event `dsync.group.user_added`. */
-export const dsyncGroupUserAdded = (data?: DataOverrides<"dsync.group.user_added">, envelope?: EnvelopeOverrides): EventOf<"dsync.group.user_added"> =>
+export const dsyncGroupUserAddedEvent = (data?: DataOverrides<"dsync.group.user_added">, envelope?: EnvelopeOverrides): EventOf<"dsync.group.user_added"> =>
   buildEvent("dsync.group.user_added", data, envelope);
 
 /** Builds the event `dsync.group.user_removed`. */
-export const dsyncGroupUserRemoved = (data?: DataOverrides<"dsync.group.user_removed">, envelope?: EnvelopeOverrides): EventOf<"dsync.group.user_removed"> =>
+export const dsyncGroupUserRemovedEvent = (data?: DataOverrides<"dsync.group.user_removed">, envelope?: EnvelopeOverrides): EventOf<"dsync.group.user_removed"> =>
   buildEvent("dsync.group.user_removed", data, envelope);
 
 /** Builds the event `dsync.token.created`. */
-export const dsyncTokenCreated = (data?: DataOverrides<"dsync.token.created">, envelope?: EnvelopeOverrides): EventOf<"dsync.token.created"> =>
+export const dsyncTokenCreatedEvent = (data?: DataOverrides<"dsync.token.created">, envelope?: EnvelopeOverrides): EventOf<"dsync.token.created"> =>
   buildEvent("dsync.token.created", data, envelope);
 
 /** Builds the event `dsync.token.revoked`. */
-export const dsyncTokenRevoked = (data?: DataOverrides<"dsync.token.revoked">, envelope?: EnvelopeOverrides): EventOf<"dsync.token.revoked"> =>
+export const dsyncTokenRevokedEvent = (data?: DataOverrides<"dsync.token.revoked">, envelope?: EnvelopeOverrides): EventOf<"dsync.token.revoked"> =>
   buildEvent("dsync.token.revoked", data, envelope);
 
 /** Builds the event `dsync.user.created`. */
-export const dsyncUserCreated = (data?: DataOverrides<"dsync.user.created">, envelope?: EnvelopeOverrides): EventOf<"dsync.user.created"> =>
+export const dsyncUserCreatedEvent = (data?: DataOverrides<"dsync.user.created">, envelope?: EnvelopeOverrides): EventOf<"dsync.user.created"> =>
   buildEvent("dsync.user.created", data, envelope);
 
 /** Builds the event `dsync.user.deleted`. */
-export const dsyncUserDeleted = (data?: DataOverrides<"dsync.user.deleted">, envelope?: EnvelopeOverrides): EventOf<"dsync.user.deleted"> =>
+export const dsyncUserDeletedEvent = (data?: DataOverrides<"dsync.user.deleted">, envelope?: EnvelopeOverrides): EventOf<"dsync.user.deleted"> =>
   buildEvent("dsync.user.deleted", data, envelope);
 
 /** Builds the event `dsync.user.updated`. */
-export const dsyncUserUpdated = (data?: DataOverrides<"dsync.user.updated">, envelope?: EnvelopeOverrides): EventOf<"dsync.user.updated"> =>
+export const dsyncUserUpdatedEvent = (data?: DataOverrides<"dsync.user.updated">, envelope?: EnvelopeOverrides): EventOf<"dsync.user.updated"> =>
   buildEvent("dsync.user.updated", data, envelope);
 
 /** Builds the event `email_verification.created`. */
-export const emailVerificationCreated = (data?: DataOverrides<"email_verification.created">, envelope?: EnvelopeOverrides): EventOf<"email_verification.created"> =>
+export const emailVerificationCreatedEvent = (data?: DataOverrides<"email_verification.created">, envelope?: EnvelopeOverrides): EventOf<"email_verification.created"> =>
   buildEvent("email_verification.created", data, envelope);
 
 /** Builds the event `flag.created`. */
-export const flagCreated = (data?: DataOverrides<"flag.created">, envelope?: EnvelopeOverrides): EventOf<"flag.created"> =>
+export const flagCreatedEvent = (data?: DataOverrides<"flag.created">, envelope?: EnvelopeOverrides): EventOf<"flag.created"> =>
   buildEvent("flag.created", data, envelope);
 
 /** Builds the event `flag.deleted`. */
-export const flagDeleted = (data?: DataOverrides<"flag.deleted">, envelope?: EnvelopeOverrides): EventOf<"flag.deleted"> =>
+export const flagDeletedEvent = (data?: DataOverrides<"flag.deleted">, envelope?: EnvelopeOverrides): EventOf<"flag.deleted"> =>
   buildEvent("flag.deleted", data, envelope);
 
 /** Builds the event `flag.rule_updated`. */
-export const flagRuleUpdated = (data?: DataOverrides<"flag.rule_updated">, envelope?: EnvelopeOverrides): EventOf<"flag.rule_updated"> =>
+export const flagRuleUpdatedEvent = (data?: DataOverrides<"flag.rule_updated">, envelope?: EnvelopeOverrides): EventOf<"flag.rule_updated"> =>
   buildEvent("flag.rule_updated", data, envelope);
 
 /** Builds the event `flag.updated`. */
-export const flagUpdated = (data?: DataOverrides<"flag.updated">, envelope?: EnvelopeOverrides): EventOf<"flag.updated"> =>
+export const flagUpdatedEvent = (data?: DataOverrides<"flag.updated">, envelope?: EnvelopeOverrides): EventOf<"flag.updated"> =>
   buildEvent("flag.updated", data, envelope);
 
 /** Builds the event `group.created`. */
-export const groupCreated = (data?: DataOverrides<"group.created">, envelope?: EnvelopeOverrides): EventOf<"group.created"> =>
+export const groupCreatedEvent = (data?: DataOverrides<"group.created">, envelope?: EnvelopeOverrides): EventOf<"group.created"> =>
   buildEvent("group.created", data, envelope);
 
 /** Builds the event `group.deleted`. */
-export const groupDeleted = (data?: DataOverrides<"group.deleted">, envelope?: EnvelopeOverrides): EventOf<"group.deleted"> =>
+export const groupDeletedEvent = (data?: DataOverrides<"group.deleted">, envelope?: EnvelopeOverrides): EventOf<"group.deleted"> =>
   buildEvent("group.deleted", data, envelope);
 
 /** Builds the event `group.member_added`. */
-export const groupMemberAdded = (data?: DataOverrides<"group.member_added">, envelope?: EnvelopeOverrides): EventOf<"group.member_added"> =>
+export const groupMemberAddedEvent = (data?: DataOverrides<"group.member_added">, envelope?: EnvelopeOverrides): EventOf<"group.member_added"> =>
   buildEvent("group.member_added", data, envelope);
 
 /** Builds the event `group.member_removed`. */
-export const groupMemberRemoved = (data?: DataOverrides<"group.member_removed">, envelope?: EnvelopeOverrides): EventOf<"group.member_removed"> =>
+export const groupMemberRemovedEvent = (data?: DataOverrides<"group.member_removed">, envelope?: EnvelopeOverrides): EventOf<"group.member_removed"> =>
   buildEvent("group.member_removed", data, envelope);
 
 /** Builds the event `group.updated`. */
-export const groupUpdated = (data?: DataOverrides<"group.updated">, envelope?: EnvelopeOverrides): EventOf<"group.updated"> =>
+export const groupUpdatedEvent = (data?: DataOverrides<"group.updated">, envelope?: EnvelopeOverrides): EventOf<"group.updated"> =>
   buildEvent("group.updated", data, envelope);
 
 /** Builds the event `invitation.accepted`. */
-export const invitationAccepted = (data?: DataOverrides<"invitation.accepted">, envelope?: EnvelopeOverrides): EventOf<"invitation.accepted"> =>
+export const invitationAcceptedEvent = (data?: DataOverrides<"invitation.accepted">, envelope?: EnvelopeOverrides): EventOf<"invitation.accepted"> =>
   buildEvent("invitation.accepted", data, envelope);
 
 /** Builds the event `invitation.created`. */
-export const invitationCreated = (data?: DataOverrides<"invitation.created">, envelope?: EnvelopeOverrides): EventOf<"invitation.created"> =>
+export const invitationCreatedEvent = (data?: DataOverrides<"invitation.created">, envelope?: EnvelopeOverrides): EventOf<"invitation.created"> =>
   buildEvent("invitation.created", data, envelope);
 
 /** Builds the event `invitation.resent`. */
-export const invitationResent = (data?: DataOverrides<"invitation.resent">, envelope?: EnvelopeOverrides): EventOf<"invitation.resent"> =>
+export const invitationResentEvent = (data?: DataOverrides<"invitation.resent">, envelope?: EnvelopeOverrides): EventOf<"invitation.resent"> =>
   buildEvent("invitation.resent", data, envelope);
 
 /** Builds the event `invitation.revoked`. */
-export const invitationRevoked = (data?: DataOverrides<"invitation.revoked">, envelope?: EnvelopeOverrides): EventOf<"invitation.revoked"> =>
+export const invitationRevokedEvent = (data?: DataOverrides<"invitation.revoked">, envelope?: EnvelopeOverrides): EventOf<"invitation.revoked"> =>
   buildEvent("invitation.revoked", data, envelope);
 
 /** Builds the event `magic_auth.created`. */
@@ -2943,115 +2943,115 @@ export const magicAuthCreatedEvent = (data?: DataOverrides<"magic_auth.created">
   buildEvent("magic_auth.created", data, envelope);
 
 /** Builds the event `organization.created`. */
-export const organizationCreated = (data?: DataOverrides<"organization.created">, envelope?: EnvelopeOverrides): EventOf<"organization.created"> =>
+export const organizationCreatedEvent = (data?: DataOverrides<"organization.created">, envelope?: EnvelopeOverrides): EventOf<"organization.created"> =>
   buildEvent("organization.created", data, envelope);
 
 /** Builds the event `organization.deleted`. */
-export const organizationDeleted = (data?: DataOverrides<"organization.deleted">, envelope?: EnvelopeOverrides): EventOf<"organization.deleted"> =>
+export const organizationDeletedEvent = (data?: DataOverrides<"organization.deleted">, envelope?: EnvelopeOverrides): EventOf<"organization.deleted"> =>
   buildEvent("organization.deleted", data, envelope);
 
 /** Builds the event `organization.updated`. */
-export const organizationUpdated = (data?: DataOverrides<"organization.updated">, envelope?: EnvelopeOverrides): EventOf<"organization.updated"> =>
+export const organizationUpdatedEvent = (data?: DataOverrides<"organization.updated">, envelope?: EnvelopeOverrides): EventOf<"organization.updated"> =>
   buildEvent("organization.updated", data, envelope);
 
 /** Builds the event `organization_domain.created`. */
-export const organizationDomainCreated = (data?: DataOverrides<"organization_domain.created">, envelope?: EnvelopeOverrides): EventOf<"organization_domain.created"> =>
+export const organizationDomainCreatedEvent = (data?: DataOverrides<"organization_domain.created">, envelope?: EnvelopeOverrides): EventOf<"organization_domain.created"> =>
   buildEvent("organization_domain.created", data, envelope);
 
 /** Builds the event `organization_domain.deleted`. */
-export const organizationDomainDeleted = (data?: DataOverrides<"organization_domain.deleted">, envelope?: EnvelopeOverrides): EventOf<"organization_domain.deleted"> =>
+export const organizationDomainDeletedEvent = (data?: DataOverrides<"organization_domain.deleted">, envelope?: EnvelopeOverrides): EventOf<"organization_domain.deleted"> =>
   buildEvent("organization_domain.deleted", data, envelope);
 
 /** Builds the event `organization_domain.updated`. */
-export const organizationDomainUpdated = (data?: DataOverrides<"organization_domain.updated">, envelope?: EnvelopeOverrides): EventOf<"organization_domain.updated"> =>
+export const organizationDomainUpdatedEvent = (data?: DataOverrides<"organization_domain.updated">, envelope?: EnvelopeOverrides): EventOf<"organization_domain.updated"> =>
   buildEvent("organization_domain.updated", data, envelope);
 
 /** Builds the event `organization_domain.verification_failed`. */
-export const organizationDomainVerificationFailed = (data?: DataOverrides<"organization_domain.verification_failed">, envelope?: EnvelopeOverrides): EventOf<"organization_domain.verification_failed"> =>
+export const organizationDomainVerificationFailedEvent = (data?: DataOverrides<"organization_domain.verification_failed">, envelope?: EnvelopeOverrides): EventOf<"organization_domain.verification_failed"> =>
   buildEvent("organization_domain.verification_failed", data, envelope);
 
 /** Builds the event `organization_domain.verified`. */
-export const organizationDomainVerified = (data?: DataOverrides<"organization_domain.verified">, envelope?: EnvelopeOverrides): EventOf<"organization_domain.verified"> =>
+export const organizationDomainVerifiedEvent = (data?: DataOverrides<"organization_domain.verified">, envelope?: EnvelopeOverrides): EventOf<"organization_domain.verified"> =>
   buildEvent("organization_domain.verified", data, envelope);
 
 /** Builds the event `organization_membership.created`. */
-export const organizationMembershipCreated = (data?: DataOverrides<"organization_membership.created">, envelope?: EnvelopeOverrides): EventOf<"organization_membership.created"> =>
+export const organizationMembershipCreatedEvent = (data?: DataOverrides<"organization_membership.created">, envelope?: EnvelopeOverrides): EventOf<"organization_membership.created"> =>
   buildEvent("organization_membership.created", data, envelope);
 
 /** Builds the event `organization_membership.deleted`. */
-export const organizationMembershipDeleted = (data?: DataOverrides<"organization_membership.deleted">, envelope?: EnvelopeOverrides): EventOf<"organization_membership.deleted"> =>
+export const organizationMembershipDeletedEvent = (data?: DataOverrides<"organization_membership.deleted">, envelope?: EnvelopeOverrides): EventOf<"organization_membership.deleted"> =>
   buildEvent("organization_membership.deleted", data, envelope);
 
 /** Builds the event `organization_membership.updated`. */
-export const organizationMembershipUpdated = (data?: DataOverrides<"organization_membership.updated">, envelope?: EnvelopeOverrides): EventOf<"organization_membership.updated"> =>
+export const organizationMembershipUpdatedEvent = (data?: DataOverrides<"organization_membership.updated">, envelope?: EnvelopeOverrides): EventOf<"organization_membership.updated"> =>
   buildEvent("organization_membership.updated", data, envelope);
 
 /** Builds the event `organization_role.created`. */
-export const organizationRoleCreated = (data?: DataOverrides<"organization_role.created">, envelope?: EnvelopeOverrides): EventOf<"organization_role.created"> =>
+export const organizationRoleCreatedEvent = (data?: DataOverrides<"organization_role.created">, envelope?: EnvelopeOverrides): EventOf<"organization_role.created"> =>
   buildEvent("organization_role.created", data, envelope);
 
 /** Builds the event `organization_role.deleted`. */
-export const organizationRoleDeleted = (data?: DataOverrides<"organization_role.deleted">, envelope?: EnvelopeOverrides): EventOf<"organization_role.deleted"> =>
+export const organizationRoleDeletedEvent = (data?: DataOverrides<"organization_role.deleted">, envelope?: EnvelopeOverrides): EventOf<"organization_role.deleted"> =>
   buildEvent("organization_role.deleted", data, envelope);
 
 /** Builds the event `organization_role.updated`. */
-export const organizationRoleUpdated = (data?: DataOverrides<"organization_role.updated">, envelope?: EnvelopeOverrides): EventOf<"organization_role.updated"> =>
+export const organizationRoleUpdatedEvent = (data?: DataOverrides<"organization_role.updated">, envelope?: EnvelopeOverrides): EventOf<"organization_role.updated"> =>
   buildEvent("organization_role.updated", data, envelope);
 
 /** Builds the event `password_reset.created`. */
-export const passwordResetCreated = (data?: DataOverrides<"password_reset.created">, envelope?: EnvelopeOverrides): EventOf<"password_reset.created"> =>
+export const passwordResetCreatedEvent = (data?: DataOverrides<"password_reset.created">, envelope?: EnvelopeOverrides): EventOf<"password_reset.created"> =>
   buildEvent("password_reset.created", data, envelope);
 
 /** Builds the event `password_reset.succeeded`. */
-export const passwordResetSucceeded = (data?: DataOverrides<"password_reset.succeeded">, envelope?: EnvelopeOverrides): EventOf<"password_reset.succeeded"> =>
+export const passwordResetSucceededEvent = (data?: DataOverrides<"password_reset.succeeded">, envelope?: EnvelopeOverrides): EventOf<"password_reset.succeeded"> =>
   buildEvent("password_reset.succeeded", data, envelope);
 
 /** Builds the event `permission.created`. */
-export const permissionCreated = (data?: DataOverrides<"permission.created">, envelope?: EnvelopeOverrides): EventOf<"permission.created"> =>
+export const permissionCreatedEvent = (data?: DataOverrides<"permission.created">, envelope?: EnvelopeOverrides): EventOf<"permission.created"> =>
   buildEvent("permission.created", data, envelope);
 
 /** Builds the event `permission.deleted`. */
-export const permissionDeleted = (data?: DataOverrides<"permission.deleted">, envelope?: EnvelopeOverrides): EventOf<"permission.deleted"> =>
+export const permissionDeletedEvent = (data?: DataOverrides<"permission.deleted">, envelope?: EnvelopeOverrides): EventOf<"permission.deleted"> =>
   buildEvent("permission.deleted", data, envelope);
 
 /** Builds the event `permission.updated`. */
-export const permissionUpdated = (data?: DataOverrides<"permission.updated">, envelope?: EnvelopeOverrides): EventOf<"permission.updated"> =>
+export const permissionUpdatedEvent = (data?: DataOverrides<"permission.updated">, envelope?: EnvelopeOverrides): EventOf<"permission.updated"> =>
   buildEvent("permission.updated", data, envelope);
 
 /** Builds the event `pipes.account_connection.add_failed`. */
-export const pipesAccountConnectionAddFailed = (data?: DataOverrides<"pipes.account_connection.add_failed">, envelope?: EnvelopeOverrides): EventOf<"pipes.account_connection.add_failed"> =>
+export const pipesAccountConnectionAddFailedEvent = (data?: DataOverrides<"pipes.account_connection.add_failed">, envelope?: EnvelopeOverrides): EventOf<"pipes.account_connection.add_failed"> =>
   buildEvent("pipes.account_connection.add_failed", data, envelope);
 
 /** Builds the event `pipes.account_connection.connected`. */
-export const pipesAccountConnectionConnected = (data?: DataOverrides<"pipes.account_connection.connected">, envelope?: EnvelopeOverrides): EventOf<"pipes.account_connection.connected"> =>
+export const pipesAccountConnectionConnectedEvent = (data?: DataOverrides<"pipes.account_connection.connected">, envelope?: EnvelopeOverrides): EventOf<"pipes.account_connection.connected"> =>
   buildEvent("pipes.account_connection.connected", data, envelope);
 
 /** Builds the event `pipes.account_connection.connection_failed`. */
-export const pipesAccountConnectionConnectionFailed = (data?: DataOverrides<"pipes.account_connection.connection_failed">, envelope?: EnvelopeOverrides): EventOf<"pipes.account_connection.connection_failed"> =>
+export const pipesAccountConnectionConnectionFailedEvent = (data?: DataOverrides<"pipes.account_connection.connection_failed">, envelope?: EnvelopeOverrides): EventOf<"pipes.account_connection.connection_failed"> =>
   buildEvent("pipes.account_connection.connection_failed", data, envelope);
 
 /** Builds the event `pipes.account_connection.disconnected`. */
-export const pipesAccountConnectionDisconnected = (data?: DataOverrides<"pipes.account_connection.disconnected">, envelope?: EnvelopeOverrides): EventOf<"pipes.account_connection.disconnected"> =>
+export const pipesAccountConnectionDisconnectedEvent = (data?: DataOverrides<"pipes.account_connection.disconnected">, envelope?: EnvelopeOverrides): EventOf<"pipes.account_connection.disconnected"> =>
   buildEvent("pipes.account_connection.disconnected", data, envelope);
 
 /** Builds the event `pipes.account_connection.reauthorization_needed`. */
-export const pipesAccountConnectionReauthorizationNeeded = (data?: DataOverrides<"pipes.account_connection.reauthorization_needed">, envelope?: EnvelopeOverrides): EventOf<"pipes.account_connection.reauthorization_needed"> =>
+export const pipesAccountConnectionReauthorizationNeededEvent = (data?: DataOverrides<"pipes.account_connection.reauthorization_needed">, envelope?: EnvelopeOverrides): EventOf<"pipes.account_connection.reauthorization_needed"> =>
   buildEvent("pipes.account_connection.reauthorization_needed", data, envelope);
 
 /** Builds the event `pipes.connected_account.connected`. */
-export const pipesConnectedAccountConnected = (data?: DataOverrides<"pipes.connected_account.connected">, envelope?: EnvelopeOverrides): EventOf<"pipes.connected_account.connected"> =>
+export const pipesConnectedAccountConnectedEvent = (data?: DataOverrides<"pipes.connected_account.connected">, envelope?: EnvelopeOverrides): EventOf<"pipes.connected_account.connected"> =>
   buildEvent("pipes.connected_account.connected", data, envelope);
 
 /** Builds the event `pipes.connected_account.connection_failed`. */
-export const pipesConnectedAccountConnectionFailed = (data?: DataOverrides<"pipes.connected_account.connection_failed">, envelope?: EnvelopeOverrides): EventOf<"pipes.connected_account.connection_failed"> =>
+export const pipesConnectedAccountConnectionFailedEvent = (data?: DataOverrides<"pipes.connected_account.connection_failed">, envelope?: EnvelopeOverrides): EventOf<"pipes.connected_account.connection_failed"> =>
   buildEvent("pipes.connected_account.connection_failed", data, envelope);
 
 /** Builds the event `pipes.connected_account.disconnected`. */
-export const pipesConnectedAccountDisconnected = (data?: DataOverrides<"pipes.connected_account.disconnected">, envelope?: EnvelopeOverrides): EventOf<"pipes.connected_account.disconnected"> =>
+export const pipesConnectedAccountDisconnectedEvent = (data?: DataOverrides<"pipes.connected_account.disconnected">, envelope?: EnvelopeOverrides): EventOf<"pipes.connected_account.disconnected"> =>
   buildEvent("pipes.connected_account.disconnected", data, envelope);
 
 /** Builds the event `pipes.connected_account.reauthorization_needed`. */
-export const pipesConnectedAccountReauthorizationNeeded = (data?: DataOverrides<"pipes.connected_account.reauthorization_needed">, envelope?: EnvelopeOverrides): EventOf<"pipes.connected_account.reauthorization_needed"> =>
+export const pipesConnectedAccountReauthorizationNeededEvent = (data?: DataOverrides<"pipes.connected_account.reauthorization_needed">, envelope?: EnvelopeOverrides): EventOf<"pipes.connected_account.reauthorization_needed"> =>
   buildEvent("pipes.connected_account.reauthorization_needed", data, envelope);
 
 /** Builds the event `radar.challenge_created`. */
@@ -3059,39 +3059,39 @@ export const radarChallengeCreatedEvent = (data?: DataOverrides<"radar.challenge
   buildEvent("radar.challenge_created", data, envelope);
 
 /** Builds the event `resource_export.completed`. */
-export const resourceExportCompleted = (data?: DataOverrides<"resource_export.completed">, envelope?: EnvelopeOverrides): EventOf<"resource_export.completed"> =>
+export const resourceExportCompletedEvent = (data?: DataOverrides<"resource_export.completed">, envelope?: EnvelopeOverrides): EventOf<"resource_export.completed"> =>
   buildEvent("resource_export.completed", data, envelope);
 
 /** Builds the event `resource_export.created`. */
-export const resourceExportCreated = (data?: DataOverrides<"resource_export.created">, envelope?: EnvelopeOverrides): EventOf<"resource_export.created"> =>
+export const resourceExportCreatedEvent = (data?: DataOverrides<"resource_export.created">, envelope?: EnvelopeOverrides): EventOf<"resource_export.created"> =>
   buildEvent("resource_export.created", data, envelope);
 
 /** Builds the event `resource_export.downloaded`. */
-export const resourceExportDownloaded = (data?: DataOverrides<"resource_export.downloaded">, envelope?: EnvelopeOverrides): EventOf<"resource_export.downloaded"> =>
+export const resourceExportDownloadedEvent = (data?: DataOverrides<"resource_export.downloaded">, envelope?: EnvelopeOverrides): EventOf<"resource_export.downloaded"> =>
   buildEvent("resource_export.downloaded", data, envelope);
 
 /** Builds the event `resource_export.failed`. */
-export const resourceExportFailed = (data?: DataOverrides<"resource_export.failed">, envelope?: EnvelopeOverrides): EventOf<"resource_export.failed"> =>
+export const resourceExportFailedEvent = (data?: DataOverrides<"resource_export.failed">, envelope?: EnvelopeOverrides): EventOf<"resource_export.failed"> =>
   buildEvent("resource_export.failed", data, envelope);
 
 /** Builds the event `role.created`. */
-export const roleCreated = (data?: DataOverrides<"role.created">, envelope?: EnvelopeOverrides): EventOf<"role.created"> =>
+export const roleCreatedEvent = (data?: DataOverrides<"role.created">, envelope?: EnvelopeOverrides): EventOf<"role.created"> =>
   buildEvent("role.created", data, envelope);
 
 /** Builds the event `role.deleted`. */
-export const roleDeleted = (data?: DataOverrides<"role.deleted">, envelope?: EnvelopeOverrides): EventOf<"role.deleted"> =>
+export const roleDeletedEvent = (data?: DataOverrides<"role.deleted">, envelope?: EnvelopeOverrides): EventOf<"role.deleted"> =>
   buildEvent("role.deleted", data, envelope);
 
 /** Builds the event `role.updated`. */
-export const roleUpdated = (data?: DataOverrides<"role.updated">, envelope?: EnvelopeOverrides): EventOf<"role.updated"> =>
+export const roleUpdatedEvent = (data?: DataOverrides<"role.updated">, envelope?: EnvelopeOverrides): EventOf<"role.updated"> =>
   buildEvent("role.updated", data, envelope);
 
 /** Builds the event `session.created`. */
-export const sessionCreated = (data?: DataOverrides<"session.created">, envelope?: EnvelopeOverrides): EventOf<"session.created"> =>
+export const sessionCreatedEvent = (data?: DataOverrides<"session.created">, envelope?: EnvelopeOverrides): EventOf<"session.created"> =>
   buildEvent("session.created", data, envelope);
 
 /** Builds the event `session.revoked`. */
-export const sessionRevoked = (data?: DataOverrides<"session.revoked">, envelope?: EnvelopeOverrides): EventOf<"session.revoked"> =>
+export const sessionRevokedEvent = (data?: DataOverrides<"session.revoked">, envelope?: EnvelopeOverrides): EventOf<"session.revoked"> =>
   buildEvent("session.revoked", data, envelope);
 
 /** Builds the event `user.created`. */
@@ -3099,11 +3099,11 @@ export const userCreatedEvent = (data?: DataOverrides<"user.created">, envelope?
   buildEvent("user.created", data, envelope);
 
 /** Builds the event `user.deleted`. */
-export const userDeleted = (data?: DataOverrides<"user.deleted">, envelope?: EnvelopeOverrides): EventOf<"user.deleted"> =>
+export const userDeletedEvent = (data?: DataOverrides<"user.deleted">, envelope?: EnvelopeOverrides): EventOf<"user.deleted"> =>
   buildEvent("user.deleted", data, envelope);
 
 /** Builds the event `user.updated`. */
-export const userUpdated = (data?: DataOverrides<"user.updated">, envelope?: EnvelopeOverrides): EventOf<"user.updated"> =>
+export const userUpdatedEvent = (data?: DataOverrides<"user.updated">, envelope?: EnvelopeOverrides): EventOf<"user.updated"> =>
   buildEvent("user.updated", data, envelope);
 
 /** Builds the event `vault.byok_key.deleted`. */
@@ -3111,15 +3111,15 @@ export const vaultByokKeyDeletedEvent = (data?: DataOverrides<"vault.byok_key.de
   buildEvent("vault.byok_key.deleted", data, envelope);
 
 /** Builds the event `vault.byok_key.verification_completed`. */
-export const vaultByokKeyVerificationCompleted = (data?: DataOverrides<"vault.byok_key.verification_completed">, envelope?: EnvelopeOverrides): EventOf<"vault.byok_key.verification_completed"> =>
+export const vaultByokKeyVerificationCompletedEvent = (data?: DataOverrides<"vault.byok_key.verification_completed">, envelope?: EnvelopeOverrides): EventOf<"vault.byok_key.verification_completed"> =>
   buildEvent("vault.byok_key.verification_completed", data, envelope);
 
 /** Builds the event `vault.data.created`. */
-export const vaultDataCreated = (data?: DataOverrides<"vault.data.created">, envelope?: EnvelopeOverrides): EventOf<"vault.data.created"> =>
+export const vaultDataCreatedEvent = (data?: DataOverrides<"vault.data.created">, envelope?: EnvelopeOverrides): EventOf<"vault.data.created"> =>
   buildEvent("vault.data.created", data, envelope);
 
 /** Builds the event `vault.data.deleted`. */
-export const vaultDataDeleted = (data?: DataOverrides<"vault.data.deleted">, envelope?: EnvelopeOverrides): EventOf<"vault.data.deleted"> =>
+export const vaultDataDeletedEvent = (data?: DataOverrides<"vault.data.deleted">, envelope?: EnvelopeOverrides): EventOf<"vault.data.deleted"> =>
   buildEvent("vault.data.deleted", data, envelope);
 
 /** Builds the event `vault.data.read`. */
@@ -3127,7 +3127,7 @@ export const vaultDataReadEvent = (data?: DataOverrides<"vault.data.read">, enve
   buildEvent("vault.data.read", data, envelope);
 
 /** Builds the event `vault.data.updated`. */
-export const vaultDataUpdated = (data?: DataOverrides<"vault.data.updated">, envelope?: EnvelopeOverrides): EventOf<"vault.data.updated"> =>
+export const vaultDataUpdatedEvent = (data?: DataOverrides<"vault.data.updated">, envelope?: EnvelopeOverrides): EventOf<"vault.data.updated"> =>
   buildEvent("vault.data.updated", data, envelope);
 
 /** Builds the event `vault.dek.decrypted`. */
@@ -3139,15 +3139,15 @@ export const vaultDekReadEvent = (data?: DataOverrides<"vault.dek.read">, envelo
   buildEvent("vault.dek.read", data, envelope);
 
 /** Builds the event `vault.kek.created`. */
-export const vaultKekCreated = (data?: DataOverrides<"vault.kek.created">, envelope?: EnvelopeOverrides): EventOf<"vault.kek.created"> =>
+export const vaultKekCreatedEvent = (data?: DataOverrides<"vault.kek.created">, envelope?: EnvelopeOverrides): EventOf<"vault.kek.created"> =>
   buildEvent("vault.kek.created", data, envelope);
 
 /** Builds the event `vault.kek.deleted`. */
-export const vaultKekDeleted = (data?: DataOverrides<"vault.kek.deleted">, envelope?: EnvelopeOverrides): EventOf<"vault.kek.deleted"> =>
+export const vaultKekDeletedEvent = (data?: DataOverrides<"vault.kek.deleted">, envelope?: EnvelopeOverrides): EventOf<"vault.kek.deleted"> =>
   buildEvent("vault.kek.deleted", data, envelope);
 
 /** Builds the event `vault.metadata.read`. */
-export const vaultMetadataRead = (data?: DataOverrides<"vault.metadata.read">, envelope?: EnvelopeOverrides): EventOf<"vault.metadata.read"> =>
+export const vaultMetadataReadEvent = (data?: DataOverrides<"vault.metadata.read">, envelope?: EnvelopeOverrides): EventOf<"vault.metadata.read"> =>
   buildEvent("vault.metadata.read", data, envelope);
 
 /** Builds the event `vault.names.listed`. */
@@ -3155,40 +3155,40 @@ export const vaultNamesListedEvent = (data?: DataOverrides<"vault.names.listed">
   buildEvent("vault.names.listed", data, envelope);
 
 /** Builds the event `waitlist_user.approved`. */
-export const waitlistUserApproved = (data?: DataOverrides<"waitlist_user.approved">, envelope?: EnvelopeOverrides): EventOf<"waitlist_user.approved"> =>
+export const waitlistUserApprovedEvent = (data?: DataOverrides<"waitlist_user.approved">, envelope?: EnvelopeOverrides): EventOf<"waitlist_user.approved"> =>
   buildEvent("waitlist_user.approved", data, envelope);
 
 /** Builds the event `waitlist_user.created`. */
-export const waitlistUserCreated = (data?: DataOverrides<"waitlist_user.created">, envelope?: EnvelopeOverrides): EventOf<"waitlist_user.created"> =>
+export const waitlistUserCreatedEvent = (data?: DataOverrides<"waitlist_user.created">, envelope?: EnvelopeOverrides): EventOf<"waitlist_user.created"> =>
   buildEvent("waitlist_user.created", data, envelope);
 
 /** Builds the event `waitlist_user.denied`. */
-export const waitlistUserDenied = (data?: DataOverrides<"waitlist_user.denied">, envelope?: EnvelopeOverrides): EventOf<"waitlist_user.denied"> =>
+export const waitlistUserDeniedEvent = (data?: DataOverrides<"waitlist_user.denied">, envelope?: EnvelopeOverrides): EventOf<"waitlist_user.denied"> =>
   buildEvent("waitlist_user.denied", data, envelope);
 
 /** The builder of each event, by the event's name. */
 export const eventBuilders = {
   "action.authentication.denied": actionAuthenticationDeniedEvent,
   "action.user_registration.denied": actionUserRegistrationDeniedEvent,
-  "agent.blueprint.created": agentBlueprintCreated,
-  "agent.blueprint.deleted": agentBlueprintDeleted,
-  "agent.blueprint.updated": agentBlueprintUpdated,
-  "agent.instance.created": agentInstanceCreated,
-  "agent.instance.deleted": agentInstanceDeleted,
-  "agent.instance.session.created": agentInstanceSessionCreated,
-  "agent.instance.session.revoked": agentInstanceSessionRevoked,
-  "agent.registration.claim.attempt.created": agentRegistrationClaimAttemptCreated,
-  "agent.registration.claim.completed": agentRegistrationClaimCompleted,
+  "agent.blueprint.created": agentBlueprintCreatedEvent,
+  "agent.blueprint.deleted": agentBlueprintDeletedEvent,
+  "agent.blueprint.updated": agentBlueprintUpdatedEvent,
+  "agent.instance.created": agentInstanceCreatedEvent,
+  "agent.instance.deleted": agentInstanceDeletedEvent,
+  "agent.instance.session.created": agentInstanceSessionCreatedEvent,
+  "agent.instance.session.revoked": agentInstanceSessionRevokedEvent,
+  "agent.registration.claim.attempt.created": agentRegistrationClaimAttemptCreatedEvent,
+  "agent.registration.claim.completed": agentRegistrationClaimCompletedEvent,
   "agent.registration.created": agentRegistrationCreatedEvent,
-  "agent.registration.credential.issued": agentRegistrationCredentialIssued,
-  "agent.registration.deleted": agentRegistrationDeleted,
-  "agent.registration.expired": agentRegistrationExpired,
-  "agent.registration.organization.switched": agentRegistrationOrganizationSwitched,
-  "agent.registration.refreshed": agentRegistrationRefreshed,
-  "agent.registration.revoked": agentRegistrationRevoked,
-  "api_key.created": apiKeyCreated,
-  "api_key.revoked": apiKeyRevoked,
-  "api_key.updated": apiKeyUpdated,
+  "agent.registration.credential.issued": agentRegistrationCredentialIssuedEvent,
+  "agent.registration.deleted": agentRegistrationDeletedEvent,
+  "agent.registration.expired": agentRegistrationExpiredEvent,
+  "agent.registration.organization.switched": agentRegistrationOrganizationSwitchedEvent,
+  "agent.registration.refreshed": agentRegistrationRefreshedEvent,
+  "agent.registration.revoked": agentRegistrationRevokedEvent,
+  "api_key.created": apiKeyCreatedEvent,
+  "api_key.revoked": apiKeyRevokedEvent,
+  "api_key.updated": apiKeyUpdatedEvent,
   "authentication.email_verification_failed": authenticationEmailVerificationFailedEvent,
   "authentication.email_verification_succeeded": authenticationEmailVerificationSucceededEvent,
   "authentication.magic_auth_failed": authenticationMagicAuthFailedEvent,
@@ -3201,99 +3201,99 @@ export const eventBuilders = {
   "authentication.passkey_succeeded": authenticationPasskeySucceededEvent,
   "authentication.password_failed": authenticationPasswordFailedEvent,
   "authentication.password_succeeded": authenticationPasswordSucceededEvent,
-  "authentication.radar_risk_detected": authenticationRadarRiskDetected,
+  "authentication.radar_risk_detected": authenticationRadarRiskDetectedEvent,
   "authentication.reauthentication_succeeded": authenticationReauthenticationSucceededEvent,
   "authentication.sso_failed": authenticationSsoFailedEvent,
   "authentication.sso_started": authenticationSsoStartedEvent,
   "authentication.sso_succeeded": authenticationSsoSucceededEvent,
   "authentication.sso_timed_out": authenticationSsoTimedOutEvent,
-  "connection.activated": connectionActivated,
-  "connection.deactivated": connectionDeactivated,
-  "connection.deleted": connectionDeleted,
-  "connection.saml_certificate_renewal_required": connectionSamlCertificateRenewalRequired,
-  "connection.saml_certificate_renewed": connectionSamlCertificateRenewed,
-  "dsync.activated": dsyncActivated,
-  "dsync.deactivated": dsyncDeactivated,
-  "dsync.deleted": dsyncDeleted,
-  "dsync.group.created": dsyncGroupCreated,
-  "dsync.group.deleted": dsyncGroupDeleted,
-  "dsync.group.updated": dsyncGroupUpdated,
-  "dsync.group.user_added": dsyncGroupUserAdded,
-  "dsync.group.user_removed": dsyncGroupUserRemoved,
-  "dsync.token.created": dsyncTokenCreated,
-  "dsync.token.revoked": dsyncTokenRevoked,
-  "dsync.user.created": dsyncUserCreated,
-  "dsync.user.deleted": dsyncUserDeleted,
-  "dsync.user.updated": dsyncUserUpdated,
-  "email_verification.created": emailVerificationCreated,
-  "flag.created": flagCreated,
-  "flag.deleted": flagDeleted,
-  "flag.rule_updated": flagRuleUpdated,
-  "flag.updated": flagUpdated,
-  "group.created": groupCreated,
-  "group.deleted": groupDeleted,
-  "group.member_added": groupMemberAdded,
-  "group.member_removed": groupMemberRemoved,
-  "group.updated": groupUpdated,
-  "invitation.accepted": invitationAccepted,
-  "invitation.created": invitationCreated,
-  "invitation.resent": invitationResent,
-  "invitation.revoked": invitationRevoked,
+  "connection.activated": connectionActivatedEvent,
+  "connection.deactivated": connectionDeactivatedEvent,
+  "connection.deleted": connectionDeletedEvent,
+  "connection.saml_certificate_renewal_required": connectionSamlCertificateRenewalRequiredEvent,
+  "connection.saml_certificate_renewed": connectionSamlCertificateRenewedEvent,
+  "dsync.activated": dsyncActivatedEvent,
+  "dsync.deactivated": dsyncDeactivatedEvent,
+  "dsync.deleted": dsyncDeletedEvent,
+  "dsync.group.created": dsyncGroupCreatedEvent,
+  "dsync.group.deleted": dsyncGroupDeletedEvent,
+  "dsync.group.updated": dsyncGroupUpdatedEvent,
+  "dsync.group.user_added": dsyncGroupUserAddedEvent,
+  "dsync.group.user_removed": dsyncGroupUserRemovedEvent,
+  "dsync.token.created": dsyncTokenCreatedEvent,
+  "dsync.token.revoked": dsyncTokenRevokedEvent,
+  "dsync.user.created": dsyncUserCreatedEvent,
+  "dsync.user.deleted": dsyncUserDeletedEvent,
+  "dsync.user.updated": dsyncUserUpdatedEvent,
+  "email_verification.created": emailVerificationCreatedEvent,
+  "flag.created": flagCreatedEvent,
+  "flag.deleted": flagDeletedEvent,
+  "flag.rule_updated": flagRuleUpdatedEvent,
+  "flag.updated": flagUpdatedEvent,
+  "group.created": groupCreatedEvent,
+  "group.deleted": groupDeletedEvent,
+  "group.member_added": groupMemberAddedEvent,
+  "group.member_removed": groupMemberRemovedEvent,
+  "group.updated": groupUpdatedEvent,
+  "invitation.accepted": invitationAcceptedEvent,
+  "invitation.created": invitationCreatedEvent,
+  "invitation.resent": invitationResentEvent,
+  "invitation.revoked": invitationRevokedEvent,
   "magic_auth.created": magicAuthCreatedEvent,
-  "organization.created": organizationCreated,
-  "organization.deleted": organizationDeleted,
-  "organization.updated": organizationUpdated,
-  "organization_domain.created": organizationDomainCreated,
-  "organization_domain.deleted": organizationDomainDeleted,
-  "organization_domain.updated": organizationDomainUpdated,
-  "organization_domain.verification_failed": organizationDomainVerificationFailed,
-  "organization_domain.verified": organizationDomainVerified,
-  "organization_membership.created": organizationMembershipCreated,
-  "organization_membership.deleted": organizationMembershipDeleted,
-  "organization_membership.updated": organizationMembershipUpdated,
-  "organization_role.created": organizationRoleCreated,
-  "organization_role.deleted": organizationRoleDeleted,
-  "organization_role.updated": organizationRoleUpdated,
-  "password_reset.created": passwordResetCreated,
-  "password_reset.succeeded": passwordResetSucceeded,
-  "permission.created": permissionCreated,
-  "permission.deleted": permissionDeleted,
-  "permission.updated": permissionUpdated,
-  "pipes.account_connection.add_failed": pipesAccountConnectionAddFailed,
-  "pipes.account_connection.connected": pipesAccountConnectionConnected,
-  "pipes.account_connection.connection_failed": pipesAccountConnectionConnectionFailed,
-  "pipes.account_connection.disconnected": pipesAccountConnectionDisconnected,
-  "pipes.account_connection.reauthorization_needed": pipesAccountConnectionReauthorizationNeeded,
-  "pipes.connected_account.connected": pipesConnectedAccountConnected,
-  "pipes.connected_account.connection_failed": pipesConnectedAccountConnectionFailed,
-  "pipes.connected_account.disconnected": pipesConnectedAccountDisconnected,
-  "pipes.connected_account.reauthorization_needed": pipesConnectedAccountReauthorizationNeeded,
+  "organization.created": organizationCreatedEvent,
+  "organization.deleted": organizationDeletedEvent,
+  "organization.updated": organizationUpdatedEvent,
+  "organization_domain.created": organizationDomainCreatedEvent,
+  "organization_domain.deleted": organizationDomainDeletedEvent,
+  "organization_domain.updated": organizationDomainUpdatedEvent,
+  "organization_domain.verification_failed": organizationDomainVerificationFailedEvent,
+  "organization_domain.verified": organizationDomainVerifiedEvent,
+  "organization_membership.created": organizationMembershipCreatedEvent,
+  "organization_membership.deleted": organizationMembershipDeletedEvent,
+  "organization_membership.updated": organizationMembershipUpdatedEvent,
+  "organization_role.created": organizationRoleCreatedEvent,
+  "organization_role.deleted": organizationRoleDeletedEvent,
+  "organization_role.updated": organizationRoleUpdatedEvent,
+  "password_reset.created": passwordResetCreatedEvent,
+  "password_reset.succeeded": passwordResetSucceededEvent,
+  "permission.created": permissionCreatedEvent,
+  "permission.deleted": permissionDeletedEvent,
+  "permission.updated": permissionUpdatedEvent,
+  "pipes.account_connection.add_failed": pipesAccountConnectionAddFailedEvent,
+  "pipes.account_connection.connected": pipesAccountConnectionConnectedEvent,
+  "pipes.account_connection.connection_failed": pipesAccountConnectionConnectionFailedEvent,
+  "pipes.account_connection.disconnected": pipesAccountConnectionDisconnectedEvent,
+  "pipes.account_connection.reauthorization_needed": pipesAccountConnectionReauthorizationNeededEvent,
+  "pipes.connected_account.connected": pipesConnectedAccountConnectedEvent,
+  "pipes.connected_account.connection_failed": pipesConnectedAccountConnectionFailedEvent,
+  "pipes.connected_account.disconnected": pipesConnectedAccountDisconnectedEvent,
+  "pipes.connected_account.reauthorization_needed": pipesConnectedAccountReauthorizationNeededEvent,
   "radar.challenge_created": radarChallengeCreatedEvent,
-  "resource_export.completed": resourceExportCompleted,
-  "resource_export.created": resourceExportCreated,
-  "resource_export.downloaded": resourceExportDownloaded,
-  "resource_export.failed": resourceExportFailed,
-  "role.created": roleCreated,
-  "role.deleted": roleDeleted,
-  "role.updated": roleUpdated,
-  "session.created": sessionCreated,
-  "session.revoked": sessionRevoked,
+  "resource_export.completed": resourceExportCompletedEvent,
+  "resource_export.created": resourceExportCreatedEvent,
+  "resource_export.downloaded": resourceExportDownloadedEvent,
+  "resource_export.failed": resourceExportFailedEvent,
+  "role.created": roleCreatedEvent,
+  "role.deleted": roleDeletedEvent,
+  "role.updated": roleUpdatedEvent,
+  "session.created": sessionCreatedEvent,
+  "session.revoked": sessionRevokedEvent,
   "user.created": userCreatedEvent,
-  "user.deleted": userDeleted,
-  "user.updated": userUpdated,
+  "user.deleted": userDeletedEvent,
+  "user.updated": userUpdatedEvent,
   "vault.byok_key.deleted": vaultByokKeyDeletedEvent,
-  "vault.byok_key.verification_completed": vaultByokKeyVerificationCompleted,
-  "vault.data.created": vaultDataCreated,
-  "vault.data.deleted": vaultDataDeleted,
+  "vault.byok_key.verification_completed": vaultByokKeyVerificationCompletedEvent,
+  "vault.data.created": vaultDataCreatedEvent,
+  "vault.data.deleted": vaultDataDeletedEvent,
   "vault.data.read": vaultDataReadEvent,
-  "vault.data.updated": vaultDataUpdated,
+  "vault.data.updated": vaultDataUpdatedEvent,
   "vault.dek.decrypted": vaultDekDecryptedEvent,
   "vault.dek.read": vaultDekReadEvent,
-  "vault.kek.created": vaultKekCreated,
-  "vault.kek.deleted": vaultKekDeleted,
-  "vault.metadata.read": vaultMetadataRead,
+  "vault.kek.created": vaultKekCreatedEvent,
+  "vault.kek.deleted": vaultKekDeletedEvent,
+  "vault.metadata.read": vaultMetadataReadEvent,
   "vault.names.listed": vaultNamesListedEvent,
-  "waitlist_user.approved": waitlistUserApproved,
-  "waitlist_user.created": waitlistUserCreated,
-  "waitlist_user.denied": waitlistUserDenied,
+  "waitlist_user.approved": waitlistUserApprovedEvent,
+  "waitlist_user.created": waitlistUserCreatedEvent,
+  "waitlist_user.denied": waitlistUserDeniedEvent,
 };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { json, recorder, refused, stillWorld } from "../../../test/recorder.ts";
 import { type Call, type CoreOptions, createCore } from "../core.ts";
 import { ApiError } from "../errors/api-error.ts";
@@ -71,6 +71,25 @@ describe("retry", () => {
     const { core, requests } = setUp({}, refused("ECONNRESET"));
 
     await expect(core.send(post)).rejects.toSatisfy((error) => ConnectionError.isInstance(error));
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each([
+    ["a page", "<html>"],
+    ["half a document", '{"da'],
+    ["nothing", ""],
+  ])("repeats a GET that answers %s", async (_, text) => {
+    const onRetry = vi.fn();
+    const { core, requests } = setUp({ onRetry }, new Response(text), json({ fine: true }));
+
+    expect(await core.send(get)).toMatchObject({ ok: true, data: { fine: true } });
+    expect([requests.length, onRetry.mock.calls[0]?.[2]]).toEqual([2, "unreadable"]);
+  });
+
+  it("does not repeat a POST whose answer was unreadable", async () => {
+    const { core, requests } = setUp({}, new Response("<html>"));
+
+    await expect(core.send(post)).rejects.toMatchObject({ name: "ParseError" });
     expect(requests).toHaveLength(1);
   });
 

@@ -1,4 +1,4 @@
-import { ConnectionError, TimeoutError } from "../errors/errors.ts";
+import { ConnectionError, ParseError, TimeoutError } from "../errors/errors.ts";
 import { retryAfterSeconds } from "../errors/retry-after.ts";
 import type { Exchange, Middleware, Result } from "../exchange.ts";
 import type { World } from "../world.ts";
@@ -57,5 +57,7 @@ export function retry(
 
 function nameOf(failure: unknown): string {
   if (failure instanceof ConnectionError) return failure.code ?? "connection";
+  // Half a document, or the page of a proxy: the next answer may be whole.
+  if (failure instanceof ParseError) return "unreadable";
   return failure instanceof TimeoutError ? "timeout" : "";
 }

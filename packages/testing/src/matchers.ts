@@ -10,6 +10,13 @@ interface MatcherResult {
   readonly message: () => string;
 }
 
+/** What the matchers look like on `expect(mock)`: for the declaration that adds them to a test runner's types. */
+export interface WorkosMatchers {
+  toHaveReceived(operation: OperationId, pattern?: RequestPattern): void;
+  toHaveEmitted(event: EventName, data?: unknown): void;
+  toHaveSent(to: string, pattern?: unknown): void;
+}
+
 /** Matchers for `expect.extend` of vitest and jest; with vitest, importing `@workos-kit/testing/vitest` is enough. */
 export const workosMatchers = {
   /** The mock received a request of this operation that fits the pattern. */

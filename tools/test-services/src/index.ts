@@ -1,5 +1,5 @@
 export { chromiumFlags, chromiumPath } from "./chromium-path.ts";
-export type { RunningServer } from "./run-server.ts";
+export { freePort, type RunningServer } from "./run-server.ts";
 export { type Service, servicePath } from "./service-path.ts";
 export { startPostgres } from "./start-postgres.ts";
 export { startRedis } from "./start-redis.ts";

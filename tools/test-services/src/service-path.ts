@@ -2,20 +2,27 @@ import { existsSync, readdirSync, realpathSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** A server that tests may ask for. */
-export type Service = "postgres" | "redis";
+/** A program that tests may ask for: a server, or the browser. */
+export type Service = "postgres" | "redis" | "chromium";
 
 const advice = {
   postgres: "PostgreSQL is not there: run pnpm install without --no-optional, or install the system's postgresql.",
   redis: "Redis is not installed, so its tests are skipped: install redis-server to run them.",
+  chromium: "Chromium is not installed, so the tests in a real browser are skipped: install chromium to run them.",
 } as const;
 
+const find: Record<Service, () => string | undefined> = {
+  postgres: () => embeddedPostgres() ?? systemPostgres(),
+  redis: () => onPath("redis-server"),
+  chromium: () => onPath("chromium") ?? onPath("chromium-browser") ?? onPath("google-chrome"),
+};
+
 /**
- * Finds the program of a server, or says once what is missing. With `REQUIRE_SERVICES=1`, as in CI, a missing server is
- * an error, so that nothing is skipped there unnoticed.
+ * Finds a program, or says what is missing. With `REQUIRE_SERVICES=1`, as in CI, a missing one is an error, so that
+ * nothing is skipped there unnoticed.
  */
 export function servicePath(service: Service): string | undefined {
-  const path = service === "postgres" ? (embeddedPostgres() ?? systemPostgres()) : onPath("redis-server");
+  const path = find[service]();
   if (path === undefined) {
     if (process.env.REQUIRE_SERVICES === "1") throw new Error(advice[service]);
     console.warn(advice[service]);

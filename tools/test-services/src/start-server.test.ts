@@ -40,7 +40,7 @@ describe.skipIf(servicePath("redis") === undefined)("startRedis", () => {
 
 describe("servicePath", () => {
   it("names programs that exist", () => {
-    for (const path of [servicePath("postgres"), servicePath("redis")])
+    for (const path of [servicePath("postgres"), servicePath("redis"), servicePath("chromium")])
       expect(path === undefined || existsSync(path)).toBe(true);
   });
 });

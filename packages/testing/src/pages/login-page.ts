@@ -32,5 +32,6 @@ export function loginPage(title: string, url: URL, accounts: readonly Account[])
   const people = accounts.map(({ email, name }) => button("mock_login", email, name ? `${name} (${email})` : email));
   const other = form(`<label>E-mail <input type="email" name="mock_login" required></label> <button>Sign in</button>`);
   const body = `<h1>${escapeHtml(title)}</h1><h2>Sign in as</h2>${people.join("")}${other}<h2>Or fail</h2>${button("mock_error", "access_denied", "Deny access")}${button("mock_error", "server_error", "Break down")}`;
-  return reply(200, page(title, body), { "content-type": "text/html; charset=utf-8" });
+  // The spec knows redirects only: the page stands for what is shown elsewhere in between.
+  return reply(200, page(title, body), { "content-type": "text/html; charset=utf-8", "x-mock-reason": "page" });
 }

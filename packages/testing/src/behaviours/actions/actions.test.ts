@@ -1,7 +1,7 @@
 import { type ActionVerdict, constructAction, signActionResponse } from "@workos-kit/webhooks/actions";
 import { describe, expect, it } from "vitest";
 import { findEventFaults } from "../../../test/answer-checker.ts";
-import { checkedMock } from "../../../test/checked-mock.ts";
+import { type Api, checkedMock } from "../../../test/checked-mock.ts";
 
 const secret = "action-secret";
 type Endpoint = (request: Request) => Promise<Response>;
@@ -139,6 +139,56 @@ describe("the user registration action", () => {
     expect(user).toBeNull();
     expect(await denials()).toMatchObject([{ data: { email: "eve@acme.test", organization_id: organization.id } }]);
     expect((await api("GET /user_management/users?email=eve@acme.test")).body.data).toEqual([]);
+  });
+});
+
+describe("a sign-up in the browser", () => {
+  const authorize = (api: Api, clientId: string, more: Record<string, string>) => {
+    const redirect_uri = "https://app.test/callback";
+    const query = { client_id: clientId, redirect_uri, response_type: "code", provider: "authkit", state: "s" };
+    return api(`GET /user_management/authorize?${new URLSearchParams({ ...query, ...more })}`);
+  };
+
+  it("waits for the app's verdict, and makes the user when that is good", async () => {
+    const { mock, api, dashboard } = app(answering("Allow", "user_registration"));
+
+    const { headers } = await authorize(api, mock.clientId, { screen_hint: "sign-up", login_hint: "eve@acme.test" });
+
+    expect(headers.get("location")).toContain("code=");
+    expect(dashboard.actions.executions()).toMatchObject([
+      { type: "user_registration", request: { user_data: { email: "eve@acme.test" } } },
+    ]);
+    expect((await api("GET /user_management/users?email=eve@acme.test")).body.data).toHaveLength(1);
+  });
+
+  it("comes back with the app's refusal, whatever way it came", async () => {
+    const { mock, api, dashboard, denials } = app(answering("Deny", "user_registration"));
+    dashboard.authentication.nextLogin({ email: "eve@acme.test", first_name: "Eve" });
+
+    for (const more of [{}, { provider: "GoogleOAuth", login_hint: "eve@acme.test" }]) {
+      const { headers } = await authorize(api, mock.clientId, more);
+      const back = new URL(headers.get("location") ?? "").searchParams;
+      expect([back.get("error"), back.get("error_description"), back.get("state")]).toEqual([
+        "access_denied",
+        "Not today.",
+        "s",
+      ]);
+    }
+
+    expect(await denials()).toHaveLength(2);
+    expect((await api("GET /user_management/users?email=eve@acme.test")).body.data).toEqual([]);
+  });
+
+  it("is no question of users who are there, nor of sign-ins that fail anyway", async () => {
+    const { mock, api, dashboard } = app(answering("Deny", "user_registration"));
+
+    await authorize(api, mock.clientId, { login_hint: "ada@acme.test" });
+    await authorize(api, mock.clientId, { login_hint: "eve@acme.test" });
+    await authorize(api, "client_other", { screen_hint: "sign-up", login_hint: "eve@acme.test" });
+    dashboard.settings.update({ allow_sign_up: false });
+    await authorize(api, mock.clientId, { screen_hint: "sign-up", login_hint: "eve@acme.test" });
+
+    expect(dashboard.actions.executions()).toEqual([]);
   });
 });
 

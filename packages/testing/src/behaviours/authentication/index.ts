@@ -5,7 +5,6 @@ import type { World } from "../../world/world.ts";
 import { defineResource } from "../behaviour.ts";
 import { invitations } from "../invitations/table.ts";
 import { refreshTokens } from "../sessions/table.ts";
-import { authorize } from "./authorize.ts";
 import { authenticationDashboard } from "./dashboard.ts";
 import { authorizeDevice } from "./device.ts";
 import { takeFailure } from "./failures.ts";
@@ -18,6 +17,7 @@ import { passwordGrant } from "./grants/password.ts";
 import { refreshTokenGrant } from "./grants/refresh-token.ts";
 import { totpGrant } from "./grants/totp.ts";
 import { devicePage, invitePage } from "./pages.ts";
+import { authorizeOrAsk } from "./registration.ts";
 import { checkClient, type GrantCall, readFields } from "./request.ts";
 import {
   authorizationCodes,
@@ -46,7 +46,7 @@ export const authenticationResource = defineResource({
   tables: [pendingSignIns, authorizationCodes, emailCompletions, deviceAuthorizations, plannedSignIns, plannedFailures],
   behaviours: {
     authenticate: ({ world, body, origin }) => authenticate(world, { ...body }, origin),
-    getAuthorizationUrl: ({ world, url }) => authorize(world, url),
+    getAuthorizationUrl: ({ world, url }) => authorizeOrAsk(world, url),
     createDeviceAuthorization: ({ world, body, origin }) => authorizeDevice(world, body.client_id, origin),
     getJwks: ({ world, path }) => {
       if (path.client_id !== world.clientId) throw notFound("Client", path.client_id);

@@ -8,8 +8,10 @@ import { type ConnectionRow, connections } from "../connections/table.ts";
 import { organizationDomains } from "../organization-domains/table.ts";
 import { organizations } from "../organizations/table.ts";
 import { isAllowedRedirect } from "../redirect-uris/rules.ts";
+import { emitFailed, emitStarted } from "./announcements.ts";
 import { issueCode, type Person, profileOf } from "./codes.ts";
-import { plannedLogins, profiles } from "./table.ts";
+import { type PlannedLogin, plannedLogins, profiles } from "./table.ts";
+import { beginVisit, endVisit } from "./visits.ts";
 
 type Query = Operations["getSsoAuthorizationUrl"]["query"];
 
@@ -37,14 +39,22 @@ export function authorize(world: World, query: Query, url: URL): Reply {
     const connection = connectionFor(world, query);
     if (connection.state !== "active") throw new SignInError("connection_unlinked", "The connection is not active.");
     const choice = choiceIn(url);
-    if (!choice && world.read(settings).interactive_sign_in)
+    const planned = plannedFor(world, connection);
+    if (!choice && (planned?.is_abandoned || world.read(settings).interactive_sign_in)) {
+      if (planned?.is_abandoned) world.remove(plannedLogins, planned.id);
+      beginVisit(world, connection, url);
       return loginPage(connection.name, url, peopleOf(world, connection));
-    if (choice?.error) throw new SignInError(choice.error, "The person or the identity provider refused.");
+    }
+    const isBack = endVisit(world, url);
+    if (choice?.error) {
+      emitFailed(world, connection, choice.error, "The person or the identity provider refused.");
+      throw new SignInError(choice.error, "The person or the identity provider refused.");
+    }
     const person =
       choice?.email === undefined
         ? personFor(world, connection, query.login_hint)
         : knownPerson(world, connection, choice.email);
-    emitStarted(world, connection, person.email);
+    if (!isBack) emitStarted(world, connection, person.email);
     const profile = profileOf(world, connection, person);
     const codeChallenge = url.searchParams.get("code_challenge") ?? undefined;
     const code = issueCode(world, profile.id, {
@@ -113,8 +123,12 @@ function domainConnection(world: World, domain: string): ConnectionRow {
   return connection;
 }
 
+function plannedFor(world: World, connection: ConnectionRow): PlannedLogin | undefined {
+  return world.rows(plannedLogins).find((row) => [undefined, connection.id].includes(row.connection_id));
+}
+
 function personFor(world: World, connection: ConnectionRow, loginHint: string | undefined): Person {
-  const planned = world.rows(plannedLogins).find((row) => [undefined, connection.id].includes(row.connection_id));
+  const planned = plannedFor(world, connection);
   if (planned) world.table(plannedLogins).remove(planned.id);
   if (planned?.error) {
     emitFailed(world, connection, planned.error.error, planned.error.description ?? "The sign-in failed.");
@@ -139,35 +153,4 @@ function domainOf(world: World, connection: ConnectionRow): string {
   const owners = connection.organization_id;
   const first = owners && world.rows(organizationDomains, { where: { organization_id: owners } })[0]?.domain;
   return own ?? (first || "example.test");
-}
-
-function ssoFields(connection: ConnectionRow) {
-  const { organization_id = null, id } = connection;
-  return { organization_id, connection_id: id, session_id: null };
-}
-
-function emitStarted(world: World, connection: ConnectionRow, email: string): void {
-  const sso = ssoFields(connection);
-  const agent = { ip_address: null, user_agent: null, user_id: null };
-  world.emit("authentication.sso_started", { type: "sso", status: "started", ...agent, email, sso });
-}
-
-function emitFailed(world: World, connection: ConnectionRow, code: string, message: string): void {
-  const agent = { ip_address: null, user_agent: null, user_id: null, email: null };
-  const sso = ssoFields(connection);
-  world.emit("authentication.sso_failed", { type: "sso", status: "failed", ...agent, sso, error: { code, message } });
-}
-
-/** Announces a sign-in that led to a profile. */
-export function emitSucceeded(world: World, connectionId: string, email: string): void {
-  const connection = world.find(connections, connectionId);
-  if (!connection) return;
-  const agent = { ip_address: null, user_agent: null, user_id: null };
-  world.emit("authentication.sso_succeeded", {
-    type: "sso",
-    status: "succeeded",
-    ...agent,
-    email,
-    sso: ssoFields(connection),
-  });
 }

@@ -4,10 +4,12 @@ import { notFound, oauthError, problem } from "../../problem.ts";
 import type { World } from "../../world/world.ts";
 import { defineResource } from "../behaviour.ts";
 import { connections } from "../connections/table.ts";
-import { authorize, emitSucceeded } from "./authorize.ts";
+import { emitSucceeded } from "./announcements.ts";
+import { authorize } from "./authorize.ts";
 import { redeemCode } from "./codes.ts";
 import { matchesChallenge } from "./pkce.ts";
-import { type ProfileRow, plannedLogins, profiles, ssoCodes, ssoTokens } from "./table.ts";
+import { type ProfileRow, plannedLogins, profiles, ssoCodes, ssoTokens, ssoVisits } from "./table.ts";
+import { giveUpVisit } from "./visits.ts";
 
 /** The spec's sample says 600, the reference five minutes; clients follow the field (facts: behaviours 7). */
 const accessTokenSeconds = 600;
@@ -17,7 +19,7 @@ const logoutTokenMs = 5 * 60 * 1000;
 export type LoginInput = Partial<Profile> & { readonly connection?: string };
 
 export const ssoResource = defineResource({
-  tables: [profiles, ssoCodes, ssoTokens, plannedLogins],
+  tables: [profiles, ssoCodes, ssoTokens, ssoVisits, plannedLogins],
   behaviours: {
     getSsoAuthorizationUrl: ({ world, query, url }) => authorize(world, query, url),
     getProfileAndToken: ({ world, body, url }) => exchange(world, { ...Object.fromEntries(url.searchParams), ...body }),
@@ -51,6 +53,7 @@ export const ssoResource = defineResource({
     ssoLogout: (world, { query }) => world.find(ssoTokens, query.token) !== undefined,
     getProfileAndToken: (world, { body }) => world.find(ssoCodes, String(body.code)) !== undefined,
   },
+  timers: { sso_visit_ends: (world, { visit }) => giveUpVisit(world, String(visit)) },
   dashboard: (world) => ({
     /** Says who signs in next, at a connection or at any. Several are taken in order. */
     nextLogin({ connection, ...person }: LoginInput): void {
@@ -63,6 +66,10 @@ export const ssoResource = defineResource({
         connection_id: connection,
         error: { error, ...(description !== undefined && { description }) },
       });
+    },
+    /** Lets the next browser stay at the identity provider: after five minutes its sign-in counts as timed out. */
+    abandonNext(input: { readonly connection?: string } = {}): void {
+      world.insert(plannedLogins, { connection_id: input.connection, is_abandoned: true });
     },
     /** The profiles that sign-ins have made. */
     profiles: (): Profile[] => world.rows(profiles).map((row) => world.present(profiles, row)),

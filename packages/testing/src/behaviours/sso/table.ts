@@ -49,6 +49,8 @@ export interface PlannedLogin extends BaseRow {
   /** The error to come back with, in place of a person. */
   readonly error?: { readonly error: string; readonly description?: string };
   readonly person?: Partial<Profile>;
+  /** The browser stays at the identity provider. */
+  readonly is_abandoned?: true;
 }
 
 export const plannedLogins = defineTable<PlannedLogin>({
@@ -56,4 +58,21 @@ export const plannedLogins = defineTable<PlannedLogin>({
   label: "Planned login",
   prefix: "login",
   isImmutable: true,
+});
+
+/** A browser that is at the identity provider: it was shown the page that stands for it. */
+export interface SsoVisit extends BaseRow {
+  readonly connection_id: string;
+  /** The parameters it left with, by which it is known when it comes back. */
+  readonly address: string;
+}
+
+export const ssoVisits = defineTable<SsoVisit>({
+  name: "sso_visits",
+  label: "Visit",
+  prefix: "visit",
+  isImmutable: true,
+  indexes: { connection_id: (row) => row.connection_id },
+  unique: { address: (row) => row.address },
+  parents: { connections: { index: "connection_id", isSilent: true } },
 });

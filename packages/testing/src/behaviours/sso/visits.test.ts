@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { checkedMock } from "../../../test/checked-mock.ts";
+
+function setUp() {
+  const { mock, api } = checkedMock();
+  mock.dashboard.organizations.create({ name: "Acme", domains: ["acme.test"] });
+  const { id } = mock.dashboard.connections.create({ organization: "Acme", type: "OktaSAML" });
+  const query = new URLSearchParams({
+    client_id: mock.clientId,
+    redirect_uri: "https://app.test/callback",
+    response_type: "code",
+    connection: id,
+  });
+  const visit = (more = "") => api(`GET /sso/authorize?${query}${more}`);
+  const names = async () =>
+    (await api("GET /events")).body.data
+      .map((one: { event: string }) => one.event)
+      .filter((name: string) => name.startsWith("authentication."));
+  return { mock, visit, names };
+}
+
+describe("a browser at the identity provider", () => {
+  it("counts as timed out when it has not come back after five minutes", async () => {
+    const { mock, visit, names } = setUp();
+    mock.dashboard.sso.abandonNext();
+
+    expect((await visit()).status).toBe(200);
+    await mock.clock.advance({ minutes: 4 });
+    expect(await names()).toEqual(["authentication.sso_started"]);
+    await mock.clock.advance({ minutes: 1 });
+
+    expect(await names()).toEqual(["authentication.sso_started", "authentication.sso_timed_out"]);
+    expect((await visit()).status).toBe(302);
+  });
+
+  it("may come back in time, and is then not announced again", async () => {
+    const { mock, visit, names } = setUp();
+    mock.dashboard.settings.update({ interactive_sign_in: true });
+
+    await visit();
+    await visit();
+    const { status, headers } = await visit("&mock_login=ada%40acme.test");
+    await mock.clock.advance({ minutes: 10 });
+
+    expect([status, headers.get("location")]).toEqual([302, expect.stringContaining("code=")]);
+    expect(await names()).toEqual(["authentication.sso_started"]);
+  });
+
+  it("may come back with a refusal", async () => {
+    const { mock, visit, names } = setUp();
+    mock.dashboard.settings.update({ interactive_sign_in: true });
+
+    await visit();
+    const { headers } = await visit("&mock_error=access_denied");
+
+    expect(headers.get("location")).toContain("error=access_denied");
+    expect(await names()).toEqual(["authentication.sso_started", "authentication.sso_failed"]);
+  });
+});

@@ -1,116 +1,150 @@
-import { flattenInput, type Operation, operationsOf, readBundle } from "@workos-kit/codegen";
-import { describe, expect, it } from "vitest";
-import { traitsOf } from "../scripts/print/traits-of.ts";
-import { createClient } from "../src/client.ts";
+import { type Operation, operationsOf, readBundle } from "@workos-kit/codegen";
+import createFetchClient from "openapi-fetch";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type PrintedTraits, traitsOf } from "../scripts/print/traits-of.ts";
+import { type Client, createClient } from "../src/client.ts";
 import * as operations from "../src/operations.ts";
-import { json, type Recorded, recorder } from "./recorder.ts";
-import { sampleOf } from "./sample.ts";
+import type { paths } from "../src/types.ts";
+import { recorder } from "./recorder.ts";
+import { type OperationSample, sampleOfOperation } from "./sample.ts";
+import { type OnTheWire, openWireServer, type WireServer } from "./wire-server.ts";
 
 const bundle = await readBundle(new URL("../../../openapi/dist/openapi.json", import.meta.url));
 const all = operationsOf(bundle);
-const functions = operations as unknown as Record<string, (...args: unknown[]) => PromiseLike<unknown>>;
+type AnyCall = (...args: unknown[]) => PromiseLike<unknown>;
+const functions = operations as unknown as Record<string, AnyCall>;
+const each = all.map((operation) => [operation.id, operation] as const);
+
+let server: WireServer;
+let client: Client;
+beforeAll(async () => {
+  server = await openWireServer();
+  client = createClient({ apiKey: "sk_test_1", clientId: "client_1", baseUrl: server.url });
+});
+afterAll(async () => server[Symbol.asyncDispose]());
 
 describe("every operation of the spec", () => {
   it("has one function, and no function lacks its operation", () => {
-    expect(Object.keys(functions).sort()).toEqual(all.map((each) => each.id).sort());
+    expect(Object.keys(functions).sort()).toEqual(all.map(({ id }) => id).sort());
   });
 
-  it.each(all.map((each) => [each.id, each] as const))(
-    "%s is sent as the spec says, by function and by path",
+  it.each(each)("%s is sent over HTTP as the spec says, by function and by path", async (_, operation) => {
+    const sample = sampleOfOperation(bundle, operation);
+    const traits = traitsOf(bundle, operation);
+
+    const byFunction = await sent(callFunction(operation, sample, traits));
+    const byPath = await sent(callPath(operation, sample, traits));
+
+    expectToFit(operation, sample, traits, byFunction);
+    expect(comparable(byPath)).toEqual(comparable(byFunction));
+    expect(byPath.headers["user-agent"]).toBe(byFunction.headers["user-agent"]);
+  });
+
+  it.each(each.filter(([, operation]) => operation.server !== undefined))(
+    "%s goes to the host that the spec names",
     async (_, operation) => {
-      const sample = sampleFor(operation);
-      const token = traitsOf(bundle, operation).auth === "token";
+      const traits = traitsOf(bundle, operation);
+      const { fetch, requests } = recorder();
+      const own = createClient({ apiKey: "sk_test_1", clientId: "client_1", fetch });
 
-      const byFunction = await record(operation, (client) => {
-        const input = {
-          ...sample.path,
-          ...sample.query,
-          ...sample.body,
-          ...(token ? { access_token: "user_token" } : {}),
-        };
-        return functions[operation.id]?.(client, ...(Object.keys(input).length > 0 ? [input] : []));
-      });
-      const byPath = await record(operation, (client) => {
-        const call = client[operation.method.toUpperCase() as "GET"] as unknown as (typeof functions)[string];
-        const params = { path: sample.path, query: sample.query };
-        return call(operation.path, { params, body: sample.body, ...(token ? { accessToken: "user_token" } : {}) });
-      });
+      await callFunction(operation, sampleOfOperation(bundle, operation), traits, own);
 
-      expectToFit(operation, sample, byFunction);
-      expect(describeRequest(byPath)).toEqual(describeRequest(byFunction));
+      expect(requests[0]?.url.origin).toBe(traits.server ?? "https://api.workos.com");
     },
   );
+
+  it.each(each)("%s goes out of bare openapi-fetch, over our types, the same", async (_, operation) => {
+    const sample = sampleOfOperation(bundle, operation);
+    const traits = traitsOf(bundle, operation);
+
+    const ours = await sent(callPath(operation, sample, traits));
+    const bare = await sent(callBare(operation, sample, traits));
+
+    expect(comparable(bare)).toEqual(comparable(ours));
+  });
 });
 
-interface Sample {
-  path: Record<string, string>;
-  query: Record<string, unknown>;
-  body: Record<string, unknown> | undefined;
-}
-
-function sampleFor(operation: Operation): Sample {
-  const sample: Sample = { path: {}, query: {}, body: undefined };
-  for (const field of flattenInput(bundle, operation)) {
-    if (field.in === "path") sample.path[field.name] = `${field.name}_1`;
-    if (field.in === "query") sample.query[field.name] = sampleOf(bundle, field.schema);
-  }
-  const { body } = operation;
-  if (body !== undefined) {
-    const example = Object.values(body.examples)[0]?.value;
-    sample.body = (example ?? sampleOf(bundle, body.schema)) as Record<string, unknown>;
-  }
-  return sample;
-}
-
-async function record(
-  operation: Operation,
-  call: (client: ReturnType<typeof createClient>) => PromiseLike<unknown> | undefined,
+function callFunction(
+  { id }: Operation,
+  { path, query, body }: OperationSample,
+  { auth }: PrintedTraits,
+  through = client,
 ) {
-  const isRedirect = operation.answers.some((each) => each.status === 302);
-  const reply = isRedirect
-    ? new Response(null, { status: 302, headers: { location: "https://next.test" } })
-    : json({ data: [], list_metadata: {} });
-  const { fetch, requests } = recorder(reply);
-  await call(createClient({ apiKey: "sk_test_1", clientId: "client_1", fetch }));
-  expect(requests).toHaveLength(1);
-  return requests[0] as Recorded;
+  const input = { ...path, ...query, ...body, ...(auth === "token" ? { access_token: "user_token" } : {}) };
+  return functions[id]?.(through, ...(Object.keys(input).length > 0 ? [input] : []));
 }
 
-function expectToFit(operation: Operation, sample: Sample, request: Recorded): void {
-  const traits = traitsOf(bundle, operation);
-  expect(request.method).toBe(operation.method.toUpperCase());
-  expect(request.url.origin).toBe(traits.server ?? "https://api.workos.com");
-  expect(request.url.pathname).toBe(operation.path.replace(/\{(\w+)\}/g, "$1_1"));
+function callPath(operation: Operation, { path, query, body }: OperationSample, { auth }: PrintedTraits) {
+  const call = client[nameOf(operation)] as unknown as AnyCall;
+  return call(operation.path, {
+    params: { path, query },
+    body,
+    ...(auth === "token" ? { accessToken: "user_token" } : {}),
+  });
+}
 
-  const written = Object.fromEntries(new URLSearchParams(request.url.search));
+/** The same through the library itself, set up the way its users would: what our client fills in is spelled out. */
+function callBare(operation: Operation, { path, query, body }: OperationSample, traits: PrintedTraits) {
+  const bare = createFetchClient<paths>({
+    baseUrl: server.url,
+    querySerializer: { array: { style: "form", explode: false } },
+    redirect: "manual",
+  });
+  const own = {
+    ...(traits.fill === undefined ? {} : { client_id: "client_1" }),
+    ...(traits.fill === "fillClientSecret" ? { client_secret: "sk_test_1" } : {}),
+  };
+  const bearer = traits.auth === "none" || traits.fill ? undefined : traits.auth ? "user_token" : "sk_test_1";
+  const call = bare[nameOf(operation)] as unknown as AnyCall;
+  return call(operation.path, {
+    params: { path, query },
+    ...(operation.body === undefined ? {} : { body: { ...own, ...body } }),
+    headers: {
+      ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+      ...(traits.write === "form" ? { "content-type": "application/x-www-form-urlencoded" } : {}),
+    },
+  });
+}
+
+function nameOf({ method }: Operation): "GET" {
+  // All five are called alike.
+  return method.toUpperCase() as "GET";
+}
+
+async function sent(call: PromiseLike<unknown> | undefined): Promise<OnTheWire> {
+  await call;
+  const [request, ...more] = server.take();
+  if (request === undefined || more.length > 0) throw new Error("Not exactly one request was sent.");
+  return request;
+}
+
+function expectToFit(operation: Operation, sample: OperationSample, traits: PrintedTraits, request: OnTheWire): void {
+  expect(request.method).toBe(operation.method.toUpperCase());
+  expect(request.path).toBe(operation.path.replace(/\{(\w+)\}/g, "$1_1"));
+
+  const written = Object.fromEntries(request.query);
   for (const [name, value] of Object.entries(sample.query)) {
-    const parameter = operation.parameters.find((each) => each.in === "query" && each.name === name);
+    const parameter = operation.parameters.find((other) => other.in === "query" && other.name === name);
     if (Array.isArray(value)) {
       expect([parameter?.explode, written[name]]).toEqual([false, value.join(",")]);
     } else if (typeof value === "object" && value !== null) {
-      for (const [key, each] of Object.entries(value)) expect(written[`${name}[${key}]`]).toBe(String(each));
+      for (const [key, inner] of Object.entries(value)) expect(written[`${name}[${key}]`]).toBe(String(inner));
     } else expect(written[name]).toBe(String(value));
   }
 
-  expect(request.headers.get("authorization")).toBe(
-    traits.auth === "none" || traits.fill ? null : traits.auth === "token" ? "Bearer user_token" : "Bearer sk_test_1",
-  );
-  expect(request.headers.has("idempotency-key")).toBe(traits.key === true);
-  expect(request.headers.get("content-type")).toBe(operation.body === undefined ? null : operation.body.contentType);
-  if (operation.body === undefined) expect(request.body).toBeUndefined();
-  else if (traits.write === undefined) expect(JSON.parse(request.body ?? "")).toMatchObject({ ...sample.body });
-  else
-    expect(Object.keys(Object.fromEntries(new URLSearchParams(request.body)))).toEqual(Object.keys(sample.body ?? {}));
+  const { headers } = request;
+  const bearer = traits.auth === "none" || traits.fill ? undefined : traits.auth ? "user_token" : "sk_test_1";
+  expect(headers.authorization).toBe(bearer === undefined ? undefined : `Bearer ${bearer}`);
+  expect("idempotency-key" in headers).toBe(traits.key === true);
+  expect(headers["content-type"]).toBe(operation.body?.contentType);
+  if (operation.body === undefined) expect(request.body).toBe("");
+  else if (traits.write === undefined) expect(JSON.parse(request.body)).toMatchObject({ ...sample.body });
+  else expect([...new URLSearchParams(request.body).keys()]).toEqual(Object.keys(sample.body ?? {}));
 }
 
-function describeRequest({ method, url, headers, body }: Recorded) {
-  const kept = [...headers].filter(([name]) => name !== "idempotency-key");
-  const query = [...url.searchParams].sort();
-  return {
-    method,
-    path: url.origin + url.pathname,
-    query,
-    headers: kept,
-    body: body?.startsWith("{") ? JSON.parse(body) : body,
-  };
+/** What must be the same whoever sends it; the key of idempotency and the names of the senders are not. */
+function comparable({ method, path, query, headers, body }: OnTheWire) {
+  const { authorization, "content-type": type } = headers;
+  const parsed: unknown = body.startsWith("{") ? JSON.parse(body) : [...new URLSearchParams(body)].sort();
+  return { method, path, query: [...query].sort(), authorization, type, body: parsed };
 }

@@ -1,4 +1,26 @@
-import { type Bundle, resolve, type Schema } from "@workos-kit/codegen";
+import { type Bundle, flattenInput, type Operation, resolve, type Schema } from "@workos-kit/codegen";
+
+/** Something to send for every field of an operation. */
+export interface OperationSample {
+  path: Record<string, string>;
+  query: Record<string, unknown>;
+  body: Record<string, unknown> | undefined;
+}
+
+export function sampleOfOperation(bundle: Bundle, operation: Operation): OperationSample {
+  const sample: OperationSample = { path: {}, query: {}, body: undefined };
+  for (const field of flattenInput(bundle, operation)) {
+    if (field.in === "path") sample.path[field.name] = `${field.name}_1`;
+    if (field.in === "query") sample.query[field.name] = sampleOf(bundle, field.schema);
+  }
+  const { body } = operation;
+  if (body !== undefined) {
+    const example = Object.values(body.examples)[0]?.value;
+    // Every body of the API is an object.
+    sample.body = (example ?? sampleOf(bundle, body.schema)) as Record<string, unknown>;
+  }
+  return sample;
+}
 
 /** Some value that fits a schema closely enough to be sent. */
 export function sampleOf(bundle: Bundle, schema: Schema, depth = 0): unknown {

@@ -29,7 +29,7 @@ describe("overrides", () => {
     const { mock } = checkedMock();
 
     // @ts-expect-error there is no such operation
-    mock.override("createNothing", { status: 200 });
+    expect(() => mock.override("createNothing", { status: 200 })).toThrow("no operation");
     mock.override("createOrganization", ({ body }) => {
       // @ts-expect-error the body has no such field
       void body.colour;

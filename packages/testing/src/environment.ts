@@ -5,6 +5,7 @@ import type { OperationId } from "./generated/operation-types.ts";
 import { documentedError } from "./handlers/documented-error.ts";
 import { Faults } from "./handlers/faults.ts";
 import { RequestJournal } from "./handlers/journal.ts";
+import { checkOperation } from "./handlers/known-operation.ts";
 import {
   type FixedAnswer,
   type Override,
@@ -103,11 +104,15 @@ export class Environment {
   /**
    * Lets an operation fail with an error it documents, as the spec's example has it: `mock.fail("createUser", 422)`,
    * or by code where a status has several. Once unless told otherwise.
+   *
+   * @throws TypeError when it documents no such error, naming those it does.
    */
   fail<Op extends OperationId>(operation: Op, status: number, options: FailOptions<Op> = {}): Override {
     const { code, ...scope } = options;
-    const error = { status, ...(code !== undefined && { code }) };
-    return this.overrides.add(operation, () => documentedError(operation, error), { times: 1, ...scope });
+    checkOperation(operation);
+    // Made now: a mistake found at the request would be hidden by a client that tries again.
+    const error = documentedError(operation, { status, ...(code !== undefined && { code }) });
+    return this.overrides.add(operation, () => error, { times: 1, ...scope });
   }
 
   /** Appends an event without a mutation and delivers it. */

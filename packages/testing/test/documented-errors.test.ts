@@ -10,7 +10,7 @@ describe("documented errors", () => {
     const operation = operations.find((each) => each.id === id);
     const path = operation?.path.replaceAll(/\{\w+\}/g, "x");
 
-    for (const { status, code } of await documentedErrors(id)) {
+    for (const { status, code } of documentedErrors(id)) {
       mock.fail(id, status, code === undefined ? {} : { code });
       // The answer is checked against the spec on its way.
       const answer = await api(`${operation?.method} ${path}`, operation?.method === "GET" ? undefined : {});
@@ -26,9 +26,18 @@ describe("documented errors", () => {
     expect((await api("POST /organizations", { name: "A" })).status).toBe(409);
     expect((await api("POST /organizations", { name: "A" })).status).toBe(201);
 
-    mock.fail("createOrganization", 410);
-    const answer = await api("POST /organizations", { name: "A" });
-    expect(answer.status).toBe(500);
-    expect(answer.body.message).toContain("Documented: 400");
+    expect(() => mock.fail("createOrganization", 410)).toThrow(/documents no 410\. Documented: 400 /);
+    expect(() => mock.fail("createOrganization", 400, { code: "tea" })).toThrow("documents no 400 tea");
+  });
+
+  it("are not given for operations that do not exist, nor is anything else", () => {
+    const { mock } = checkedMock();
+
+    for (const attempt of [
+      () => mock.fail("createOrganisation" as "createOrganization", 400),
+      () => mock.override("createOrganisation" as "createOrganization", { status: 400 }),
+      () => mock.faults.add({ kind: "drop", operation: "createOrganisation" }),
+    ])
+      expect(attempt).toThrow(/There is no operation "createOrganisation"\. Nearest: create/);
   });
 });

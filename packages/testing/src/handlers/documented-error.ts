@@ -1,3 +1,4 @@
+import { errorBodies, operationErrors } from "../generated/errors.ts";
 import type { OperationId } from "../generated/operation-types.ts";
 import { type Reply, reply } from "./message.ts";
 
@@ -9,11 +10,10 @@ export interface DocumentedError {
 }
 
 /**
- * The spec's example of a documented error. The examples are loaded when one is first asked for.
- * @throws when the operation documents no such error, naming those it does.
+ * The spec's example of a documented error.
+ * @throws TypeError when the operation documents no such error, naming those it does.
  */
-export async function documentedError(operation: OperationId, wanted: DocumentedError): Promise<Reply> {
-  const { errorBodies, operationErrors } = await import("../generated/errors.ts");
+export function documentedError(operation: OperationId, wanted: DocumentedError): Reply {
   const errors = (operationErrors[operation] ?? []).map(([status = 0, ...places]) => ({
     status,
     bodies: places.map((place) => errorBodies[place]),
@@ -25,15 +25,14 @@ export async function documentedError(operation: OperationId, wanted: Documented
       [status, ...new Set(bodies.map(codeOf).filter(Boolean))].join(" "),
     );
     throw new TypeError(
-      `${operation} documents no ${wanted.status} ${wanted.code ?? ""}. Documented: ${known.join(", ")}.`,
+      `${operation} documents no ${[wanted.status, wanted.code].filter(Boolean).join(" ")}. Documented: ${known.join(", ")}.`,
     );
   }
   return reply(found.status, body, found.status === 429 ? { "retry-after": "1" } : {});
 }
 
 /** Every documented error of an operation. */
-export async function documentedErrors(operation: OperationId): Promise<DocumentedError[]> {
-  const { errorBodies, operationErrors } = await import("../generated/errors.ts");
+export function documentedErrors(operation: OperationId): DocumentedError[] {
   return (operationErrors[operation] ?? []).flatMap(([status = 0, ...places]) => {
     const codes = [...new Set(places.map((place) => codeOf(errorBodies[place])))];
     return codes.length === 0 ? [{ status }] : codes.map((code) => ({ status, ...(code !== undefined && { code }) }));

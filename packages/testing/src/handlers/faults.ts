@@ -1,4 +1,5 @@
 import type { Random } from "../world/random.ts";
+import { checkOperation } from "./known-operation.ts";
 
 /** Something to go wrong on purpose. */
 export type Fault = FaultScope &
@@ -45,6 +46,7 @@ export class Faults {
 
   /** Puts a fault in place until it is used up or removed. Retrying clients hide a fault that strikes once. */
   add(fault: Fault): Removable {
+    if (fault.operation !== undefined) checkOperation(fault.operation);
     const entry = { fault, left: fault.times ?? Number.POSITIVE_INFINITY };
     this.#active.push(entry);
     const remove = () => {

@@ -1,6 +1,7 @@
 import type { Call, Result } from "../behaviours/behaviour.ts";
 import type { OperationId, Operations } from "../generated/operation-types.ts";
 import type { Removable } from "./faults.ts";
+import { checkOperation } from "./known-operation.ts";
 
 /** A fixed answer in place of an operation's behaviour. */
 export interface FixedAnswer<Op extends OperationId> {
@@ -47,6 +48,7 @@ export class Overrides {
     answer: FixedAnswer<Op> | OverrideFunction<Op>,
     scope: OverrideScope<Op> = {},
   ): Override {
+    checkOperation(operation);
     // Entries are looked up by operation, so each only ever meets calls of its own.
     const entry = {
       operation,

@@ -1,6 +1,6 @@
 const assert = require("node:assert/strict");
 const { createMock } = require("@workos-kit/testing");
-const { organizationCreated, signed } = require("@workos-kit/testing/fixtures");
+const { organizationCreatedEvent, signed } = require("@workos-kit/testing/fixtures");
 const { serve } = require("@workos-kit/testing/server");
 
 // A recipe for CommonJS: everything by require, the validation included.
@@ -10,7 +10,7 @@ async function main() {
   const headers = { authorization: `Bearer ${mock.apiKey}`, "content-type": "application/json" };
   const refused = await fetch(`${server.url}/organizations`, { method: "POST", headers, body: "{}" });
   assert.equal(refused.status, 422);
-  const { signature } = await signed(organizationCreated(), { secret: "whsec_x" });
+  const { signature } = await signed(organizationCreatedEvent(), { secret: "whsec_x" });
   assert.match(signature, /^t=\d+, v1=/);
   await server.close();
   console.log("ok");

@@ -1,0 +1,12 @@
+/** The bindings of `wrangler.json`; those that are not there are secrets: `wrangler secret put WORKOS_API_KEY`. */
+export interface Env {
+  WORKOS_API_KEY: string;
+  WORKOS_CLIENT_ID: string;
+  /** Encrypts session cookies: at least 32 characters. */
+  WORKOS_COOKIE_PASSWORD: string;
+  WORKOS_WEBHOOK_SECRET: string;
+  /** @default the real API */
+  WORKOS_BASE_URL?: string;
+  /** The app's own users: e-mail address by id. */
+  USERS: KVNamespace;
+}

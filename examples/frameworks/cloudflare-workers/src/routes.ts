@@ -1,0 +1,50 @@
+import { createClient } from "@workos-kit/client";
+import { createSessions, type SignedIn } from "@workos-kit/client/session";
+import type { Env } from "./env.ts";
+import { openSignIn } from "./sign-in.ts";
+import { receiveWebhooks } from "./webhooks.ts";
+
+type Route = (request: Request, context: ExecutionContext) => Response | Promise<Response>;
+
+/** What answers, by method and path. */
+export type Routes = Readonly<Record<string, Route>>;
+
+/** Makes the routes of the app out of its bindings. */
+export function createRoutes(env: Env): Routes {
+  // #region setup
+  const { WORKOS_API_KEY: apiKey, WORKOS_CLIENT_ID: clientId, WORKOS_BASE_URL: baseUrl } = env;
+  const workos = createClient({ apiKey, clientId, baseUrl });
+  const sessions = createSessions(workos, { password: env.WORKOS_COOKIE_PASSWORD });
+  const { login, callback, logout } = openSignIn(workos, sessions);
+  const hooks = receiveWebhooks(env);
+  // #endregion
+
+  // #region protected
+  const signedIn = (page: (session: SignedIn) => Promise<Response>) => async (request: Request) => {
+    const session = await sessions.read(request);
+    const answer = session.isSignedIn
+      ? await page(session)
+      : // WorkOS cannot be asked right now: the session may well be alive, so nobody is sent away.
+        new Response("Try again in a moment.", session.isRetryable ? { status: 503 } : redirectTo("/login"));
+    // A refreshed session, or the end of one that is over.
+    if (session.setCookie) answer.headers.append("set-cookie", session.setCookie);
+    return answer;
+  };
+  // #endregion
+
+  return {
+    "GET /": () => new Response("Sign in at /login."),
+    "GET /login": login,
+    "GET /callback": callback,
+    "POST /logout": logout,
+    "GET /me": signedIn(async ({ user }) =>
+      Response.json({ email: user.email, isKnown: (await env.USERS.get(user.id)) !== null }),
+    ),
+    // The context keeps the isolate alive until the event is handled, whatever becomes of the connection.
+    "POST /webhooks": (request, context) => hooks.fetch(request, context),
+  };
+}
+
+function redirectTo(location: string): ResponseInit {
+  return { status: 302, headers: { location } };
+}

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { regionOf, withExcerpts } from "./excerpts.ts";
 
 describe("regionOf", () => {
-  it("cuts a region out and removes its indentation", () => {
-    expect(regionOf("a\n  // #region x\n  b\n\n    c\n  // #endregion\nd", "x")).toBe("b\n\n  c");
+  it("cuts a region out and removes its indentation, and what is empty at its end", () => {
+    expect(regionOf("a\n  // #region x\n  b\n\n    c\n\n  // #endregion\nd", "x")).toBe("b\n\n  c");
   });
 
   it("says when there is none", () => {

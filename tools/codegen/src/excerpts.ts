@@ -1,4 +1,4 @@
-/** The lines between `// #region <name>` and `// #endregion`, without their common indentation. */
+/** The lines between `// #region <name>` and `// #endregion`, without their common indentation and empty ones behind. */
 export function regionOf(source: string, name: string): string {
   const lines = source.split("\n");
   const start = lines.findIndex((line) => line.trim() === `// #region ${name}`);
@@ -6,7 +6,10 @@ export function regionOf(source: string, name: string): string {
   if (start < 0 || length < 0) throw new Error(`There is no region ${name}.`);
   const region = lines.slice(start + 1, start + length);
   const indent = Math.min(...region.filter((line) => line !== "").map((line) => line.search(/\S/)));
-  return region.map((line) => line.slice(indent)).join("\n");
+  return region
+    .map((line) => line.slice(indent))
+    .join("\n")
+    .trimEnd();
 }
 
 /** A page with every code block after `<!-- excerpt: file#region -->` as it stands in that file. */

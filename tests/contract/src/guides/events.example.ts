@@ -1,0 +1,35 @@
+// #region sync
+import { DatabaseSync } from "node:sqlite";
+import { sqliteCursors, syncEvents } from "@workos-kit/client/events";
+import { workos } from "./workos.ts";
+
+export async function follow(path: string, apply: (name: string, id: string) => Promise<void>, signal: AbortSignal) {
+  const cursors = sqliteCursors(new DatabaseSync(path));
+  await cursors.createTable();
+  const events = ["user.created", "user.updated", "user.deleted"];
+  for await (const event of syncEvents(workos, { events, cursors, signal })) {
+    await apply(event.event, event.id); // must be able to see the same event twice
+  }
+}
+// #endregion
+
+// #region range
+export async function count(from: Date, until: Date): Promise<number> {
+  let count = 0;
+  for await (const _event of syncEvents(workos, { from, until })) count++;
+  return count;
+}
+
+// #endregion
+
+// #region backfill
+import { backfillDirectory } from "@workos-kit/client/events";
+
+export async function emailsOf(directory: string): Promise<string[]> {
+  const emails: string[] = [];
+  for await (const entry of backfillDirectory(workos, directory)) {
+    if (entry.kind === "user" && entry.user.email) emails.push(entry.user.email);
+  }
+  return emails;
+}
+// #endregion

@@ -1,0 +1,6 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { openRows, withTables } from "./print-tables.ts";
+
+// Brings the tables of the migration page up to date after a row, an operation or the vendor's SDK has changed.
+const page = new URL("../../../../docs/recipes/from-workos-node.md", import.meta.url);
+writeFileSync(page, withTables(readFileSync(page, "utf8"), openRows()));

@@ -10,11 +10,10 @@ import {
   listDirectoryUsers,
   listEvents,
   listOrganizations,
-  listUsers,
   updateOrganization,
   validateApiKey,
 } from "@workos-kit/client/operations";
-import { email, type Pair, withConnection, withOrganization, withUser } from "./pair.ts";
+import { type Pair, withConnection, withOrganization, withUser } from "./pair.ts";
 
 export const things: readonly Pair[] = [
   {

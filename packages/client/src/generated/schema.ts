@@ -4697,7 +4697,7 @@ export interface operations {
 			422: {
 				headers: { [name: string]: unknown };
 				content: {
-					"application/json": components["schemas"]["AuthMethodMismatchError"];
+					"application/json": components["schemas"]["AuthMethodMismatchError"] | components["schemas"]["FieldsError"];
 				};
 			};
 			429: components["responses"]["RateLimited"];
@@ -4782,7 +4782,7 @@ export interface operations {
 			422: {
 				headers: { [name: string]: unknown };
 				content: {
-					"application/json": components["schemas"]["AuthMethodMismatchError"];
+					"application/json": components["schemas"]["AuthMethodMismatchError"] | components["schemas"]["FieldsError"];
 				};
 			};
 			429: components["responses"]["RateLimited"];
@@ -4929,7 +4929,7 @@ export interface operations {
 			422: {
 				headers: { [name: string]: unknown };
 				content: {
-					"application/json": components["schemas"]["AuthMethodMismatchError"];
+					"application/json": components["schemas"]["AuthMethodMismatchError"] | components["schemas"]["FieldsError"];
 				};
 			};
 			429: components["responses"]["RateLimited"];
@@ -8434,7 +8434,7 @@ export interface operations {
 			422: {
 				headers: { [name: string]: unknown };
 				content: {
-					"application/json": components["schemas"]["InvitationEmailNotSentError"] | components["schemas"]["InvalidStateError"];
+					"application/json": components["schemas"]["InvitationEmailNotSentError"] | components["schemas"]["InvalidStateError"] | components["schemas"]["FieldsError"];
 				};
 			};
 			429: components["responses"]["RateLimited"];
@@ -8460,7 +8460,7 @@ export interface operations {
 			422: {
 				headers: { [name: string]: unknown };
 				content: {
-					"application/json": components["schemas"]["InvalidStateError"];
+					"application/json": components["schemas"]["InvalidStateError"] | components["schemas"]["FieldsError"];
 				};
 			};
 			429: components["responses"]["RateLimited"];

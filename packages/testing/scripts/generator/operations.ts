@@ -79,7 +79,7 @@ function invalidStatus(bundle: Bundle, operation: Operation): OperationRow["inva
   if (!schema) return { status: 422, shape: "fields" };
   const shapes = shapesOf(bundle, schema);
   const shape = (["fields", "codes", "message", "messages", "oauth"] as const).find((each) => shapes.has(each));
-  return shape ? { status, shape } : { status: 422, ...(unprocessable && { isGeneral: true }), shape: "fields" };
+  return shape ? { status, shape } : { status: 422, shape: "fields" };
 }
 
 /** Which of the API's shapes an error schema can hold, leaving out those whose code is fixed to something else. */

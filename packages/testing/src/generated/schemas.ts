@@ -519,6 +519,7 @@ export interface AuthenticationActionContext {
   object: "authentication_action_context";
   id: string;
   user: User;
+  authentication_method?: AuthenticationMethod;
   ip_address?: string;
   user_agent?: string;
   device_fingerprint?: string;
@@ -3960,6 +3961,7 @@ export interface UserRegistrationActionContext {
     last_name: string | null;
   };
   invitation?: Invitation;
+  authentication_method?: AuthenticationMethod;
   ip_address?: string;
   user_agent?: string;
   device_fingerprint?: string;

@@ -20,8 +20,6 @@ export interface OperationRow {
   /** How bad input is refused. */
   readonly invalid: {
     readonly status: number;
-    /** The documented answer of that status is for other causes: ours is the API's general form. */
-    readonly isGeneral?: true;
     readonly shape: "fields" | "codes" | "message" | "messages" | "oauth";
   };
   /** Bad metadata has a code of its own. */

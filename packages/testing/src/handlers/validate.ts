@@ -34,14 +34,14 @@ export function issuesOf(validator: Validator | undefined, value: unknown): Fiel
 
 /** The refusal of input in the form the operation documents. */
 export function refusalOf(operation: OperationRow, issues: readonly FieldIssue[]): Problem {
-  const { status, shape, isGeneral } = operation.invalid;
+  const { status, shape } = operation.invalid;
   if (operation.refusesMetadata && issues.every(({ field }) => field.split(".")[0] === "metadata"))
     return refused(400, "invalid_metadata", issues.map((issue) => issue.message).join(" "));
   const texts = issues.map((issue) => issue.message ?? `${issue.field}: ${issue.code}`);
   if (shape === "oauth") return oauthError("invalid_request", texts.join(" "), status);
   if (shape === "messages")
     return problem(status, { message: texts, error: status === 400 ? "Bad Request" : "Unprocessable Entity" });
-  return invalid(issues, { status, ...(isGeneral && { headers: { "x-mock-reason": "general-refusal" } }) });
+  return invalid(issues, { status });
 }
 
 const codes: Readonly<Record<string, string>> = {

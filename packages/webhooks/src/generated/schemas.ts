@@ -243,6 +243,8 @@ export interface AuthenticationActionContext {
   id: string;
   /** The user who is signing in. */
   user: User;
+  /** How the person proves who they are; absent when unknown. */
+  authentication_method?: AuthenticationMethod;
   /** IP address the request came from. */
   ip_address?: string;
   /** `User-Agent` header the request came with. */
@@ -332,6 +334,9 @@ export interface AuthenticationMagicAuthSucceeded {
   /** E-mail address. */
   email: string;
 }
+
+/** The way a user proved who they are. New methods may appear. */
+export type AuthenticationMethod = "SSO" | "Password" | "Passkey" | "AppleOAuth" | "BitbucketOAuth" | "CrossAppAuth" | "DiscordOAuth" | "ExternalAuth" | "GitHubOAuth" | "GitLabOAuth" | "GoogleOAuth" | "GrokOAuth" | "XOAuth" | "IntuitOAuth" | "LinkedInOAuth" | "MicrosoftOAuth" | "SalesforceOAuth" | "SlackOAuth" | "VercelMarketplaceOAuth" | "VercelOAuth" | "XeroOAuth" | "MagicAuth" | "Impersonation" | "MigratedSession" | (string & {});
 
 /** What is known about a failed second factor. */
 export interface AuthenticationMfaFailed {
@@ -1659,6 +1664,8 @@ export interface UserRegistrationActionContext {
   };
   /** The invitation the person came with; absent when there is none. */
   invitation?: Invitation;
+  /** How the person proves who they are; absent when unknown. */
+  authentication_method?: AuthenticationMethod;
   /** IP address the request came from. */
   ip_address?: string;
   /** `User-Agent` header the request came with. */

@@ -55,6 +55,7 @@ describe("the authentication action", () => {
           user: { id: user.id },
           organization: { id: organization.id },
           organization_membership: { role: { slug: "member" } },
+          authentication_method: "Password",
           ip_address: "203.0.113.24",
           issuer: "https://api.workos.com",
         },

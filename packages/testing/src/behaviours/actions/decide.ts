@@ -1,4 +1,4 @@
-import type { EventOrganizationMembership } from "../../generated/schemas.ts";
+import type { AuthenticationMethod, EventOrganizationMembership } from "../../generated/schemas.ts";
 import type { World } from "../../world/world.ts";
 import { invitations } from "../invitations/table.ts";
 import { organizationMemberships } from "../organization-memberships/table.ts";
@@ -9,6 +9,8 @@ import type { ActionExecutionRow } from "./table.ts";
 
 /** Circumstances of a sign-in or sign-up. */
 export interface ActionCircumstances {
+  /** How the person proves who they are. */
+  readonly authentication_method?: AuthenticationMethod | undefined;
   readonly ip_address?: string | undefined;
   readonly user_agent?: string | undefined;
   readonly device_fingerprint?: string | undefined;
@@ -88,8 +90,10 @@ export async function decideSignUp(world: World, given: SignUpQuestion): Promise
   return execution;
 }
 
-function circumstances({ ip_address, user_agent, device_fingerprint }: ActionCircumstances) {
+function circumstances(given: ActionCircumstances) {
+  const { authentication_method, ip_address, user_agent, device_fingerprint } = given;
   return {
+    ...(authentication_method !== undefined && { authentication_method }),
     ...(ip_address !== undefined && { ip_address }),
     ...(user_agent !== undefined && { user_agent }),
     ...(device_fingerprint !== undefined && { device_fingerprint }),

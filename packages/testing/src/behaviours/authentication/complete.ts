@@ -49,13 +49,13 @@ export async function complete(world: World, signIn: SignIn, origin: string): Pr
 /** The app's own endpoint has the last word, where there is one (facts: actions). Tells whether it was asked. */
 async function passAction(
   world: World,
-  { user_id, ip_address, user_agent }: SignIn,
+  { user_id, method, ip_address, user_agent }: SignIn,
   organization_id: string | undefined,
   issuer: string,
 ): Promise<boolean> {
   // No wait without an endpoint: checks and writes then stay one step.
   if (!endpointFor(world, "authentication")) return false;
-  const question = { user_id, organization_id, issuer, ip_address, user_agent };
+  const question = { user_id, organization_id, issuer, authentication_method: method, ip_address, user_agent };
   const execution = await decideSignIn(world, question);
   // Inferred: the status and code of a denial are not documented.
   if (execution?.verdict === "Deny")

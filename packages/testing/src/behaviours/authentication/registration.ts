@@ -40,7 +40,9 @@ function newcomerOf(world: World, url: URL): SignUpQuestion | undefined {
   if ((isHosted && !asksToSignUp) || !mayGoOn(world, url) || !(invitation || world.read(settings).allow_sign_up))
     return undefined;
   const { first_name, last_name } = planned ?? {};
-  return { email, first_name, last_name, invitation_id: invitation?.id };
+  const way = query.connection_id === undefined ? query.provider : "SSO";
+  const authentication_method = planned?.method ?? (way === "authkit" ? undefined : way);
+  return { email, first_name, last_name, authentication_method, invitation_id: invitation?.id };
 }
 
 /** Client and redirect URI are as they must be: otherwise the refusal comes without the app being asked. */

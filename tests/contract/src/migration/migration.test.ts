@@ -91,11 +91,24 @@ it("is up to date", () => {
   expect(withTables(page, declarations), "pnpm --filter @workos-kit/tests-contract migration-page").toBe(page);
 });
 
-it("tells what became of each exception", () => {
-  const exceptions = Object.keys(vendor).filter((name) => name.endsWith("Exception"));
+describe("the guide above the tables", () => {
+  it("tells what became of every function and class that the SDK exports", () => {
+    // Only what `serialize…` gives goes to the API as it is: nobody calls it.
+    const callable = Object.entries(vendor).filter(
+      ([name, value]) => typeof value === "function" && !/^serialize/.test(name),
+    );
 
-  expect(exceptions.length).toBeGreaterThan(10);
-  for (const name of exceptions) expect(page).toContain(`\`${name}\``);
+    expect(callable.filter(([name]) => name.endsWith("Exception"))).toHaveLength(12);
+    expect(callable.map(([name]) => name).filter((name) => !page.includes(name))).toEqual([]);
+  });
+
+  it("tells what became of every option of the SDK", () => {
+    const { parameters = [] } = methods.find(({ name }) => name === "createHttpClient") ?? {};
+    const options = [...(parameters[0]?.fields?.keys() ?? [])];
+
+    expect(options).toContain("fetchFn");
+    expect(options.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+  });
 });
 
 /** Arguments without which a method refuses to send anything. */

@@ -1,0 +1,49 @@
+// #region docs
+import { Hono } from "hono";
+
+/** What the page's server needs to know. */
+export interface Settings {
+  apiKey: string;
+  /** @default the real API */
+  baseUrl?: string;
+  /** Whether whoever sent a request may administer organizations: ask the session of your app. */
+  mayAdminister: (request: Request) => boolean | Promise<boolean>;
+}
+
+// All that the page may ask for. The key opens everything else as well, so nothing else is passed on.
+const open = [
+  ["GET", "/organizations"],
+  ["POST", "/organizations"],
+  ["GET", "/organizations/:id{org_[0-9A-Za-z]+}"],
+] as const;
+
+/** A server for the page: passes some calls on to WorkOS, and puts in the key that the browser must not have. */
+export function createServer({ apiKey, baseUrl = "https://api.workos.com", mayAdminister }: Settings): Hono {
+  const app = new Hono().basePath("/api");
+  for (const [method, path] of open) {
+    app.on(method, path, async ({ req }) => {
+      if (!(await mayAdminister(req.raw))) return refusal(403, "forbidden");
+      const { pathname, search } = new URL(req.url);
+      // Sent once: the client in the page decides what is sent again.
+      const answer = await fetch(`${baseUrl}${pathname.slice("/api".length)}${search}`, {
+        method,
+        headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
+        ...(method === "GET" ? {} : { body: await req.text() }),
+      });
+      return new Response(answer.body, { status: answer.status, headers: passedOn(answer.headers) });
+    });
+  }
+  app.all("*", () => refusal(404, "not_found"));
+  return app;
+}
+
+function passedOn(headers: Headers): Headers {
+  const names = ["content-type", "x-request-id", "retry-after"];
+  return new Headers([...headers].filter(([name]) => names.includes(name)));
+}
+
+// In the form of the API's own errors, so that the page has one kind of error.
+function refusal(status: number, code: string): Response {
+  return Response.json({ code, message: "The page's server refused the call." }, { status });
+}
+// #endregion

@@ -60,11 +60,13 @@ export function createApp(settings: Settings, users: Users) {
   // #endregion
 
   app.get("/", (context) => context.text("Sign in at /login."));
+  // #region errors
   app.onError((error, context) => {
     if (CallbackError.isInstance(error)) return context.text(`The sign-in failed (${error.reason}): try again.`, 400);
     if (error instanceof HTTPException) return error.getResponse();
     console.error(error);
     return context.text("Something went wrong.", 500);
   });
+  // #endregion
   return app;
 }

@@ -5,12 +5,14 @@ import { withExcerpts, writeIfChanged } from "@workos-kit/codegen";
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const guides = "docs/client";
 
+const recipes = ["from-workos-node", "opentelemetry", "tanstack-query", "hono", "cloudflare-workers"];
+
 /** Every page about the client, by its path in the repository. */
 export function readPages(): Map<string, string> {
   const names = readdirSync(root + guides).filter((name) => name.endsWith(".md"));
   const pages = [
     "packages/client/README.md",
-    "docs/recipes/from-workos-node.md",
+    ...recipes.map((name) => `docs/recipes/${name}.md`),
     ...names.map((name) => `${guides}/${name}`),
   ];
   return new Map(pages.map((path) => [path, readSource(path)]));

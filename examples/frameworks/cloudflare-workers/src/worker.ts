@@ -4,7 +4,6 @@ import { createRoutes, type Routes } from "./routes.ts";
 
 let routes: Routes | undefined;
 
-// biome-ignore lint/style/noDefaultExport: a Worker is started by its default export.
 export default {
   async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
     // Made once per isolate, because secrets are known only inside a request; keeps WorkOS's keys for the next one.

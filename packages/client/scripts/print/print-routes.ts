@@ -12,7 +12,8 @@ export function printRoutes(plan: Plan): string {
   const interfaces = methods.map((method) => {
     const operations = plan.operations.filter(({ operation }) => operation.method === method).sort(byPath);
     const name = `${method.charAt(0).toUpperCase()}${method.slice(1)}Routes`;
-    return `export interface ${name} {\n${operations.map(printRoute).join("")}}\n`;
+    const doc = `/** What ${method.toUpperCase()} takes and gives, by path. */\n`;
+    return `${doc}export interface ${name} {\n${operations.map(printRoute).join("")}}\n`;
   });
   const code = interfaces.join("\n");
   const inputs = plan.operations.flatMap(({ inputName, queryName }) => [inputName ?? [], queryName ?? []].flat());

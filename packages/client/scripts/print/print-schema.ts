@@ -27,7 +27,8 @@ export async function printSchema({ bundle, schemaNames }: Plan): Promise<string
     .replace(/^( {4})+/gm, (indent) => "\t".repeat(indent.length / 4))
     .replace(absent, "")
     .replace(hints, "")
-    .replace(anyHeaders, "headers: { [name: string]: unknown };");
+    .replace(anyHeaders, "headers: { [name: string]: unknown };")
+    .replace(tops, (line, name: keyof typeof texts) => `/** ${texts[name]} */\n${line}`);
   return `${header}import type * as models from "./models.ts";\n\n${plain}\n${code}`;
 }
 
@@ -45,6 +46,13 @@ function hasOpenSet(bundle: Bundle, name: string): boolean {
 const absent = /^\t+(get|put|post|delete|options|head|patch|trace|header|cookie)\?: never;\n/gm;
 const hints = /^\t+\/\*\* (@constant|@enum \{\w+\}|@default .*|Format: [\w-]+) \*\/\n/gm;
 const anyHeaders = /headers: \{\s+\[name: string\]: unknown;\s+\};/g;
+
+const tops = /^export interface (paths|components|operations) /gm;
+const texts = {
+  paths: "Every path with its operations: for openapi-fetch, openapi-react-query and openapi-msw.",
+  components: 'The named parts of the API description: `components["schemas"]["Organization"]`.',
+  operations: "Every operation by its name.",
+};
 
 // A property may be called "description": below `properties` the keys are names.
 function strip(node: unknown, areNames: boolean): unknown {

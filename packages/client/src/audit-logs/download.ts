@@ -8,6 +8,7 @@ export interface Sink {
   write(chunk: Uint8Array): unknown;
 }
 
+/** How far a download has come. */
 export interface DownloadProgress {
   /** Bytes written so far, those before `offset` included. */
   bytes: number;
@@ -17,11 +18,13 @@ export interface DownloadProgress {
   etag: string | undefined;
 }
 
+/** How a download is taken up, watched and ended. */
 export interface DownloadOptions extends Omit<WaitOptions, "onWait"> {
   /** Bytes already there from an earlier attempt: the size of the file that is being appended to. @default 0 */
   offset?: number;
   /** The version those bytes came from. @default unchecked */
   etag?: string;
+  /** Called after each chunk that was written. */
   onProgress?: (progress: DownloadProgress) => void;
   /** How many times a download that broke off without any new byte is taken up again. @default 5 */
   retries?: number;

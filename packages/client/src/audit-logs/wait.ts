@@ -34,7 +34,9 @@ const texts = {
   refused: "could not be downloaded",
 } as const;
 
+/** How long, and how often, an export is looked at. */
 export interface WaitOptions {
+  /** Ends the wait; it rejects with the reason. */
   signal?: AbortSignal | undefined;
   /** Longest time to wait, in milliseconds. @default 600_000 */
   timeoutMs?: number;

@@ -18,7 +18,9 @@ export class DeviceFlowError extends KitError {
   }
 }
 
+/** How polling is watched and ended. */
 export interface PollDeviceOptions {
+  /** Ends the polling; it rejects with the reason. */
   signal?: AbortSignal;
   /** Called before each wait, for a progress line. */
   onWait?: (wait: { seconds: number; attempt: number }) => void;

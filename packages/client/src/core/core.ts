@@ -35,6 +35,7 @@ export interface PublicCoreOptions extends Omit<PublicClientOptions, Beneath>, P
   userAgent?: string | undefined;
 }
 
+/** What `createCore` takes. */
 export interface CoreOptions extends PublicCoreOptions, Pick<ClientOptions, "apiKey" | "dangerouslyAllowBrowser"> {}
 
 /** Makes a core with a key. Use it instead of `createClient` where every kilobyte counts. */

@@ -2,6 +2,7 @@ import type { ApiError } from "./errors/api-error.ts";
 import type { CallOptions } from "./options.ts";
 import type { OwnCredentials } from "./wire/client-credentials.ts";
 
+/** The methods that the API knows. */
 export type HttpMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** What the spec says of an operation beyond the usual: a Bearer key, JSON both ways, safe to repeat by its method. */

@@ -65,6 +65,7 @@ export interface PublicClientOptions {
   world?: Partial<World> | undefined;
 }
 
+/** What `createClient` takes. */
 export interface ClientOptions extends PublicClientOptions {
   /** The secret key, `sk_…`, or a function that fetches it. The environment is never read. */
   apiKey?: string | (() => string | Promise<string>) | undefined;

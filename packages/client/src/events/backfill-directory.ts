@@ -9,6 +9,7 @@ import { type CursorStore, memoryCursors } from "./cursor-store.ts";
 /** Something of a directory. */
 export type DirectoryEntry = { kind: "group"; group: DirectoryGroup } | { kind: "user"; user: DirectoryUserWithGroups };
 
+/** How fast a directory is read, and where it goes on. */
 export interface BackfillOptions {
   /** Requests per second. The API allows 4 for the users of a directory. @default 4 */
   requestsPerSecond?: number;
@@ -16,6 +17,7 @@ export interface BackfillOptions {
   limit?: number;
   /** Remembers how far it has come, page by page, to go on after a crash. @default in memory */
   cursors?: CursorStore;
+  /** Ends the reading; it throws the reason. */
   signal?: AbortSignal;
   /** Clock and sleep, for tests. @default the platform's */
   world?: Partial<World>;

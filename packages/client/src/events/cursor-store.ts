@@ -50,6 +50,7 @@ export interface SqlCursorStore extends CursorStore {
   createTable(): Promise<void>;
 }
 
+/** Where a database keeps the cursors. */
 export interface SqlCursorOptions {
   /** Letters, digits, underscores and one dot for the schema. @default "workos_cursors" */
   table?: string;

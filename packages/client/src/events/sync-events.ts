@@ -7,6 +7,7 @@ import { listEvents } from "../generated/operations/events.ts";
 import { type CursorStore, memoryCursors } from "./cursor-store.ts";
 import { nextWindow, type Position, parsePosition, printPosition } from "./position.ts";
 
+/** Which events are read, from where to where, and how the position is kept. */
 export interface SyncEventsOptions {
   /** Names of the events to follow, such as `user.created`. @default all */
   events?: string[];
@@ -28,6 +29,7 @@ export interface SyncEventsOptions {
   saveEvery?: number;
   /** Events per request. @default 100 */
   limit?: number;
+  /** Ends the loop; it throws the reason. */
   signal?: AbortSignal;
   /** Options of each request. */
   call?: CallOptions;

@@ -3,6 +3,7 @@ import { isApiError } from "../core/errors/is-api-error.ts";
 import { platform, type World } from "../core/world.ts";
 import { changedFlags, type EvaluableFlag, evaluateFlag, type FlagContext, type FlagSet } from "./evaluate.ts";
 
+/** How often flags are fetched, and what they start from. */
 export interface WatchFlagsOptions {
   /** Time between two looks, in milliseconds; at least 5000. A tenth of it is left to chance. @default 30_000 */
   intervalMs?: number;

@@ -318,6 +318,7 @@ import type {
   WidgetTokenCreate,
 } from "./models.ts";
 
+/** What GET takes and gives, by path. */
 export interface GetRoutes {
   /** Get the authorization server metadata. */
   "/.well-known/oauth-authorization-server": {
@@ -987,6 +988,7 @@ export interface GetRoutes {
   };
 }
 
+/** What POST takes and gives, by path. */
 export interface PostRoutes {
   /** Create an agent blueprint. */
   "/agents/blueprints": {
@@ -1536,6 +1538,7 @@ export interface PostRoutes {
   };
 }
 
+/** What PUT takes and gives, by path. */
 export interface PutRoutes {
   /** Replace a group's role assignments. */
   "/authorization/groups/{group_id}/role_assignments": {
@@ -1671,6 +1674,7 @@ export interface PutRoutes {
   };
 }
 
+/** What PATCH takes and gives, by path. */
 export interface PatchRoutes {
   /** Update an agent blueprint. */
   "/agents/blueprints/{id}": {
@@ -1734,6 +1738,7 @@ export interface PatchRoutes {
   };
 }
 
+/** What DELETE takes and gives, by path. */
 export interface DeleteRoutes {
   /** Delete an agent blueprint. */
   "/agents/blueprints/{id}": {

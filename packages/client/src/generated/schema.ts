@@ -5,6 +5,7 @@ import type * as models from "./models.ts";
 /** A model with its open sets as strings, for tools that take `string & {}` for an object. */
 type Plain<T> = T extends string ? (T extends object ? string : T) : T extends object ? { [K in keyof T]: Plain<T[K]> } : T;
 
+/** Every path with its operations: for openapi-fetch, openapi-react-query and openapi-msw. */
 export interface paths {
 	"/.well-known/oauth-authorization-server": {
 		parameters: {
@@ -1421,6 +1422,7 @@ export interface paths {
 	};
 }
 export type webhooks = Record<string, never>;
+/** The named parts of the API description: `components["schemas"]["Organization"]`. */
 export interface components {
 	schemas: {
 		AccessDeniedOAuthError: models.AccessDeniedOAuthError;
@@ -1984,6 +1986,7 @@ export interface components {
 	pathItems: never;
 }
 export type $defs = Record<string, never>;
+/** Every operation by its name. */
 export interface operations {
 	oauthServerMetadata: {
 		parameters: {

@@ -10,9 +10,11 @@ import { type CookieOptions, readCookie, writeCookie } from "./cookie.ts";
 import { type RefreshFailure, refreshSession } from "./refresh.ts";
 import { type CookiePassword, type SealedSession, sealSession, unsealSession } from "./seal.ts";
 
+/** How sessions are sealed, checked and refreshed. */
 export interface SessionsOptions {
   /** Encrypts the cookies; at least 32 characters. Several while it is being changed: the first one seals. */
   password: CookiePassword;
+  /** How the cookie is set. @default `wos-session` for the whole site, Secure, HttpOnly, Lax */
   cookie?: CookieOptions;
   /** Checks access tokens. @default `createTokenVerifier(client)` */
   tokens?: TokenVerifier;
@@ -45,6 +47,7 @@ export interface ReadSessionOptions extends CallOptions {
   canSetCookie?: boolean;
 }
 
+/** The sessions of an app. None of it throws for what a browser may send. */
 export interface Sessions {
   /** Seals what an authentication gave, as a `Set-Cookie` header. */
   start(authentication: Authentication): Promise<string>;

@@ -13,6 +13,7 @@ const reasons = {
   keys_unavailable: "The keys that sign access tokens could not be fetched, so the token could not be checked.",
 } as const;
 
+/** Why an access token is not trusted; each has a sentence, which is the message of the error. */
 export type TokenErrorReason = keyof typeof reasons;
 
 /** An access token that must not be trusted, or could not be checked. */

@@ -7,8 +7,9 @@ import type { AccessTokenClaims } from "./claims.ts";
 import { createKeyCache } from "./key-cache.ts";
 import { TokenError, type TokenErrorReason } from "./token-error.ts";
 
+/** Whose tokens are accepted, and how their keys are kept. */
 export interface TokenVerifierOptions {
-  /** @default the client's */
+  /** Whose keys sign the tokens. @default the client's */
   clientId?: string;
   /**
    * Who may have issued a token. Name your custom domain here.

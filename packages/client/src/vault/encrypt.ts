@@ -4,6 +4,7 @@ import type { DataKey } from "../generated/models.ts";
 import { createDataKey, decryptDataKey } from "../generated/operations/vault-keys.ts";
 import { concat, fromBase64, readBlob, tagBytes, toBase64, VaultBlobError, writeBlob } from "./blob.ts";
 
+/** What is encrypted, and for what. */
 export interface EncryptInput {
   /** Text, or bytes. It never leaves this machine. */
   data: string | Uint8Array;

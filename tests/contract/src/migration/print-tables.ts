@@ -1,4 +1,4 @@
-import { type Declarations, openDeclarations, type Parameter } from "./declarations.ts";
+import { type Declarations, openDeclarations, type Parameter } from "../declarations.ts";
 import { isCallOptions, parametersFor, takesClient } from "./replacements.ts";
 import type { Renames, Replacement, Row } from "./row.ts";
 import { rows } from "./rows/index.ts";

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { type Declarations, type Parameter, parametersOf } from "./declarations.ts";
+import { type Declarations, type Parameter, parametersOf } from "../declarations.ts";
 import type { Replacement } from "./row.ts";
 import type { VendorMethod } from "./vendor-methods.ts";
 

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { type Declarations, type Parameter, parametersOf } from "./declarations.ts";
+import { type Declarations, type Parameter, parametersOf } from "../declarations.ts";
 
 /** A public method of the vendor's SDK, as its declarations tell it. */
 export interface VendorMethod {

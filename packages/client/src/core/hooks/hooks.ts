@@ -14,12 +14,14 @@ export interface AttemptView extends CallView {
   key: object;
 }
 
+/** One answer of the API, good or bad. */
 export interface AnswerView extends AttemptView {
   status: number;
   requestId: string | undefined;
   durationMs: number;
 }
 
+/** A route that is going to be removed, as its answers announce it. */
 export interface DeprecationView extends AttemptView {
   /** The `Deprecation` header: since when. */
   deprecation: string | undefined;
@@ -27,6 +29,7 @@ export interface DeprecationView extends AttemptView {
   sunset: string | undefined;
 }
 
+/** Functions that watch calls, for logs, metrics and traces. What one throws, the call throws. */
 export interface Hooks {
   /** Before each attempt. `headers` may be added to, for instance by a tracer; credentials are set afterwards. */
   onRequest?(view: AttemptView & { headers: Headers }): void;

@@ -1,0 +1,27 @@
+import { requireSession } from "../../lib/current-session.ts";
+
+/** A page for members. */
+export default async function Dashboard() {
+  const { user, claims } = await requireSession();
+  return (
+    <>
+      <h1>Hello {user.first_name ?? user.email}</h1>
+      <p>This page was rendered on the server, from the sealed cookie.</p>
+      <dl>
+        <dt>E-mail</dt>
+        <dd>{user.email}</dd>
+        <dt>Organization</dt>
+        <dd>{claims.org_id ?? "none"}</dd>
+        <dt>Role</dt>
+        <dd>{claims.role ?? "none"}</dd>
+        <dt>Session</dt>
+        <dd>{claims.sid}</dd>
+      </dl>
+      <form method="post" action="/logout">
+        <button className="button" type="submit">
+          Sign out
+        </button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import { fileURLToPath } from "node:url";
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  // Found by its lock file otherwise, of which there may be several above.
+  turbopack: { root: fileURLToPath(new URL("../../..", import.meta.url)) },
+  // `pnpm typecheck` does it, for the tests as well.
+  typescript: { ignoreBuildErrors: true },
+  poweredByHeader: false,
+};
+
+export default config;

@@ -1,3 +1,5 @@
+import type { SeenEvent } from "./seen-event.ts";
+
 /** The bindings of `wrangler.json`; those that are not there are secrets: `wrangler secret put WORKOS_API_KEY`. */
 export interface Env {
   WORKOS_API_KEY: string;
@@ -9,4 +11,6 @@ export interface Env {
   WORKOS_BASE_URL?: string;
   /** The app's own users: e-mail address by id. */
   USERS: KVNamespace;
+  /** The webhooks that were handled. */
+  SEEN_EVENTS: DurableObjectNamespace<SeenEvent>;
 }

@@ -2,6 +2,9 @@
 import type { Env } from "./env.ts";
 import { createRoutes, type Routes } from "./routes.ts";
 
+// Durable Objects are found among the exports of the entry.
+export { SeenEvent } from "./seen-event.ts";
+
 let routes: Routes | undefined;
 
 export default {

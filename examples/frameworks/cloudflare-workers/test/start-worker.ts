@@ -16,9 +16,11 @@ export async function bundleWorker(): Promise<{ code: string; left: string[] }> 
     platform: "neutral",
     mainFields: ["module", "main"],
     conditions: ["workerd", "worker", "browser"],
+    external: ["cloudflare:workers"],
     // Only here: a package from the registry has no tsconfig that could lead esbuild to its sources.
     tsconfigRaw: {},
     write: false,
+    logLevel: "error",
     metafile: true,
     outdir: "dist",
   });
@@ -31,11 +33,14 @@ export function readConfiguration(): { compatibility_date: string; compatibility
   return JSON.parse(readFileSync(`${root}wrangler.json`, "utf8"));
 }
 
-/** Runs the Worker in workerd on a free port of this machine. */
-export async function startWorker(script: string, bindings: Record<string, string>) {
+/** Runs the Worker in workerd on a free port of this machine; a folder keeps its state for the next one. */
+export async function startWorker(script: string, bindings: Record<string, string>, folder: string) {
   const { compatibility_date: compatibilityDate, compatibility_flags: compatibilityFlags = [] } = readConfiguration();
   const worker = new Miniflare({
-    ...{ modules: true, script, compatibilityDate, compatibilityFlags, bindings, kvNamespaces: ["USERS"] },
+    ...{ modules: true, script, compatibilityDate, compatibilityFlags, bindings },
+    ...{ kvNamespaces: ["USERS"], kvPersist: `${folder}/kv` },
+    durableObjects: { SEEN_EVENTS: { className: "SeenEvent", useSQLite: true } },
+    durableObjectsPersist: `${folder}/objects`,
     ...{ host: "127.0.0.1", port: 0, log: new Log(LogLevel.WARN) },
     // Else it would ask the network where on earth it is.
     cf: false,

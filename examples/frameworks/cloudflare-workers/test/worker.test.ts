@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { createMock } from "@workos-kit/testing";
 import { type MockServer, serve } from "@workos-kit/testing/server";
+import { createTestEvent, signPayload } from "@workos-kit/webhooks/testing";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { Browser } from "./browser.ts";
 import { bundleWorker, readConfiguration, startWorker } from "./start-worker.ts";
@@ -11,21 +15,24 @@ let server: MockServer;
 let worker: Awaited<ReturnType<typeof startWorker>>;
 let bundle: Awaited<ReturnType<typeof bundleWorker>>;
 
+const folder = mkdtempSync(join(tmpdir(), "worker-"));
+const start = () => {
+  const { apiKey: WORKOS_API_KEY, clientId: WORKOS_CLIENT_ID } = mock;
+  const WORKOS_COOKIE_PASSWORD = "a password of 32 characters or more";
+  const own = { WORKOS_COOKIE_PASSWORD, WORKOS_WEBHOOK_SECRET: webhookSecret, WORKOS_BASE_URL: server.url };
+  return startWorker(bundle.code, { WORKOS_API_KEY, WORKOS_CLIENT_ID, ...own }, folder);
+};
+
 beforeAll(async () => {
   server = await serve(mock);
   bundle = await bundleWorker();
-  worker = await startWorker(bundle.code, {
-    WORKOS_API_KEY: mock.apiKey,
-    WORKOS_CLIENT_ID: mock.clientId,
-    WORKOS_BASE_URL: server.url,
-    WORKOS_COOKIE_PASSWORD: "a password of 32 characters or more",
-    WORKOS_WEBHOOK_SECRET: webhookSecret,
-  });
+  worker = await start();
 });
 afterEach(() => mock.reset());
 afterAll(async () => {
   await worker.stop();
   await server.close();
+  rmSync(folder, { recursive: true });
 });
 
 async function signIn(browser: Browser, email = "ada@acme.test") {
@@ -35,7 +42,7 @@ async function signIn(browser: Browser, email = "ada@acme.test") {
 
 describe("the bundle", () => {
   it("needs nothing of Node, also not by a compatibility flag", () => {
-    expect(bundle.left).toEqual([]);
+    expect(bundle.left).toEqual(["cloudflare:workers"]);
     expect(bundle.code).not.toMatch(/["']node:/);
     expect(readConfiguration()).not.toHaveProperty("compatibility_flags");
   });
@@ -136,5 +143,24 @@ describe("webhooks in workerd", () => {
     expect(new Set(answers)).toEqual(new Set([401]));
     const { keys } = await worker.users.list();
     expect(await Promise.all(keys.map(({ name }) => worker.users.get(name)))).not.toContain("eve@acme.test");
+  });
+
+  it("are handled once, however often and at whatever time they come", async () => {
+    const deliver = async (email: string) => {
+      const event = createTestEvent("user.created", { id: "event_twice", data: { id: "user_twice", email } });
+      const { payload, headers } = await signPayload(event, { secret: webhookSecret });
+      return (await fetch(`${worker.url}/webhooks`, { method: "POST", headers, body: String(payload) })).status;
+    };
+
+    const atOnce = await Promise.all(Array.from({ length: 10 }, () => deliver("first@acme.test")));
+    const later = await deliver("later@acme.test");
+    await worker.stop();
+    worker = await start();
+    const afterRestart = await deliver("last@acme.test");
+
+    // 409: another delivery of it is being handled, so come again.
+    expect(atOnce.filter((status) => status !== 200 && status !== 409)).toEqual([]);
+    expect([atOnce.includes(200), later, afterRestart]).toEqual([true, 200, 200]);
+    expect(await worker.users.get("user_twice")).toBe("first@acme.test");
   });
 });

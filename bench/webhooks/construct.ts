@@ -4,8 +4,8 @@ import { WorkOS } from "@workos-inc/node";
 import { constructEvent } from "@workos-kit/webhooks";
 import { constructEvent as constructCamelCase } from "@workos-kit/webhooks/camel-case";
 import { constructEventSync } from "@workos-kit/webhooks/sync";
+import { goal, interleave, print } from "../_interleave.ts";
 import { delivery, secret } from "./_deliveries.ts";
-import { goal, interleave, print } from "./_interleave.ts";
 
 const tolerance = Infinity;
 const vendor = new WorkOS("sk_test_bench").webhooks;

@@ -1,7 +1,7 @@
 // What a flood of worthless deliveries costs: they are refused by their header, without hashing the body.
 import { verifyHeaderSync } from "@workos-kit/webhooks/sync";
+import { interleave, print } from "../_interleave.ts";
 import { delivery, secret } from "./_deliveries.ts";
-import { interleave, print } from "./_interleave.ts";
 
 const { payload, sigHeader, signature } = delivery(256);
 const refused = (header: string) => () => {

@@ -8,8 +8,8 @@ import { WorkOS } from "@workos-inc/node";
 import { createWebhooks, verifyHeader } from "@workos-kit/webhooks";
 import { createWebhooksSync, verifyHeaderSync } from "@workos-kit/webhooks/sync";
 import { build } from "esbuild";
+import { goal, interleave, print } from "../_interleave.ts";
 import { delivery, secret } from "./_deliveries.ts";
-import { goal, interleave, print } from "./_interleave.ts";
 
 const tolerance = Infinity;
 const vendor = new WorkOS("sk_test_bench").webhooks;

@@ -19,10 +19,7 @@ interface Sample {
   readonly cpuMicros: number;
 }
 
-const roundMs = 20;
-const rounds = 41;
-
-async function sample(subject: Subject): Promise<Sample> {
+async function sample(subject: Subject, roundMs: number): Promise<Sample> {
   let count = 0;
   const cpuBefore = process.cpuUsage();
   const start = performance.now();
@@ -40,18 +37,22 @@ async function sample(subject: Subject): Promise<Sample> {
   return { opsPerSecond: (count * 1000) / (now - start), cpuMicros: (cpu.user + cpu.system) / count };
 }
 
-function median(values: readonly number[]): number {
+/** The middle one; of an even number the upper of the two. */
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 /** Measures subjects in turn, round by round. The first is what the others are compared with. */
-export async function interleave(subjects: Readonly<Record<string, Subject>>): Promise<Measurement[]> {
+export async function interleave(
+  subjects: Readonly<Record<string, Subject>>,
+  { roundMs = 20, rounds = 41 } = {},
+): Promise<Measurement[]> {
   const entries = Object.entries(subjects);
   const samples = entries.map((): Sample[] => []);
-  for (const [, subject] of entries) await sample(subject);
+  for (const [, subject] of entries) await sample(subject, roundMs);
   for (let round = 0; round < rounds; round++) {
-    for (const [index, [, subject]] of entries.entries()) samples[index]?.push(await sample(subject));
+    for (const [index, [, subject]] of entries.entries()) samples[index]?.push(await sample(subject, roundMs));
   }
   const base = samples[0] ?? [];
   return entries.map(([name], index) => {

@@ -115,7 +115,7 @@ export class Environment {
     return this.overrides.add(operation, () => error, { times: 1, ...scope });
   }
 
-  /** Appends an event without a mutation and delivers it. */
+  /** Appends an event without a mutation and delivers it; any name, so that handlers can meet events yet to come. */
   emit<Name extends EventName>(event: Name, data: EventData<Name>, context?: Record<string, unknown>): LoggedEvent {
     return this.world.emit(event, data, context);
   }

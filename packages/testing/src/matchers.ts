@@ -3,6 +3,8 @@ import type { EventName } from "./generated/events.ts";
 import type { OperationId } from "./generated/operation-types.ts";
 import { differences } from "./handlers/differences.ts";
 import type { RequestPattern } from "./handlers/journal.ts";
+import { checkEvent } from "./handlers/known-event.ts";
+import { checkOperation } from "./handlers/known-operation.ts";
 import { events } from "./world/event-log.ts";
 
 interface MatcherResult {
@@ -21,6 +23,8 @@ export interface WorkosMatchers {
 export const workosMatchers = {
   /** The mock received a request of this operation that fits the pattern. */
   toHaveReceived(mock: Environment, operation: OperationId, pattern: RequestPattern = {}): MatcherResult {
+    // From JavaScript a misspelt name would make `not.toHaveReceived` true for ever.
+    checkOperation(operation);
     const count = mock.requests.of(operation, pattern).length;
     return {
       pass: count > 0,
@@ -30,6 +34,7 @@ export const workosMatchers = {
   },
   /** The mock's log holds an event of this name whose data fits the pattern. */
   toHaveEmitted(mock: Environment, event: EventName, data: unknown = {}): MatcherResult {
+    checkEvent(event);
     const all = mock.world.rows(events, { where: { event } });
     const isFound = all.some((each) => differences(each.data, data).length === 0);
     const nearest = all.map((each) => `  - ${differences(each.data, data).join("; ")}`).slice(0, 3);

@@ -1,6 +1,7 @@
 import type { Resource } from "./behaviours/behaviour.ts";
 import { resources } from "./behaviours/index.ts";
 import type { EventName } from "./generated/events.ts";
+import { checkEvent } from "./handlers/known-event.ts";
 import type { BaseRow, EventData, TableDefinition } from "./world/definition.ts";
 import type { LoggedEvent } from "./world/event-log.ts";
 import type { World } from "./world/world.ts";
@@ -14,6 +15,7 @@ export async function trigger<Name extends EventName>(
   name: Name,
   overrides: Partial<EventData<Name>> = {},
 ): Promise<LoggedEvent> {
+  checkEvent(name);
   const { buildEvent } = await import("./fixtures/build.ts");
   const { data, context } = buildEvent(name, overrides);
   const wire = data as unknown as Readonly<Record<string, unknown>>;

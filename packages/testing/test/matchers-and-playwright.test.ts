@@ -28,6 +28,17 @@ describe("the matchers", () => {
   });
 });
 
+describe("a misspelt name", () => {
+  it("fails even where nothing is expected", () => {
+    const { mock } = checkedMock();
+
+    // @ts-expect-error there is no such operation
+    expect(() => expect(mock).not.toHaveReceived("creatUser")).toThrow("no operation");
+    // @ts-expect-error there is no such event
+    expect(() => expect(mock).not.toHaveEmitted("user.creatd")).toThrow("no event");
+  });
+});
+
 describe("the Playwright door", () => {
   it("gives each test a mock behind a port, and takes it away", async () => {
     let address = "";

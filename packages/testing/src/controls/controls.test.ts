@@ -50,6 +50,24 @@ describe("the controls", () => {
     expect((await api("PATCH /_mock/clock")).status).toBe(405);
   });
 
+  it.each([
+    ["/_mock/faults", { kind: "explosion" }, 'no fault of the kind "explosion"'],
+    ["/_mock/faults", { kind: "drop", operation: "listUser" }, 'no operation "listUser"'],
+    ["/_mock/rate-limit", { limit: 5 }, "perMs"],
+    ["/_mock/clock", { advance: { minuts: 5 } }, "minuts"],
+    ["/_mock/clock", { advance: { minutes: "5" } }, "minutes"],
+    ["/_mock/trigger", { event: "user.creatd" }, "Of user: user.created"],
+    ["/_mock/trigger", { event: "nothing" }, 'no event "nothing"'],
+  ])("refuse what is misspelt: %s %j", async (path, body, reason) => {
+    const { api } = checkedMock();
+
+    const answer = await api(`POST ${path}`, body);
+
+    expect(answer.status).toBe(400);
+    expect(answer.body.message).toContain(reason);
+    expect((await api("GET /_mock/requests?operation=listUser")).status).toBe(400);
+  });
+
   it("provoke documented errors and send events", async () => {
     const { api } = checkedMock();
     await api("POST /_mock/failures", { operation: "createOrganization", status: 400, code: "invalid_metadata" });

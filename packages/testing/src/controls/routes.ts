@@ -1,6 +1,7 @@
 import type { EventName } from "../generated/events.ts";
 import type { OperationId } from "../generated/operation-types.ts";
 import type { Fault } from "../handlers/faults.ts";
+import { checkOperation } from "../handlers/known-operation.ts";
 import { notFound } from "../problem.ts";
 import { applySeed, type SeedData } from "../seed.ts";
 import type { Duration } from "../world/clock.ts";
@@ -37,7 +38,9 @@ export const controlRoutes: Readonly<Record<string, Control>> = {
   "PUT /_mock/state": ({ environment, body }) => environment.import(body as unknown as WorldExport),
   "GET /_mock/requests": ({ environment, query }) => {
     const operation = query.get("operation");
-    return operation === null ? environment.requests.all : environment.requests.of(operation);
+    if (operation === null) return environment.requests.all;
+    checkOperation(operation);
+    return environment.requests.of(operation);
   },
   "DELETE /_mock/requests": ({ environment }) => environment.requests.clear(),
   "GET /_mock/outbox": ({ environment, query }) => {

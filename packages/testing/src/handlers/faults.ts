@@ -18,6 +18,8 @@ export type Fault = FaultScope &
     | { readonly kind: "rateLimit"; readonly retryAfterSeconds?: number }
   );
 
+const kinds: readonly Fault["kind"][] = ["latency", "status", "drop", "garbled", "rateLimit"];
+
 interface FaultScope {
   /** Only this operation. @default every operation */
   readonly operation?: string;
@@ -44,8 +46,14 @@ export class Faults {
     this.#now = now;
   }
 
-  /** Puts a fault in place until it is used up or removed. Retrying clients hide a fault that strikes once. */
+  /**
+   * Puts a fault in place until it is used up or removed. Retrying clients hide a fault that strikes once.
+   *
+   * @throws TypeError for a kind or an operation there is not.
+   */
   add(fault: Fault): Removable {
+    if (!kinds.includes(fault.kind))
+      throw new TypeError(`There is no fault of the kind "${fault.kind}". Known: ${kinds.join(", ")}.`);
     if (fault.operation !== undefined) checkOperation(fault.operation);
     const entry = { fault, left: fault.times ?? Number.POSITIVE_INFINITY };
     this.#active.push(entry);
@@ -57,6 +65,8 @@ export class Faults {
 
   /** A real rate limit: requests beyond `limit` in a window get 429 with Retry-After. */
   rateLimit(options: { limit: number; perMs: number }): void {
+    if (!(options.limit >= 0 && options.perMs > 0))
+      throw new TypeError("A rate limit needs a limit and perMs, both numbers.");
     this.#limit = { ...options, since: this.#now(), used: 0 };
   }
 

@@ -7,6 +7,8 @@ export interface Duration {
   milliseconds?: number;
 }
 
+const units: ReadonlySet<string> = new Set(["days", "hours", "minutes", "seconds", "milliseconds"]);
+
 /** Something that has work waiting for a moment: the world's timers. */
 export interface TimerSource {
   /** When the next piece of work is due, in milliseconds since 1970. */
@@ -103,8 +105,12 @@ export class Clock {
   }
 }
 
+/** @throws TypeError for a unit there is not: a duration of nothing would pass unnoticed. */
 export function toDurationMs(duration: Duration | number): number {
   if (typeof duration === "number") return duration;
+  for (const [unit, amount] of Object.entries(duration))
+    if (!units.has(unit) || typeof amount !== "number" || Number.isNaN(amount))
+      throw new TypeError(`"${unit}: ${amount}" is no duration. Units: ${[...units].join(", ")}.`);
   const { days = 0, hours = 0, minutes = 0, seconds = 0, milliseconds = 0 } = duration;
   return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + milliseconds;
 }

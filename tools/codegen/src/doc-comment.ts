@@ -40,11 +40,11 @@ export function errorCodesOf(bundle: Bundle, operation: Operation): string[] {
   return [...codes].sort();
 }
 
-/** Every constant that a schema, or any variant of it, allows for `code` or `error`. */
+/** Every code that a schema, or any variant of it, allows for `code` or `error`; phrases ("Unauthorized") are none. */
 export function codesIn(bundle: Bundle, schema: Schema): string[] {
   const resolved = resolve(bundle, schema);
   const own = [resolved.properties?.code, resolved.properties?.error].flatMap((field) =>
-    field === undefined ? [] : constantsIn(bundle, field),
+    field === undefined ? [] : constantsIn(bundle, field).filter((value) => /^[a-z]\w*$/.test(value)),
   );
   const nested = [...(resolved.anyOf ?? []), ...(resolved.oneOf ?? []), ...(resolved.allOf ?? [])];
   return [...own, ...nested.flatMap((each) => codesIn(bundle, each))];

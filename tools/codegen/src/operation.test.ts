@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PathItem, Schema } from "./bundle.ts";
 import { bundleFixture } from "./bundle-fixture.ts";
-import { docComment, errorCodesOf, operationDoc } from "./doc-comment.ts";
+import { codesIn, docComment, errorCodesOf, operationDoc } from "./doc-comment.ts";
 import { flattenInput } from "./flat-input.ts";
 import { listShapeOf } from "./list-operation.ts";
 import type { Operation } from "./operation.ts";
@@ -112,6 +112,12 @@ describe("operationDoc", () => {
     expect(docComment(operationDoc(bundle, named("listRoles")))).toBe(
       "/**\n * List roles.\n *\n * Newest first.\n *\n * @throws ApiError with code `entity_not_found`.\n * @see https://docs.test/roles\n */\n",
     );
+  });
+
+  it("takes no phrase for a code", () => {
+    const schema = { properties: { error: { enum: ["Unauthorized", "Bad Request", "invalid_grant"] } } };
+
+    expect(codesIn(bundle, schema)).toEqual(["invalid_grant"]);
   });
 
   it("cannot be ended early by a comment inside a description", () => {

@@ -129,7 +129,6 @@ import type {
   TokenTooBigOAuthError,
   TooManyRequestsOAuthError,
   UnauthorizedClientOAuthError,
-  UnauthorizedPlainError,
   UnsupportedGrantTypeOAuthError,
   UserAlreadyExistsError,
   UserAlreadyOrganizationMemberError,
@@ -144,7 +143,6 @@ import type {
 
 /** What an error of a code brings with it. */
 export interface ErrorBodies {
-  Unauthorized: UnauthorizedPlainError;
   access_denied: AccessDeniedOAuthError;
   already_claimed: AlreadyClaimedError;
   api_key_already_expired: ApiKeyAlreadyExpiredError;

@@ -768,7 +768,7 @@ export interface GetRoutes {
   "/sso/profile": {
     args: [init: CallOptions & { accessToken: string }];
     data: Profile;
-    error: "Unauthorized";
+    error: string;
   };
   /** List resource indicators. */
   "/user_management/authkit_oauth_resources": {

@@ -44,7 +44,6 @@ export function createSsoLogoutToken(client: Core, input: CreateSsoLogoutTokenIn
  * Returns the profile of the person who signed in. The bearer is the access token from `getProfileAndToken`, not
  * the API key. A bad token gives 401 with nothing but an `error`.
  *
- * @throws ApiError with code `Unauthorized`.
  * @see https://workos.com/docs/reference/sso
  */
 export function getProfile(client: PublicCore, input: GetProfileInput, options?: CallOptions): CallPromise<Profile> {

@@ -21,16 +21,32 @@ function grant<Type extends AuthenticationCreate["grant_type"]>(grant_type: Type
   return (client, input, options) => authenticate(client, { grant_type, ...input } as never, options);
 }
 
-/** Trades the code of a callback; pass `code_verifier` when the sign-in was started with PKCE. */
+/**
+ * Trades the code of a callback; pass `code_verifier` when the sign-in was started with PKCE.
+ *
+ * @throws ApiError with code `invalid_grant` for a code that was used, has expired, or belongs to another verifier.
+ */
 export const authenticateWithCode = /* @__PURE__ */ grant("authorization_code");
 
-/** Signs in with e-mail and password. */
+/**
+ * Signs in with e-mail and password.
+ *
+ * @throws ApiError with code `invalid_credentials`, or with the step that is missing, such as `mfa_challenge`.
+ */
 export const authenticateWithPassword = /* @__PURE__ */ grant("password");
 
-/** Trades a refresh token for new tokens; it works once. `organization_id` switches organization. */
+/**
+ * Trades a refresh token for new tokens; it works once. `organization_id` switches organization.
+ *
+ * @throws ApiError with code `invalid_grant` when the session is over.
+ */
 export const authenticateWithRefreshToken = /* @__PURE__ */ grant("refresh_token");
 
-/** Signs in with a code sent by `createMagicAuth`. */
+/**
+ * Signs in with a code sent by `createMagicAuth`.
+ *
+ * @throws ApiError with code `invalid_one_time_code`, `one_time_code_expired` or `one_time_code_previously_used`.
+ */
 export const authenticateWithMagicAuth = /* @__PURE__ */ grant("urn:workos:oauth:grant-type:magic-auth:code");
 
 /** Goes on after `email_verification_required` with the code that was mailed. */

@@ -34,6 +34,7 @@ export interface MfaFactor {
  * Goes on after a sign-in that threw `mfa_challenge`: challenges one of the user's factors.
  *
  * @param pick chooses among several factors. @default the first
+ * @throws the error itself when it is another one; ConfigurationError when no factor was picked.
  * @example
  * const step = await startMfaChallenge(client, error);
  * const { access_token } = await step.verify(code);
@@ -53,7 +54,11 @@ export async function startMfaChallenge(
   return stepOf(client, token, await challengeFactor(client, { id: factor.id, ...input }));
 }
 
-/** Goes on after a sign-in that threw `mfa_enrollment`: makes a TOTP factor for the user and challenges it. */
+/**
+ * Goes on after a sign-in that threw `mfa_enrollment`: makes a TOTP factor for the user and challenges it.
+ *
+ * @throws the error itself when it is another one.
+ */
 export async function startMfaEnrollment(
   client: Core,
   error: unknown,

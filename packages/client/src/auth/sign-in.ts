@@ -16,7 +16,11 @@ export interface StartedSignIn {
   codeVerifier: string;
 }
 
-/** Starts an AuthKit sign-in with PKCE and a state. */
+/**
+ * Starts an AuthKit sign-in with PKCE and a state. Nothing is sent.
+ *
+ * @throws ConfigurationError as `buildAuthorizationUrl` does.
+ */
 export async function startSignIn(
   environment: Environment,
   input: Omit<AuthorizationUrlInput, "code_challenge" | "code_challenge_method">,
@@ -27,7 +31,12 @@ export async function startSignIn(
   return { url: buildAuthorizationUrl(environment, { ...input, ...proof, state }), state, codeVerifier };
 }
 
-/** Starts an SSO or social login outside AuthKit, with a state and, for clients without a secret, PKCE. */
+/**
+ * Starts an SSO or social login outside AuthKit, with PKCE and a state: `getProfileAndToken` needs the `code_verifier`.
+ * Nothing is sent.
+ *
+ * @throws ConfigurationError as `buildSsoAuthorizationUrl` does.
+ */
 export async function startSsoSignIn(
   environment: Environment,
   input: SsoAuthorizationUrlInput,

@@ -41,6 +41,8 @@ export interface SyncEventsOptions {
  * Reads the event log in order, oldest first, and goes on as new events come. The cursor moves only when the loop comes
  * back for the next event, so that a process that dies at any moment loses none; the event it died on comes again.
  *
+ * @throws what a request of `listEvents` throws after its retries, what the store throws, and the signal's reason.
+ * @see https://workos.com/docs/reference/events
  * @example
  * for await (const event of syncEvents(workos, { events: ["dsync.user.created"], cursors: postgresCursors(pool) })) {
  *   await handle(event); // must be able to see the same event twice

@@ -18,7 +18,11 @@ export type CookiePassword = string | readonly [string, ...string[]];
 // The version that `@workos-inc/node` writes behind the seal; its cookies stay valid here, and ours there.
 const version = "~2";
 
-/** Encrypts and signs a session for a cookie, in the format of the vendor's SDK. */
+/**
+ * Encrypts and signs a session for a cookie, in the format of the vendor's SDK.
+ *
+ * @throws ConfigurationError for a password of less than 32 characters.
+ */
 export async function sealSession(session: SealedSession, password: CookiePassword): Promise<string> {
   const [first] = passwordsOf(password);
   const { organization_id, user, access_token, refresh_token, authentication_method, impersonator } = session;

@@ -42,6 +42,8 @@ export interface TokenVerifier {
 /**
  * Makes a verifier of AuthKit access tokens, for APIs that take them as Bearer tokens.
  *
+ * @throws ConfigurationError without a client id.
+ * @see https://workos.com/docs/reference/authkit/session-tokens
  * @example
  * const tokens = createTokenVerifier(client);
  * const claims = await tokens.verify(readBearerToken(request) ?? "");

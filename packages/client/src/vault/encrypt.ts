@@ -61,7 +61,11 @@ export async function decryptLocally(
   }
 }
 
-/** Opens a blob that holds text. */
+/**
+ * Opens a blob that holds text.
+ *
+ * @throws VaultBlobError as `decryptLocally` does.
+ */
 export async function decryptTextLocally(
   client: Core,
   input: { blob: string; associatedData?: string },

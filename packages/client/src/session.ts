@@ -1,5 +1,12 @@
 export { type Coalesce, coalesceInProcess } from "./session/coalesce.ts";
-export { applySetCookie, type CookieOptions, readCookie, writeCookie } from "./session/cookie.ts";
+export {
+  applySetCookie,
+  type CookieOptions,
+  type CookieParts,
+  parseSetCookie,
+  readCookie,
+  writeCookie,
+} from "./session/cookie.ts";
 export type { RefreshFailure } from "./session/refresh.ts";
 export { type CookiePassword, type SealedSession, sealSession, unsealSession } from "./session/seal.ts";
 export {

@@ -59,6 +59,7 @@ const expected: Record<string, string[]> = {
     "applySetCookie",
     "coalesceInProcess",
     "createSessions",
+    "parseSetCookie",
     "readCookie",
     "sealSession",
     "unsealSession",

@@ -58,6 +58,54 @@ export function writeCookie(value: string | undefined, options: CookieOptions = 
   ].join("; ");
 }
 
+/** A cookie as frameworks take it: `cookies.set(name, value, options)` in Next.js, SvelteKit, Astro and Nuxt. */
+export interface CookieParts {
+  name: string;
+  /** Not encoded: they do it. */
+  value: string;
+  options: {
+    path: string;
+    domain?: string;
+    /** In seconds; 0 ends the cookie. */
+    maxAge: number;
+    httpOnly: boolean;
+    secure: boolean;
+    sameSite: "lax" | "strict" | "none";
+  };
+}
+
+/**
+ * Takes apart a `Set-Cookie` header of this package, for where a framework sets cookies itself: server actions of
+ * Next.js, hooks of SvelteKit.
+ *
+ * @example
+ * const { name, value, options } = parseSetCookie(session.setCookie);
+ * event.cookies.set(name, value, options);
+ */
+export function parseSetCookie(setCookie: string): CookieParts {
+  const [pair = "", ...attributes] = setCookie.split(/;\s*/);
+  const [name, value] = splitPair(pair);
+  const { Path: path = "/", Domain: domain, ...rest } = Object.fromEntries(attributes.map(splitPair));
+  const sameSite = rest.SameSite?.toLowerCase();
+  return {
+    name,
+    value: decode(value),
+    options: {
+      path,
+      ...(domain === undefined ? {} : { domain }),
+      maxAge: Number(rest["Max-Age"]),
+      httpOnly: "HttpOnly" in rest,
+      secure: "Secure" in rest,
+      sameSite: sameSite === "strict" || sameSite === "none" ? sameSite : "lax",
+    },
+  };
+}
+
+function splitPair(part: string): [string, string] {
+  const [name = "", ...value] = part.split("=");
+  return [name.trim(), value.join("=")];
+}
+
 /**
  * The headers a request would have had, had the browser known of a `Set-Cookie` header before. For middleware that
  * refreshes a session: what it passes the request on to must see the new one.

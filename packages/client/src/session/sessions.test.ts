@@ -4,7 +4,7 @@ import { password, tokenWorld, user } from "../../test/token-world.ts";
 import { createClient } from "../client.ts";
 import type { TokenVerifier } from "../tokens/verifier.ts";
 import { coalesceInProcess } from "./coalesce.ts";
-import { applySetCookie, readCookie, writeCookie } from "./cookie.ts";
+import { applySetCookie, parseSetCookie, readCookie, writeCookie } from "./cookie.ts";
 import { sealSession, unsealSession } from "./seal.ts";
 import { createSessions } from "./sessions.ts";
 
@@ -206,6 +206,22 @@ it("shows a request as it would be with a cookie that is being set", () => {
   expect(applySetCookie(headers, writeCookie(undefined, { name: "s" })).get("cookie")).toBe("a=1; b=2");
   expect(applySetCookie(new Headers(), writeCookie("new", { name: "s" })).get("cookie")).toBe("s=new");
   expect(headers.get("cookie")).toBe("a=1; s=old; b=2");
+});
+
+it("takes a cookie apart for frameworks that set it themselves", () => {
+  const set = writeCookie("a b~*", { path: "/App", domain: "app.test", sameSite: "Strict", maxAgeSeconds: 60 });
+  const attributes = { httpOnly: true, secure: true };
+
+  expect(parseSetCookie(set)).toEqual({
+    name: "wos-session",
+    value: "a b~*",
+    options: { path: "/App", domain: "app.test", maxAge: 60, sameSite: "strict", ...attributes },
+  });
+  expect(parseSetCookie(writeCookie(undefined, { name: "s", secure: false }))).toEqual({
+    name: "s",
+    value: "",
+    options: { path: "/", maxAge: 0, sameSite: "lax", ...attributes, secure: false },
+  });
 });
 
 function requestWith(setCookie: string): Request {

@@ -3,6 +3,7 @@ export { DeviceFlowError, type PollDeviceOptions, pollDevice } from "./auth/devi
 export {
   authenticateWithCode,
   authenticateWithDeviceCode,
+  authenticateWithEmailCompletion,
   authenticateWithEmailVerification,
   authenticateWithMagicAuth,
   authenticateWithOrganizationSelection,

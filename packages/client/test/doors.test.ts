@@ -29,6 +29,7 @@ const expected: Record<string, string[]> = {
     "DeviceFlowError",
     "authenticateWithCode",
     "authenticateWithDeviceCode",
+    "authenticateWithEmailCompletion",
     "authenticateWithEmailVerification",
     "authenticateWithMagicAuth",
     "authenticateWithOrganizationSelection",

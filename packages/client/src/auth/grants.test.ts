@@ -19,6 +19,11 @@ describe("the grants", () => {
       { code: "1", pending_authentication_token: "p" },
     ],
     [
+      grants.authenticateWithEmailCompletion,
+      "urn:workos:oauth:grant-type:email-completion",
+      { email: "a@b.test", email_completion_token: "t" },
+    ],
+    [
       grants.authenticateWithTotp,
       "urn:workos:oauth:grant-type:mfa-totp",
       { code: "1", pending_authentication_token: "p", authentication_challenge_id: "c" },

@@ -54,6 +54,9 @@ export const authenticateWithEmailVerification = /* @__PURE__ */ grant(
   "urn:workos:oauth:grant-type:email-verification:code",
 );
 
+/** Goes on after `email_completion_required` with the address that the provider of the login did not give. */
+export const authenticateWithEmailCompletion = /* @__PURE__ */ grant("urn:workos:oauth:grant-type:email-completion");
+
 /** Goes on after `mfa_challenge` with a code; `startMfaChallenge` does the whole step. */
 export const authenticateWithTotp = /* @__PURE__ */ grant("urn:workos:oauth:grant-type:mfa-totp");
 

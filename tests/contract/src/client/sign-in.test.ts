@@ -1,6 +1,7 @@
 import { isApiError } from "@workos-kit/client";
 import {
   authenticateWithCode,
+  authenticateWithEmailCompletion,
   authenticateWithEmailVerification,
   authenticateWithMagicAuth,
   authenticateWithOrganizationSelection,
@@ -116,6 +117,23 @@ describe("the grants that need no browser", () => {
     const done = await authenticateWithEmailVerification(stage.client, { code, pending_authentication_token });
 
     expect(done.user.email_verified).toBe(true);
+  });
+
+  it("go on with the address that a provider did not give", async () => {
+    await using stage = await openStageWithUser();
+    const start = await startSignIn(stage.client, { provider: "GitHubOAuth", redirect_uri: callback });
+    stage.mock.dashboard.authentication.nextLogin({ email: null, idp_id: "1234" });
+    const { code } = readCallback(await visit(start.url), { state: start.state });
+
+    const stop = await failureOf(authenticateWithCode(stage.client, { code, code_verifier: start.codeVerifier }));
+    if (!isApiError(stop, "email_completion_required")) throw stop;
+    const { email_completion_token = "" } = stop.body;
+    const done = await authenticateWithEmailCompletion(stage.client, {
+      email: "bob@acme.test",
+      email_completion_token,
+    });
+
+    expect(done.user.email).toBe("bob@acme.test");
   });
 
   it("go on after a choice of organization", async () => {

@@ -8,7 +8,7 @@ export interface OwnCredentials {
 
 /** Completes a body with the client id. */
 export async function fillClientId(body: unknown, { clientId }: OwnCredentials): Promise<unknown> {
-  const filled = { ...Object(body) };
+  const filled = { ...(body instanceof URLSearchParams ? Object.fromEntries(body) : Object(body)) };
   filled.client_id ??= clientId;
   if (filled.client_id === undefined) {
     throw new ConfigurationError("client_id_missing", "This operation needs a client id: pass clientId to the client.");

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkedMock } from "../test/checked-mock.ts";
+import { createMock } from "./mock.ts";
 
 describe("overrides", () => {
   it("answer an operation as often as asked", async () => {
@@ -160,6 +161,23 @@ describe("reset", () => {
     expect((await api("GET /organizations")).body.data).toEqual([]);
     expect((await api("GET /events")).body.data).toEqual([]);
     expect(mock.clock.iso()).toBe("2026-01-01T00:00:00.000Z");
+  });
+
+  it.each([
+    ["repeats ids and tokens with a seed", 1, true],
+    ["never hands out a token twice without one: applications outlive a reset", undefined, false],
+  ])("%s", (_, seed, isRepeated) => {
+    const mock = createMock({ seed, start: "2026-01-01T00:00:00.000Z" });
+    const make = () => {
+      const user = mock.dashboard.users.create({ email: "ada@acme.test" });
+      return [user.id, mock.dashboard.sessions.create({ user: user.id }).refresh_token];
+    };
+    const before = make();
+    mock.reset();
+
+    const after = make();
+
+    expect(after.map((each, index) => each === before[index])).toEqual([isRepeated, isRepeated]);
   });
 
   it("goes back to a snapshot again and again", async () => {

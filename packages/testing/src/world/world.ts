@@ -30,6 +30,7 @@ export class World {
   readonly outbox: Outbox;
   /** Sends what the mock asks of applications, such as AuthKit actions; set to what sends the webhooks. */
   transport: (request: Request) => Promise<Response> = (request) => fetch(request);
+  readonly #isSeeded: boolean;
   readonly #ids: IdSource;
   readonly #store = new Store();
   readonly #tables: readonly AnyTable[];
@@ -41,6 +42,7 @@ export class World {
     this.apiKey = options.apiKey ?? `sk_test_${options.name}`;
     this.clientId = options.clientId ?? `client_${options.name}`;
     this.clock = options.clock ?? new Clock();
+    this.#isSeeded = options.seed !== undefined;
     this.random = new Random(options.seed === undefined ? undefined : `${options.seed}/${options.name}`);
     this.#ids = new IdSource(this.random, () => this.clock.now());
     this.#tables = options.tables ?? [];
@@ -208,8 +210,11 @@ export class World {
 
   restore(snapshot: Snapshot): void {
     this.#store.restore(snapshot);
-    this.random.state = snapshot.random;
-    this.#ids.state = snapshot.ids;
+    // Without a seed chance goes on: an application that outlives a reset would know a token that came a second time.
+    if (this.#isSeeded) {
+      this.random.state = snapshot.random;
+      this.#ids.state = snapshot.ids;
+    }
     this.clock.state = snapshot.clock;
   }
 

@@ -36,10 +36,10 @@ export async function startApp({ folder, build, start, env }: AppCommands): Prom
   const [code] = await once(run(build, {}), "close");
   if (code !== 0) throw new Error(`The build failed:\n${output}`);
 
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
   const mock = createMock();
   const server = await serve(mock);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
   const settings = {
     APP_URL: url,
     WORKOS_API_KEY: mock.apiKey,

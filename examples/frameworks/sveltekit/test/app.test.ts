@@ -1,0 +1,32 @@
+import { fileURLToPath } from "node:url";
+import {
+  itReceivesWebhooks,
+  itSignsPeopleIn,
+  itWorksInChromium,
+  type RunningApp,
+  startApp,
+} from "@workos-kit/app-journey";
+import { afterAll, beforeAll, expect, it } from "vitest";
+
+const folder = fileURLToPath(new URL("..", import.meta.url));
+let app: RunningApp;
+
+beforeAll(async () => {
+  app = await startApp({
+    folder,
+    build: [`${folder}node_modules/vite/bin/vite.js`, "build"],
+    start: () => ["test/behind-proxy.ts"],
+    env: (port) => ({ PROXY_PORT: String(port) }),
+  });
+}, 240_000);
+
+afterAll(() => app?.stop());
+
+itSignsPeopleIn(() => app);
+itReceivesWebhooks(() => app, "/webhooks");
+itWorksInChromium(() => app);
+
+it("is built without a warning", () => {
+  expect(app.output()).toContain("adapter-node");
+  expect(app.output()).not.toMatch(/warn/i);
+});

@@ -53,6 +53,25 @@ describe("every operation of the spec", () => {
     },
   );
 
+  it.each(each.filter(([, operation]) => operation.path.includes("{")))(
+    "%s sends nothing with an id that is missing, empty or a step in the path",
+    async (_, operation) => {
+      const sample = sampleOfOperation(bundle, operation);
+      const traits = traitsOf(bundle, operation);
+      const refused = { reason: "path_parameter" };
+
+      for (const name of Object.keys(sample.path)) {
+        for (const id of ["", ".", "..", undefined]) {
+          const unsafe = { ...sample, path: { ...sample.path, [name]: id as string } };
+          await expect(callFunction(operation, unsafe, traits)).rejects.toMatchObject(refused);
+          await expect(callPath(operation, unsafe, traits)).rejects.toMatchObject(refused);
+        }
+      }
+
+      expect(server.take()).toEqual([]);
+    },
+  );
+
   it.each(each)("%s goes out of bare openapi-fetch, over our types, the same", async (_, operation) => {
     const sample = sampleOfOperation(bundle, operation);
     const traits = traitsOf(bundle, operation);

@@ -26,6 +26,19 @@ describe("secret keys, where the vendor's SDK", () => {
     expect(`${sent.join()} ${url}`).not.toMatch(/sk_live|client_secret|[Bb]earer/);
   });
 
+  it("takes a key where none should be: a public client does not, by type and at run time", async () => {
+    const { fetch, requests } = recorder(json({ keys: [] }));
+    // @ts-expect-error a public client has no key.
+    const client = createPublicClient({ clientId: "client_1", apiKey: "sk_live_secret", fetch });
+
+    await authenticate(client, { grant_type: "refresh_token", refresh_token: "r" });
+    await expect(client.send({ method: "GET", route: "/organizations" })).rejects.toMatchObject({
+      reason: "credentials_missing",
+    });
+
+    expect(JSON.stringify(requests)).not.toContain("sk_live");
+  });
+
   it("reads the environment behind the caller's back: a client without a key says so", async () => {
     process.env.WORKOS_API_KEY = "sk_live_from_environment";
     const client = createClient({ clientId: "client_1", fetch: recorder(json({})).fetch });

@@ -43,13 +43,14 @@ type Answer<Data, Code extends string> = Promise<Result<Data, Code>>;
 /**
  * Makes a client for the API. Nothing is read from the environment, and nothing is sent before the first call.
  *
+ * @throws ConfigurationError in a browser, for a key that cannot be one, and for a `baseUrl` that is no address.
  * @example
  * const workos = createClient({ apiKey: process.env.WORKOS_API_KEY, clientId: process.env.WORKOS_CLIENT_ID });
  * const result = await workos.GET("/organizations/{id}", { params: { path: { id } } });
  */
 export function createClient(options: ClientOptions): Client {
   const core = createCore(withHooks(options));
-  const paths = openPaths(core, options.arrayFormat);
+  const paths = openPaths(core);
   const call = (method: HttpMethod) => (route: string, init?: PathInit) => paths(method, route, init);
   const methods = {
     GET: call("GET"),

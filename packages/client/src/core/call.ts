@@ -1,4 +1,5 @@
-import type { PublicCore } from "./core.ts";
+import type { Call, PublicCore } from "./core.ts";
+import { requestIdOf } from "./errors/errors.ts";
 import type { HttpMethod, OperationTraits, Result } from "./exchange.ts";
 import type { CallOptions } from "./options.ts";
 
@@ -16,62 +17,62 @@ export interface CallPromise<Data> extends Promise<Data> {
   withResponse(): Promise<WithResponse<Data>>;
 }
 
-type Input = Readonly<Record<string, unknown>>;
-
 /** Sends one operation: takes the flat input apart, gives the data or throws an `ApiError`. */
 export function call<Data>(
   core: PublicCore,
   method: HttpMethod,
   route: string,
   input: object | undefined,
-  options: CallOptions = {},
-  traits: OperationTraits = {},
+  options?: CallOptions,
+  traits?: OperationTraits,
 ): CallPromise<Data> {
-  const answer = send<Data>(core, method, route, { ...input }, options, traits);
-  const data = answer.then((each) => each.data);
+  const result = send(core, method, route, input, options, traits);
+  const data = result.then((each) => dataOf<Data>(each));
   return Object.assign(data, {
     withResponse: () => {
       // Whoever asks for the answer handles its failure there.
       data.catch(() => {});
-      return answer;
+      return result.then((each) => answerOf<Data>(each));
     },
   });
 }
 
-export async function send<Data>(
+export function send(
   core: PublicCore,
   method: HttpMethod,
   route: string,
-  input: Input,
-  options: CallOptions,
-  traits: OperationTraits,
-): Promise<WithResponse<Data>> {
-  const result = await core.send({ method, route, traits, ...place(method, route, input, options, traits) });
-  if (!result.ok) throw result.error;
-  // The spec says what a success holds, and the contract tests hold the API to it.
-  return {
-    data: unwrap<Data>(result),
-    response: result.response,
-    requestId: result.response.headers.get("x-request-id") ?? undefined,
-  };
+  input: object | undefined,
+  options: CallOptions = {},
+  traits: OperationTraits = {},
+): Promise<Result> {
+  return core.send(place(method, route, input ?? {}, options, traits));
 }
 
 /** Sorts a flat input into path, query and body. */
-function place(method: HttpMethod, route: string, input: Input, options: CallOptions, traits: OperationTraits) {
+function place(method: HttpMethod, route: string, input: object, options: CallOptions, traits: OperationTraits): Call {
   const path: Record<string, unknown> = {};
   const query: Record<string, unknown> = {};
   const rest: Record<string, unknown> = {};
-  const hasBody = traits.body || /^P/.test(method);
+  let body = traits.body || traits.fill ? rest : undefined;
   for (const [name, value] of Object.entries(input)) {
     if (value === undefined) continue;
     if (route.includes(`{${name}}`)) path[name] = value;
     else if (traits.auth === "token" && name === "access_token") options = { ...options, accessToken: String(value) };
-    else (hasBody && !traits.query?.includes(name) ? rest : query)[name] = value;
+    else if ((traits.body || method.startsWith("P")) && !traits.query?.includes(name)) {
+      rest[name] = value;
+      body = rest;
+    } else query[name] = value;
   }
-  const body = traits.body || traits.fill || Object.keys(rest).length > 0 ? rest : undefined;
-  return { path, query, body, options };
+  return { method, route, traits, path, query, body, options };
 }
 
-function unwrap<Data>(result: Result): Data {
+export function dataOf<Data>(result: Result): Data {
+  if (!result.ok) throw result.error;
+  // The spec says what a success holds, and the contract tests hold the API to it.
   return result.data as Data;
+}
+
+export function answerOf<Data>(result: Result): WithResponse<Data> {
+  const { response } = result;
+  return { data: dataOf(result), response, requestId: requestIdOf(response) };
 }

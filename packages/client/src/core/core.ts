@@ -10,7 +10,8 @@ import { refuseBrowser } from "./wire/browser.ts";
 import { platform } from "./world.ts";
 
 /** One call, as the generated functions describe it. */
-export type Call = Pick<Exchange, "method" | "route"> & Partial<Exchange>;
+export type Call = Pick<Exchange, "method" | "route"> &
+  Partial<Pick<Exchange, "traits" | "options" | "path" | "query" | "body">>;
 
 /** A client without a key: what it sends carries no secret, so it may run in a browser, a desktop app or a CLI. */
 export interface PublicCore {
@@ -28,9 +29,9 @@ export interface Core extends PublicCore {
 type Beneath = "hooks" | "logger" | "appInfo" | "validate";
 
 /** The options of `createClient`, without what only that adds, and with what it adds it by. */
-export interface PublicCoreOptions extends Omit<PublicClientOptions, Beneath>, Pick<RetryOptions, "onRetry"> {
-  /** Runs around each attempt. */
-  middleware?: Middleware | undefined;
+export interface PublicCoreOptions
+  extends Omit<PublicClientOptions, Beneath>,
+    Pick<RetryOptions, "middleware" | "onRetry"> {
   /** @default "workos-kit/<version>" */
   userAgent?: string | undefined;
 }
@@ -64,11 +65,35 @@ function assemble(options: PublicCoreOptions, apiKey: ClientOptions["apiKey"]): 
     credentials({ apiKey, clientId }),
     envelope(userAgent, headers),
     retry(options, world),
-    middleware ?? ((next) => next),
   ];
-  const send = order.reduceRight<Send>((next, each) => each(next), transport(fetch, world));
+  const attempt = transport(fetch, world);
+  const send = order.reduceRight<Send>((next, each) => each(next), middleware ? middleware(attempt) : attempt);
 
-  return { baseUrl, clientId, send: async (call) => send({ ...blank, headers: {}, ...call }) };
+  return {
+    baseUrl,
+    clientId,
+    send: (call) => {
+      const { method, route, traits = none, path = none, query = none, options = none, body } = call;
+      try {
+        // Property by property: a spread takes longer than all that happens to the call before fetch.
+        return send({
+          method,
+          route,
+          traits,
+          path,
+          query,
+          options,
+          body,
+          headers: {},
+          url: "",
+          attempt: 0,
+          timeoutMs: 0,
+        });
+      } catch (error) {
+        return Promise.reject(error);
+      }
+    },
+  };
 }
 
-const blank = { traits: {}, path: {}, query: {}, body: undefined, options: {}, url: "", attempt: 0 };
+const none = {};

@@ -47,6 +47,8 @@ export interface Exchange {
   url: string;
   /** 0 for the first attempt. */
   attempt: number;
+  /** How long this attempt may take. */
+  timeoutMs: number;
 }
 
 /** What came back: an answer of the API, good or bad. Everything else is thrown. */

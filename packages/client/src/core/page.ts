@@ -1,6 +1,6 @@
-import { send, type WithResponse } from "./call.ts";
+import { answerOf, dataOf, send, type WithResponse } from "./call.ts";
 import type { PublicCore } from "./core.ts";
-import type { OperationTraits } from "./exchange.ts";
+import type { OperationTraits, Result } from "./exchange.ts";
 import type { CallOptions } from "./options.ts";
 
 /** One page of a list, with the way to its neighbours. */
@@ -42,56 +42,101 @@ export function list<Item>(
   core: PublicCore,
   route: string,
   input: object = {},
-  options: CallOptions = {},
-  traits: OperationTraits = {},
+  options?: CallOptions,
+  traits?: OperationTraits,
 ): ListCall<Item> {
-  const asked: ListInput = { ...input };
-  // The order "normal" has its cursors swapped: `before` leads on.
-  const [onward, back] = asked.order === "normal" ? (["before", "after"] as const) : (["after", "before"] as const);
-  const isBackwards = asked[back] !== undefined;
-  let first: Promise<WithResponse<Page<Item>>> | undefined;
+  const all: OperationTraits = { ...traits, list: true };
+  return new Listing({ ...input }, (query) => send(core, "GET", route, query, options, all));
+}
 
-  const load = async (query: ListInput): Promise<WithResponse<Page<Item>>> => {
-    const answer = await send<Page<Item>>(core, "GET", route, { ...query }, options, { ...traits, list: true });
-    const page = answer.data;
-    const go = (key: "after" | "before", other: "after" | "before") => ({
-      value: async () => {
-        const cursor = page.list_metadata?.[key];
-        return cursor ? (await load({ ...query, [key]: cursor, [other]: undefined })).data : undefined;
-      },
-    });
-    // Not enumerable: a page prints and compares as what the API sent.
-    Object.defineProperties(page, { next: go(onward, back), previous: go(back, onward) });
-    return answer;
-  };
-  const start = (limit?: number) => {
-    first ??= load(limit ? { limit, ...asked } : asked);
-    return first;
-  };
-  async function* pages(limit = 100): AsyncGenerator<Page<Item>, void, undefined> {
-    let page: Page<Item> | undefined = (await start(limit)).data;
+interface First<Item> {
+  result: Promise<Result>;
+  page: Promise<Page<Item>>;
+}
+
+// A class with methods: a dozen closures for each list cost as much as everything else before its request.
+class Listing<Item> implements ListCall<Item> {
+  readonly #asked: ListInput;
+  // The order "normal" has its cursors swapped: `before` leads on.
+  readonly #onward: Cursor;
+  readonly #back: Cursor;
+  readonly #isBackwards: boolean;
+  readonly #fetch: (query: ListInput) => Promise<Result>;
+  #first: First<Item> | undefined;
+
+  constructor(asked: ListInput, fetch: (query: ListInput) => Promise<Result>) {
+    this.#asked = asked;
+    this.#fetch = fetch;
+    [this.#onward, this.#back] = asked.order === "normal" ? ["before", "after"] : ["after", "before"];
+    this.#isBackwards = asked[this.#back] !== undefined;
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: a list is awaited for its page and iterated for its items.
+  then<A = Page<Item>, B = never>(
+    onFulfilled?: ((page: Page<Item>) => A | PromiseLike<A>) | null,
+    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.#start().page.then(onFulfilled, onRejected);
+  }
+
+  catch<Other>(onRejected: (reason: unknown) => Other | PromiseLike<Other>): Promise<Page<Item> | Other> {
+    return this.#start().page.catch(onRejected);
+  }
+
+  finally(onSettled: () => void): Promise<Page<Item>> {
+    return this.#start().page.finally(onSettled);
+  }
+
+  async withResponse(): Promise<WithResponse<Page<Item>>> {
+    const { result, page } = this.#start();
+    await page;
+    return answerOf(await result);
+  }
+
+  async *pages(limit = 100): AsyncGenerator<Page<Item>, void, undefined> {
+    let page: Page<Item> | undefined = await this.#start(limit).page;
     while (page) {
       yield page;
-      page = await (isBackwards ? page.previous() : page.next());
+      page = await (this.#isBackwards ? page.previous() : page.next());
     }
   }
-  async function* items(limit?: number): AsyncGenerator<Item, void, undefined> {
-    for await (const { data } of pages(limit)) yield* isBackwards ? [...data].reverse() : data;
-  }
-  const page = () => start().then((answer) => answer.data);
 
-  return {
-    // biome-ignore lint/suspicious/noThenProperty: a list is awaited for its page and iterated for its items.
-    then: (onFulfilled, onRejected) => page().then(onFulfilled, onRejected),
-    catch: (onRejected) => page().catch(onRejected),
-    finally: (onSettled) => page().finally(onSettled),
-    withResponse: () => start(),
-    pages: () => pages(),
-    async collect(max = Number.POSITIVE_INFINITY) {
-      const all: Item[] = [];
-      if (max > 0) for await (const item of items(Math.min(max, 100))) if (all.push(item) >= max) break;
-      return all;
-    },
-    [Symbol.asyncIterator]: () => items(),
-  };
+  async collect(max = Number.POSITIVE_INFINITY): Promise<Item[]> {
+    const all: Item[] = [];
+    if (max > 0) for await (const item of this.#items(Math.min(max, 100))) if (all.push(item) >= max) break;
+    return all;
+  }
+
+  [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    return this.#items();
+  }
+
+  async *#items(limit?: number): AsyncGenerator<Item, void, undefined> {
+    for await (const { data } of this.pages(limit)) yield* this.#isBackwards ? [...data].reverse() : data;
+  }
+
+  #start(limit?: number): First<Item> {
+    if (this.#first === undefined) {
+      const query = limit ? { limit, ...this.#asked } : this.#asked;
+      const result = this.#fetch(query);
+      this.#first = { result, page: result.then((each) => this.#open(each, query)) };
+    }
+    return this.#first;
+  }
+
+  #open(result: Result, query: ListInput): Page<Item> {
+    const page = dataOf<Page<Item>>(result);
+    // Not enumerable: a page prints and compares as what the API sent.
+    Object.defineProperty(page, "next", { value: () => this.#turn(page, query, this.#onward, this.#back) });
+    Object.defineProperty(page, "previous", { value: () => this.#turn(page, query, this.#back, this.#onward) });
+    return page;
+  }
+
+  async #turn(page: Page<Item>, asked: ListInput, key: Cursor, other: Cursor): Promise<Page<Item> | undefined> {
+    const cursor = page.list_metadata?.[key];
+    const query = { ...asked, [key]: cursor, [other]: undefined };
+    return cursor ? this.#open(await this.#fetch(query), query) : undefined;
+  }
 }
+
+type Cursor = "after" | "before";

@@ -10,17 +10,14 @@ export const defaultBaseUrl = "https://api.workos.com";
 export function address(baseUrl: string, arrayFormat: ArrayFormat | undefined): Middleware {
   return (next) => (exchange) => {
     const { options, path, query, route, traits } = exchange;
-    // Path-based calls come with their address: openapi-fetch has written it, with the same guard.
-    if (exchange.url === "") {
-      const search = serializeQuery(query, options.arrayFormat ?? arrayFormat);
-      exchange.url = `${baseFor(baseUrl, options, traits)}${fillPath(route, path)}${search && `?${search}`}`;
-    }
+    const search = serializeQuery(query, options.arrayFormat ?? arrayFormat);
+    exchange.url = `${baseFor(baseUrl, options, traits)}${fillPath(route, path)}${search && `?${search}`}`;
     return next(exchange);
   };
 }
 
 /** The call's own base address, else the operation's while the client has none of its own, else the client's. */
-export function baseFor(baseUrl: string, options: CallOptions, traits: OperationTraits): string {
+function baseFor(baseUrl: string, options: CallOptions, traits: OperationTraits): string {
   if (options.baseUrl !== undefined) return checkBaseUrl(options.baseUrl);
   return (baseUrl === defaultBaseUrl && traits.server) || baseUrl;
 }

@@ -7,12 +7,15 @@ import type { ClientOptions } from "../options.ts";
  * Runs once per call, before the retries. The key lives in this closure only.
  */
 export function credentials({ apiKey, clientId }: Pick<ClientOptions, "apiKey" | "clientId">): Middleware {
-  return (next) => async (exchange) => {
+  return (next) => (exchange) => {
     const { traits, options, headers, method, route } = exchange;
-    const key = async () => options.apiKey ?? (typeof apiKey === "function" ? apiKey() : apiKey);
-    if (traits.fill !== undefined) exchange.body = await traits.fill(exchange.body, { clientId, key });
-    else if (traits.auth !== "none") {
-      const token = options.accessToken ?? (traits.auth === "token" ? undefined : await key());
+    const key = options.apiKey ?? apiKey;
+    if (traits.fill !== undefined) {
+      const own = { clientId, key: async () => (typeof key === "function" ? key() : key) };
+      return traits.fill(exchange.body, own).then((body) => next(Object.assign(exchange, { body })));
+    }
+    if (traits.auth === "none") return next(exchange);
+    const present = (token: string | undefined) => {
       if (token === undefined) {
         throw new ConfigurationError(
           "credentials_missing",
@@ -20,8 +23,10 @@ export function credentials({ apiKey, clientId }: Pick<ClientOptions, "apiKey" |
         );
       }
       headers.authorization = `Bearer ${checkKey(token)}`;
-    }
-    return next(exchange);
+      return next(exchange);
+    };
+    const token = options.accessToken ?? (traits.auth === "token" ? undefined : key);
+    return typeof token === "function" ? Promise.resolve(token()).then(present) : present(token);
   };
 }
 

@@ -13,9 +13,11 @@ export function envelope(userAgent: string, clientHeaders: CallOptions["headers"
     }
     const key = options.idempotencyKey ?? (traits.key && crypto.randomUUID());
     if (key) headers["idempotency-key"] = key;
-    for (const [name, value] of Object.entries({ ...clientHeaders, ...options.headers })) {
-      if (value === null) delete headers[name.toLowerCase()];
-      else if (value !== undefined) headers[name.toLowerCase()] = value;
+    if (clientHeaders ?? options.headers) {
+      for (const [name, value] of Object.entries({ ...clientHeaders, ...options.headers })) {
+        if (value === null) delete headers[name.toLowerCase()];
+        else if (value !== undefined) headers[name.toLowerCase()] = value;
+      }
     }
     return next(exchange);
   };

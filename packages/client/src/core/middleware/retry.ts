@@ -12,6 +12,8 @@ export interface RetryOptions {
   retries?: number | undefined;
   timeoutMs?: number | undefined;
   deadlineMs?: number | undefined;
+  /** Runs around each attempt. */
+  middleware?: Middleware | undefined;
   onRetry?: ((exchange: Exchange, delayMs: number, reason: string) => void) | undefined;
 }
 
@@ -21,25 +23,24 @@ export interface RetryOptions {
  * minute, else with full jitter, and never past the deadline.
  */
 export function retry(
-  { retries = 2, timeoutMs = 60_000, deadlineMs, onRetry }: RetryOptions,
+  { retries = 2, timeoutMs = 60_000, deadlineMs, onRetry, middleware }: RetryOptions,
   world: World,
 ): Middleware {
   return (next) => async (exchange) => {
     const { options, method, headers, traits } = exchange;
     const endsAt = world.now() + (options.deadlineMs ?? deadlineMs ?? Number.POSITIVE_INFINITY);
-    const mayRepeat = !traits.once && (/^(GET|PUT|DELETE)$/.test(method) || "idempotency-key" in headers);
     for (; ; exchange.attempt++) {
       let result: Result | undefined;
       let failure: unknown;
-      const attemptMs = Math.min(options.timeoutMs ?? timeoutMs, endsAt - world.now());
+      exchange.timeoutMs = Math.min(options.timeoutMs ?? timeoutMs, endsAt - world.now());
       try {
         // Each attempt has its own headers: what a hook adds to one does not pile up.
-        const own = { headers: { ...headers }, options: { ...options, timeoutMs: attemptMs } };
-        result = await next({ ...exchange, ...own });
+        result = await next(middleware ? { ...exchange, headers: { ...headers } } : exchange);
         if (result.ok) return result;
       } catch (error) {
         failure = error;
       }
+      const mayRepeat = !traits.once && (/^(GET|PUT|DELETE)$/.test(method) || "idempotency-key" in headers);
       const reason = result ? String(result.response.status) : nameOf(failure);
       const asked = result && retryAfterSeconds(result.response.headers, world.now());
       const seconds = asked ?? world.random() * Math.min(8, 2 ** exchange.attempt / 2);

@@ -74,13 +74,13 @@ describe("a span per attempt", () => {
   });
 
   it.each([
-    ["TimeoutError", { kind: "latency", ms: 300 }],
-    ["UND_ERR_SOCKET", { kind: "drop" }],
-    ["ParseError", { kind: "garbled" }],
-  ] as const)("names a failure without an answer: %s", async (type, fault) => {
+    ["TimeoutError", { kind: "latency", ms: 1_000 }, 100],
+    ["UND_ERR_SOCKET", { kind: "drop" }, 60_000],
+    ["ParseError", { kind: "garbled" }, 60_000],
+  ] as const)("names a failure without an answer: %s", async (type, fault, timeoutMs) => {
     mock.faults.add({ ...fault });
 
-    await createOrganization(connect({ retries: 0, timeoutMs: 50 }), { name: "Acme" }).catch(caught);
+    await createOrganization(connect({ retries: 0, timeoutMs }), { name: "Acme" }).catch(caught);
 
     const [span] = collected.spans;
     expect([span?.attributes["error.type"], span?.status]).toEqual([type, { code: SpanStatusCode.ERROR }]);

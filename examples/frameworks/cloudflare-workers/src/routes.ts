@@ -20,16 +20,20 @@ export function createRoutes(env: Env): Routes {
   // #endregion
 
   // #region protected
-  const signedIn = (page: (session: SignedIn) => Promise<Response>) => async (request: Request) => {
-    const session = await sessions.read(request);
-    const answer = session.isSignedIn
-      ? await page(session)
-      : // WorkOS cannot be asked right now: the session may well be alive, so nobody is sent away.
-        new Response("Try again in a moment.", session.isRetryable ? { status: 503 } : redirectTo("/login"));
-    // A refreshed session, or the end of one that is over.
-    if (session.setCookie) answer.headers.append("set-cookie", session.setCookie);
-    return answer;
-  };
+  const signedIn =
+    (page: (session: SignedIn) => Promise<Response>) => async (request: Request, context: ExecutionContext) => {
+      const reading = sessions.read(request);
+      // Other requests may be waiting for the same refresh: it goes on when this one's browser goes away.
+      context.waitUntil(reading);
+      const session = await reading;
+      const answer = session.isSignedIn
+        ? await page(session)
+        : // WorkOS cannot be asked right now: the session may well be alive, so nobody is sent away.
+          new Response("Try again in a moment.", session.isRetryable ? { status: 503 } : redirectTo("/login"));
+      // A refreshed session, or the end of one that is over.
+      if (session.setCookie) answer.headers.append("set-cookie", session.setCookie);
+      return answer;
+    };
   // #endregion
 
   return {

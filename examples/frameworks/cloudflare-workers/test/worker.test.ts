@@ -91,9 +91,6 @@ describe("a sign-in in workerd", () => {
   it("is refreshed once, however many requests come at the same time", async () => {
     const browser = new Browser();
     mock.dashboard.settings.update({ access_token_lifetime_seconds: -60 });
-    mock.dashboard.authentication.nextLogin({ email: "ada@acme.test" });
-    const callback = await fetch(`${worker.url}/login`, { redirect: "manual" });
-    expect(callback.status).toBe(303);
     await signIn(browser);
     mock.dashboard.settings.update({ access_token_lifetime_seconds: 300 });
     const before = mock.requests.of("authenticate").length;
@@ -104,6 +101,23 @@ describe("a sign-in in workerd", () => {
     );
 
     expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
+    expect(mock.requests.of("authenticate").length - before).toBe(1);
+  });
+
+  it("is refreshed although the browser went away in the middle of it", async () => {
+    const browser = new Browser();
+    mock.dashboard.settings.update({ access_token_lifetime_seconds: -60 });
+    await signIn(browser);
+    mock.faults.add({ kind: "latency", ms: 300, operation: "authenticate" });
+    const before = mock.requests.of("authenticate").length;
+    const cookie = `wos-session=${browser.cookies(worker.url).get("wos-session")}`;
+    const visit = (signal?: AbortSignal) =>
+      fetch(`${worker.url}/me`, { headers: { cookie }, redirect: "manual", ...(signal && { signal }) });
+
+    await expect(visit(AbortSignal.timeout(100))).rejects.toThrow();
+    const { status } = await visit(AbortSignal.timeout(10_000));
+
+    expect(status).toBe(200);
     expect(mock.requests.of("authenticate").length - before).toBe(1);
   });
 

@@ -1,5 +1,6 @@
 import type { Resource } from "./behaviours/behaviour.ts";
 import { resources, timerHandlers } from "./behaviours/index.ts";
+import { restrictedPrefix, secretKeys } from "./behaviours/secret-keys/table.ts";
 import { answerControl } from "./controls/controls.ts";
 import { incomingOf, responseOf } from "./doors/fetch.ts";
 import { Environment } from "./environment.ts";
@@ -82,7 +83,11 @@ export class Mock extends Environment implements Environments {
   }
 
   forKey(apiKey: string): Environment | undefined {
-    return apiKey === this.apiKey ? this : this.#named(/^sk_test_([\w-]{1,100})$/.exec(apiKey));
+    if (apiKey === this.apiKey) return this;
+    if (!apiKey.startsWith(restrictedPrefix)) return this.#named(/^sk_test_([\w-]{1,100})$/.exec(apiKey));
+    for (const environment of this.#environments.values())
+      if (environment.world.findBy(secretKeys, "value", apiKey)) return environment;
+    return undefined;
   }
 
   forClient(clientId: string): Environment | undefined {

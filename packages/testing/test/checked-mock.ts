@@ -1,5 +1,6 @@
 import { createMock, type Mock, type MockOptions } from "../src/mock.ts";
-import { findEventFaults, findFaults } from "./answer-checker.ts";
+import { errorKey, findEventFaults, findFaults } from "./answer-checker.ts";
+import { noteProvoked } from "./provoked/note-provoked.ts";
 
 /** An answer as tests look at it. */
 export interface CheckedAnswer {
@@ -10,6 +11,8 @@ export interface CheckedAnswer {
   readonly headers: Headers;
 }
 
+const origin = "https://api.workos.com";
+
 /** Sends one request: `api("POST /organizations", { name: "Acme" })`. */
 export type Api = (request: string, body?: unknown, headers?: Record<string, string>) => Promise<CheckedAnswer>;
 
@@ -19,6 +22,7 @@ export type Api = (request: string, body?: unknown, headers?: Record<string, str
  */
 export function checkedMock(options: MockOptions = {}): { mock: Mock; api: Api } {
   const mock = createMock({ seed: 1, ...options });
+  noteSteering(mock);
   mock.world.onEvent((event) => {
     const faults = findEventFaults(event);
     if (faults.length > 0)
@@ -31,7 +35,7 @@ export function checkedApi(mock: Mock, apiKey = mock.apiKey): Api {
   return async (request, body, headers = {}) => {
     const [method = "GET", path = "/"] = request.split(" ");
     const isText = typeof body === "string";
-    const response = await mock.fetch(new URL(path, "https://api.workos.com"), {
+    const response = await mock.fetch(new URL(path, origin), {
       method,
       headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json", ...headers },
       ...(body !== undefined && { body: isText ? body : JSON.stringify(body) }),
@@ -40,14 +44,33 @@ export function checkedApi(mock: Mock, apiKey = mock.apiKey): Api {
     const isJson = response.headers.get("content-type")?.includes("json") ?? false;
     const faults = response.headers.has("x-mock-reason")
       ? []
-      : findFaults(method, new URL(path, "https://api.workos.com").pathname, response.status, text);
+      : findFaults(method, new URL(path, origin).pathname, response.status, text);
     if (faults.length > 0) throw new Error(`The answer does not fit the spec:\n${faults.join("\n")}\n${text}`);
     if (!response.headers.has("x-request-id") && !path.startsWith("/_mock"))
       throw new Error(`${request}: no request id`);
+    if (!steered.has(mock)) noteProvoked(errorKey(method, new URL(path, origin).pathname, response.status, text));
     return {
       status: response.status,
       body: isJson && text ? JSON.parse(text) : text || undefined,
       headers: response.headers,
     };
   };
+}
+
+/** Mocks that were told what to answer: their errors prove nothing about behaviours. */
+const steered = new WeakSet<Mock>();
+
+function noteSteering(mock: Mock): void {
+  const { overrides, faults } = mock;
+  overrides.add = noting(overrides.add);
+  faults.add = noting(faults.add);
+  faults.rateLimit = noting(faults.rateLimit);
+
+  function noting<Steer extends (...given: never[]) => unknown>(steer: Steer): Steer {
+    const apply = (target: Steer, self: unknown, given: never[]) => {
+      steered.add(mock);
+      return Reflect.apply(target, self, given);
+    };
+    return new Proxy(steer, { apply });
+  }
 }

@@ -55,6 +55,7 @@ import { redirectUrisResource } from "./redirect-uris/index.ts";
 import { resourceExportsResource } from "./resource-exports/index.ts";
 import { roleAssignmentsResource } from "./role-assignments/index.ts";
 import { rolesResource } from "./roles/index.ts";
+import { secretKeysResource } from "./secret-keys/index.ts";
 import { sessionsResource } from "./sessions/index.ts";
 import { settingsResource } from "./settings/index.ts";
 import { ssoResource } from "./sso/index.ts";
@@ -122,6 +123,7 @@ export const resources = {
   resourceExports: resourceExportsResource,
   roleAssignments: roleAssignmentsResource,
   roles: rolesResource,
+  secretKeys: secretKeysResource,
   sessions: sessionsResource,
   settings: settingsResource,
   sso: ssoResource,

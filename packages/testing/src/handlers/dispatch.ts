@@ -1,4 +1,5 @@
 import type { Call, PageCall, Resource } from "../behaviours/behaviour.ts";
+import { refuseWithoutRight } from "../behaviours/secret-keys/index.ts";
 import type { Environment } from "../environment.ts";
 import type { OperationId } from "../generated/operation-types.ts";
 import { operations } from "../generated/operations.ts";
@@ -138,6 +139,8 @@ export class Dispatcher {
     progress.target = target;
     progress.params = params;
     if (target.operation?.auth === "apiKey" && !keyEnvironment) throw refusedPlainly(401, "Unauthorized");
+    if (keyEnvironment && bearer !== undefined && bearer !== keyEnvironment.apiKey)
+      refuseWithoutRight(keyEnvironment.world, bearer, target.id, method);
     const body = method === "GET" ? undefined : readBody(await incoming.text(), incoming.header("content-type"));
     const read = target.operation
       ? readQuery(url.searchParams, target.operation.query ?? {})

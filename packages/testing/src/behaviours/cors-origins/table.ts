@@ -1,5 +1,5 @@
 import type { CorsOrigin } from "../../generated/schemas.ts";
-import { refusedPlainly } from "../../problem.ts";
+import { refused } from "../../problem.ts";
 import { defineTable } from "../../world/definition.ts";
 
 export const corsOrigins = defineTable<CorsOrigin>({
@@ -8,5 +8,5 @@ export const corsOrigins = defineTable<CorsOrigin>({
   prefix: "cors_origin",
   object: "cors_origin",
   unique: { origin: (row) => row.origin },
-  clash: () => refusedPlainly(409, "The origin is allowed already."),
+  clash: () => refused(409, "conflict", "The origin is allowed already."),
 });

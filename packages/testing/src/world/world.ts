@@ -9,6 +9,7 @@ import { type Message, messages, Outbox } from "./outbox.ts";
 import { type PageQuery, pageOf } from "./page.ts";
 import { Random } from "./random.ts";
 import { isSame, withoutUndefined } from "./row-fields.ts";
+import { eventData, refuseClash } from "./row-rules.ts";
 import { type Snapshot, Store, type WorldChange, type WorldExport } from "./store.ts";
 import type { Table } from "./table.ts";
 import { type TimerHandler, timerSource, timers } from "./timers.ts";
@@ -122,7 +123,7 @@ export class World {
       created_at: fields.created_at ?? now,
       updated_at: table.isImmutable ? undefined : (fields.updated_at ?? now),
     }) as unknown as Row; // NewRow holds every field of Row that is not filled in above.
-    this.#refuseClash(table, row);
+    refuseClash(this.table(table), table, row);
     rows.put(row);
     this.#emitChange(table, table.events?.created, row, options);
     return row;
@@ -139,7 +140,7 @@ export class World {
     const given = withoutUndefined(patch);
     if (Object.entries(given).every(([key, value]) => isSame(before[key as keyof Row], value))) return before;
     const row: Row = { ...before, ...given, updated_at: patch.updated_at ?? this.clock.iso() };
-    this.#refuseClash(table, row);
+    refuseClash(this.table(table), table, row);
     this.table(table).put(row);
     this.#emitChange(table, table.events?.updated, row, options, before);
     return row;
@@ -149,7 +150,7 @@ export class World {
   remove<Row extends BaseRow, Wire>(table: TableDefinition<Row, Wire>, id: string, options?: WriteOptions): Row {
     const row = this.get(table, id);
     // Taken now: once the children are gone, the event would no longer show them.
-    const data = table.events?.deleted && !options?.isSilent && this.#eventData(table, table.events.deleted, row);
+    const data = table.events?.deleted && !options?.isSilent && eventData(this, table, table.events.deleted, row);
     removeChildren(this, this.#tables, table.name, id, options);
     this.table(table).remove(id);
     if (data && table.events?.deleted) this.emit(table.events.deleted, data as never, options?.context);
@@ -231,12 +232,6 @@ export class World {
     this.#store.apply(change);
   }
 
-  #refuseClash<Row extends BaseRow, Wire>(table: TableDefinition<Row, Wire>, row: Row): void {
-    const clash = this.table(table).clash(row);
-    if (!clash) return;
-    throw table.clash?.(clash.unique, row, clash.holder) ?? refusedPlainly(409, `${table.label} already exists.`);
-  }
-
   #emitChange<Row extends BaseRow, Wire>(
     table: TableDefinition<Row, Wire>,
     event: EventName | undefined,
@@ -246,15 +241,6 @@ export class World {
   ): void {
     if (event === undefined || options?.isSilent) return;
     // The definition pairs its event with the data it makes; the name alone cannot prove that to the compiler.
-    this.emit(event, this.#eventData(table, event, row, before) as never, options?.context);
-  }
-
-  #eventData<Row extends BaseRow, Wire>(
-    table: TableDefinition<Row, Wire>,
-    event: EventName,
-    row: Row,
-    before?: Row,
-  ): unknown {
-    return table.toEvent ? table.toEvent(row, this, { event, ...(before && { before }) }) : this.present(table, row);
+    this.emit(event, eventData(this, table, event, row, before) as never, options?.context);
   }
 }

@@ -1,4 +1,4 @@
-import { hmacSigner } from "#hmac";
+import { hmacMatcher } from "#hmac";
 import type { ActionContext } from "./events/event-types.ts";
 import { parseJson } from "./events/parse-event.ts";
 import { computeSignature } from "./verification/compute-signature.ts";
@@ -50,7 +50,7 @@ const actionToleranceMs = 30_000;
 export async function constructAction(options: VerifyOptions): Promise<ActionContext> {
   const hasTolerance = options?.tolerance !== undefined || options?.toleranceSeconds !== undefined;
   const complete = hasTolerance ? options : { ...options, tolerance: actionToleranceMs };
-  return verifyDelivery(resolveVerifier(complete, hmacSigner), complete, (_verified, content) => {
+  return verifyDelivery(resolveVerifier(complete, hmacMatcher), complete, (_verified, content) => {
     const action = parseJson(content);
     if (isActionContext(action)) return action;
     throw new WebhookVerificationError("invalid_payload", ["It needs an object ending in _action_context, and an id."]);

@@ -3,7 +3,7 @@ import { parseEvent } from "./events/parse-event.ts";
 import { firstSecret, readSignable } from "./verification/compute-signature.ts";
 import type { ConstructedEvent, SafeEvent } from "./verification/construct-event.ts";
 import { WebhookVerificationError } from "./verification/errors.ts";
-import { hmacSigner, type SyncSigner } from "./verification/hmac-node.ts";
+import { hmacMatcher, hmacSigner, type SyncMatcher } from "./verification/hmac-node.ts";
 import { type Payload, readPayload } from "./verification/payload.ts";
 import type { Secret } from "./verification/secret.ts";
 import {
@@ -73,17 +73,17 @@ const proofOf: Finish<Verified> = (verified) => verified;
 const eventOf: Finish<WorkOSEvent> = (_verified, content) => parseEvent(content);
 const constructedOf: Finish<ConstructedEvent> = (verified, content) => ({ event: parseEvent(content), verified });
 
-type SyncVerifier = Verifier<SyncSigner>;
+type SyncVerifier = Verifier<SyncMatcher>;
 
 function bind(options: VerifierOptions): SyncVerifier {
-  return resolveVerifier(options, hmacSigner);
+  return resolveVerifier(options, hmacMatcher);
 }
 
 function verify<Result>(verifier: SyncVerifier, delivery: ReceivedDelivery, finish: Finish<Result>): Result {
-  const header = examineHeader(verifier, delivery?.sigHeader, delivery?.now);
-  const body = readPayload(delivery.payload, verifier.options.rawBodyOnly);
-  const macs = verifier.signers.map((sign) => sign(`${header.timestamp}.`, body.content));
-  return finish(conclude(verifier, header, body, macs), body.content);
+  const [timestamp, signatures] = examineHeader(verifier, delivery?.sigHeader, delivery?.now);
+  const [content, wasParsed] = readPayload(delivery.payload, verifier.options.rawBodyOnly);
+  const secretIndex = verifier.match(`${timestamp}.`, content, signatures);
+  return finish(conclude(verifier, timestamp, wasParsed, secretIndex), content);
 }
 
 function settle(construct: () => ConstructedEvent): SafeEvent {

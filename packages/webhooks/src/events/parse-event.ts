@@ -9,7 +9,7 @@ import type { WorkOSEvent } from "./event-types.ts";
  * @throws {@link WebhookVerificationError} `invalid_payload` when the body is not an event.
  */
 export function parseUnverifiedEvent(payload: Payload): WorkOSEvent {
-  return parseEvent(readPayload(payload).content);
+  return parseEvent(readPayload(payload)[0]);
 }
 
 /**

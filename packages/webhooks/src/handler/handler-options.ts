@@ -2,10 +2,16 @@ import type { DedupeStore } from "../dedupe/dedupe-store.ts";
 import { memoryStore } from "../dedupe/memory-store.ts";
 import { WebhookVerificationError } from "../verification/errors.ts";
 import type { VerifierOptions } from "../verification/verify.ts";
+import type { SecretSource } from "./prepare-verifier.ts";
 import type { ErrorListener, Processing } from "./process-event.ts";
 
 /** How deliveries are received. */
-export interface WebhookHandlerOptions extends VerifierOptions {
+export interface WebhookHandlerOptions extends Omit<VerifierOptions, "secret"> {
+  /**
+   * The endpoint's secret, or several while one is being replaced. A function gives it with the first delivery: for
+   * secret managers, and for `next build` and its like, which load the program without its environment.
+   */
+  secret: SecretSource;
   /**
    * Where handled events are remembered. Two processes need a store they share; `false` handles every delivery.
    * @default memoryStore()

@@ -1,11 +1,12 @@
-import { hmacSigner } from "#hmac";
+import { hmacMatcher } from "#hmac";
 import type { WorkOSEvent } from "../events/event-types.ts";
 import { parseEvent } from "../events/parse-event.ts";
-import { type Payload, readPayload } from "../verification/payload.ts";
+import { type Body, type Payload, readPayload } from "../verification/payload.ts";
 import type { HeaderValue } from "../verification/signature-header.ts";
 import { conclude, examineHeader, resolveVerifier, type Verified, type Verifier } from "../verification/verify.ts";
 import { type Answer, received, refusal, refusalOf } from "./answer.ts";
 import { type ResolvedOptions, resolveHandlerOptions, type WebhookHandlerOptions } from "./handler-options.ts";
+import { prepareVerifier } from "./prepare-verifier.ts";
 import { claimEvent, runHandlers, withDeadline } from "./process-event.ts";
 import { readRequestBody } from "./read-body.ts";
 import { type EventHandler, type EventRouter, RouteTable } from "./router.ts";
@@ -34,18 +35,21 @@ export interface WebhookHandler extends EventRouter {
 /**
  * Makes a handler for an endpoint: Request in, Response out, with the events typed by name.
  *
- * @throws {@link WebhookVerificationError} `missing_secret` or `invalid_options`, at once.
+ * @throws {@link WebhookVerificationError} `missing_secret` or `invalid_options`, at once, unless a function gives the secret.
  * @example
  * const hooks = createWebhookHandler({ secret }).on("user.created", (event) => welcome(event.data.email));
  * export const POST = hooks.fetch;
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHandler {
-  const verifier = resolveVerifier(options, hmacSigner);
+  const verifierOf = prepareVerifier(options, (given) => resolveVerifier(given, hmacMatcher));
   const resolved = resolveHandlerOptions(options);
   const routes = new RouteTable();
   const handle: WebhookHandler["handle"] = async (delivery, execution) => {
     try {
-      return await receive(verifier, resolved, routes, delivery, execution);
+      const verifier = verifierOf();
+      // Without a pause when there is nothing to wait for: the body may be a stream that already flows.
+      const ready = verifier instanceof Promise ? await verifier : verifier;
+      return await receive(ready, resolved, routes, delivery, execution);
     } catch (error) {
       resolved.onError(error, undefined);
       return refusalOf(error);
@@ -118,12 +122,10 @@ async function readEvent(
   verifier: Verifier,
   options: ResolvedOptions,
   { sigHeader, readBody }: IncomingDelivery,
-): Promise<{ event: WorkOSEvent; verified: Verified; raw: string | Uint8Array }> {
-  const header = examineHeader(verifier, sigHeader);
-  const body = readPayload(await readBody(options.maxBodyBytes), verifier.options.rawBodyOnly);
-  const macs: string[] = [];
-  // One after the other: nearly always there is one, and waiting for a list costs more than waiting for it.
-  for (const sign of verifier.signers) macs.push(await sign(`${header.timestamp}.`, body.content));
-  const verified = conclude(verifier, header, body, macs);
-  return { event: parseEvent(body.content), verified, raw: body.content };
+): Promise<{ event: WorkOSEvent; verified: Verified; raw: Body[0] }> {
+  const [timestamp, signatures] = examineHeader(verifier, sigHeader);
+  const [raw, wasParsed] = readPayload(await readBody(options.maxBodyBytes), verifier.options.rawBodyOnly);
+  const secretIndex = await verifier.match(`${timestamp}.`, raw, signatures);
+  const verified = conclude(verifier, timestamp, wasParsed, secretIndex);
+  return { event: parseEvent(raw), verified, raw };
 }

@@ -34,7 +34,7 @@ export interface SignedDelivery {
  * await constructEvent({ payload, sigHeader, secret });
  */
 export async function signPayload(body: Payload, options: SigningOptions): Promise<SignedDelivery> {
-  const payload = readPayload(body).content;
+  const [payload] = readPayload(body);
   const headers = await signedHeaders(payload, options);
   const sigHeader = headers["workos-signature"];
   const timestamp = Number(/t=([^,]*)/.exec(sigHeader)?.[1]);

@@ -1,7 +1,7 @@
 import { hmacSigner } from "#hmac";
 import { WebhookVerificationError } from "./errors.ts";
 import { type Payload, readPayload } from "./payload.ts";
-import { listSecrets, type Secret } from "./secret.ts";
+import { listSecrets, type Secret, type Secrets } from "./secret.ts";
 
 /** What is to be signed, checked. */
 export interface Signable {
@@ -25,11 +25,11 @@ export function readSignable(timestamp: number | string, payload: Payload): Sign
   if (typeof timestamp !== "string" && typeof timestamp !== "number") {
     throw new WebhookVerificationError("invalid_options", ["The timestamp must be Unix milliseconds."]);
   }
-  return { prefix: `${timestamp}.`, content: readPayload(payload).content };
+  return { prefix: `${timestamp}.`, content: readPayload(payload)[0] };
 }
 
 /** The secret that signs: the newest. */
-export function firstSecret(secret: Secret | readonly Secret[]): Secret {
+export function firstSecret(secret: Secrets): Secret {
   const [first] = listSecrets(secret);
   // listSecrets never returns an empty list.
   return first as Secret;

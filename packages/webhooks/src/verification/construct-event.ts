@@ -1,4 +1,4 @@
-import { hmacSigner } from "#hmac";
+import { hmacMatcher } from "#hmac";
 import type { WorkOSEvent } from "../events/event-types.ts";
 import { parseEvent } from "../events/parse-event.ts";
 import { WebhookVerificationError } from "./errors.ts";
@@ -46,7 +46,7 @@ export async function settle<Value extends object>(
  * if (event.event === "user.created") welcome(event.data.email);
  */
 export async function constructEvent(options: VerifyOptions): Promise<WorkOSEvent> {
-  return verifyDelivery(resolveVerifier(options, hmacSigner), options, eventOf);
+  return verifyDelivery(resolveVerifier(options, hmacMatcher), options, eventOf);
 }
 
 /**
@@ -58,5 +58,5 @@ export async function constructEvent(options: VerifyOptions): Promise<WorkOSEven
  */
 export async function safeConstructEvent(options: VerifyOptions): Promise<SafeEvent> {
   // In an async function, so that unusable options become a value as well.
-  return settle((async () => verifyDelivery(resolveVerifier(options, hmacSigner), options, constructedOf))());
+  return settle((async () => verifyDelivery(resolveVerifier(options, hmacMatcher), options, constructedOf))());
 }

@@ -1,6 +1,6 @@
-import { hmacSigner } from "#hmac";
+import { hmacMatcher, hmacSigner } from "#hmac";
 import type { WorkOSEvent } from "../events/event-types.ts";
-import { readSignable } from "./compute-signature.ts";
+import { firstSecret, readSignable } from "./compute-signature.ts";
 import { constructedOf, eventOf, type SafeEvent, settle } from "./construct-event.ts";
 import type { Payload } from "./payload.ts";
 import { resolveVerifier, type Verified, type VerifierOptions } from "./verify.ts";
@@ -27,14 +27,15 @@ export interface Webhooks {
  * const event = await webhooks.constructEvent({ payload, sigHeader });
  */
 export function createWebhooks(options: VerifierOptions): Webhooks {
-  const verifier = resolveVerifier(options, hmacSigner);
+  const verifier = resolveVerifier(options, hmacMatcher);
+  const sign = hmacSigner(firstSecret(options.secret));
   return {
     constructEvent: (delivery) => verifyDelivery(verifier, delivery, eventOf),
     safeConstructEvent: (delivery) => settle(verifyDelivery(verifier, delivery, constructedOf)),
     verifyHeader: (delivery) => verifyDelivery(verifier, delivery, proofOf),
     computeSignature: async (timestamp, payload) => {
       const signable = readSignable(timestamp, payload);
-      return verifier.signers[0]?.(signable.prefix, signable.content) ?? "";
+      return sign(signable.prefix, signable.content);
     },
   };
 }

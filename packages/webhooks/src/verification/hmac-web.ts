@@ -1,23 +1,69 @@
-import type { Signer } from "./hmac-node.ts";
+import type { Matcher, Signer } from "./hmac-node.ts";
 import type { Secret } from "./secret.ts";
 
-/** HMAC-SHA-256 by WebCrypto, for every runtime that is not Node. The key is imported once per signer. */
+// HMAC-SHA-256 by WebCrypto, for every runtime without node:crypto.
+const algorithm = { name: "HMAC", hash: "SHA-256" };
+const encoder = new TextEncoder();
+
+/** Signs in hex. */
 export function hmacSigner(secret: Secret): Signer {
-  const { subtle } = crypto;
-  const encoder = new TextEncoder();
-  const toBytes = (value: Secret) =>
-    typeof value === "string" ? encoder.encode(value) : (value as Uint8Array<ArrayBuffer>);
-  let key: CryptoKey | undefined;
   return async (prefix, body) => {
-    key ??= await subtle.importKey("raw", toBytes(secret), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-    const start = toBytes(prefix);
-    const end = toBytes(body);
-    const bytes = new Uint8Array(start.length + end.length);
-    bytes.set(start);
-    bytes.set(end, start.length);
-    const mac = new DataView(await subtle.sign("HMAC", key, bytes));
-    let hex = "";
-    for (let at = 0; at < 32; at += 4) hex += mac.getUint32(at).toString(16).padStart(8, "0");
-    return hex;
+    const bytes = await new Blob([prefix, body as BlobPart]).arrayBuffer();
+    const mac = await crypto.subtle.sign(algorithm, await importKey(secret), bytes);
+    return Array.from(new Uint8Array(mac), (byte) => byte.toString(16).padStart(2, "0")).join("");
   };
+}
+
+/** Imports the keys once, and joins prefix and body in a buffer that serves again. */
+export function hmacMatcher(secrets: readonly Secret[]): Matcher {
+  let keys: readonly CryptoKey[] | undefined;
+  let spare: Uint8Array<ArrayBuffer> | undefined;
+  return async (prefix, body, signatures) => {
+    keys ??= await Promise.all(secrets.map(importKey));
+    // A character becomes three bytes at most; those of the prefix, which are digits, one.
+    const most = (prefix.length + body.length) * 3;
+    const buffer = spare && spare.length >= most ? spare : new Uint8Array(most);
+    // Lent to one delivery at a time: none can overwrite what another is having hashed.
+    spare = undefined;
+    encoder.encodeInto(prefix, buffer);
+    let end = prefix.length;
+    if (typeof body === "string") end += encoder.encodeInto(body, buffer.subarray(end)).written;
+    else {
+      buffer.set(body, end);
+      end += body.length;
+    }
+    const bytes = buffer.subarray(0, end);
+    let secretIndex = -1;
+    for (const [index, key] of keys.entries()) {
+      // WebCrypto compares in constant time. It hashes once more for each signature, but an ordinary header has one.
+      for (const signature of signatures) {
+        if (secretIndex < 0 && (await crypto.subtle.verify(algorithm, key, decode(signature), bytes)))
+          secretIndex = index;
+      }
+    }
+    // Kept for the next delivery, unless this one was extraordinary.
+    if (most < 1e6) spare = buffer;
+    return secretIndex;
+  };
+}
+
+function decode(hex: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(32);
+  for (let at = 0; at < 64; at++) {
+    const code = hex.charCodeAt(at);
+    // The low four bits of a digit are its value; a letter, in both cases, has bit 64 and is nine behind. What the byte
+    // held before moves up, and out.
+    bytes[at >> 1] = (bytes[at >> 1] as number) * 16 + (code & 15) + (code >> 6) * 9;
+  }
+  return bytes;
+}
+
+function importKey(secret: Secret): Promise<CryptoKey> {
+  return crypto.subtle.importKey(
+    "raw",
+    typeof secret === "string" ? encoder.encode(secret) : (secret as Uint8Array<ArrayBuffer>),
+    algorithm,
+    false,
+    ["sign", "verify"],
+  );
 }

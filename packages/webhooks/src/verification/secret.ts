@@ -15,19 +15,11 @@ export type Secrets = Secret | readonly Secret[];
  */
 export function listSecrets(given: unknown): readonly Secret[] {
   const list: unknown[] = Array.isArray(given) ? given : [given];
+  // By tag, so that bytes of another realm (a test runner's, a vm's) count too. A detached array has no bytes.
+  const isUsable = (one: unknown) =>
+    (typeof one === "string" || tag(one) === "[object Uint8Array]") && (one as Secret).length > 0;
   if (!list.length || list.length > 8 || !list.every(isUsable)) {
     throw new WebhookVerificationError("missing_secret", ["Unset environment variable?"]);
   }
   return list as Secret[];
-}
-
-/** Tells whether a secret looks as if it was pasted with something round it. It is still used as it is. */
-export function hasStrayCharacters(secret: Secret): boolean {
-  // Bytes become numbers with commas here, which never match.
-  return /^[\s"'`]|[\s"'`]$/.test(secret as string);
-}
-
-function isUsable(secret: unknown): boolean {
-  // By tag, so that bytes of another realm (a test runner's, a vm's) count too. A detached array has no bytes.
-  return (typeof secret === "string" || tag(secret) === "Uint8Array") && (secret as Secret).length > 0;
 }

@@ -1,4 +1,4 @@
-import { hmacSigner } from "#hmac";
+import { hmacMatcher } from "#hmac";
 import { type Body, readPayload } from "./payload.ts";
 import {
   conclude,
@@ -18,7 +18,7 @@ export interface ReceivedDelivery extends Delivery {
 }
 
 /** Takes what was verified, and makes of it what the caller wants. */
-export type Finish<Result> = (verified: Verified, content: Body["content"]) => Result;
+export type Finish<Result> = (verified: Verified, content: Body[0]) => Result;
 
 /** Verifies one delivery with prepared keys. */
 export async function verifyDelivery<Result>(
@@ -26,12 +26,10 @@ export async function verifyDelivery<Result>(
   delivery: ReceivedDelivery,
   finish: Finish<Result>,
 ): Promise<Result> {
-  const header = examineHeader(verifier, delivery?.sigHeader, delivery?.now);
-  const body = readPayload(delivery.payload, verifier.options.rawBodyOnly);
-  const macs: string[] = [];
-  // One after the other: nearly always there is one, and waiting for a list costs more than waiting for it.
-  for (const sign of verifier.signers) macs.push(await sign(`${header.timestamp}.`, body.content));
-  return finish(conclude(verifier, header, body, macs), body.content);
+  const [timestamp, signatures] = examineHeader(verifier, delivery?.sigHeader, delivery?.now);
+  const [content, wasParsed] = readPayload(delivery.payload, verifier.options.rawBodyOnly);
+  const secretIndex = await verifier.match(`${timestamp}.`, content, signatures);
+  return finish(conclude(verifier, timestamp, wasParsed, secretIndex), content);
 }
 
 /** Keeps the proof alone. */
@@ -48,5 +46,5 @@ export function proofOf(verified: Verified): Verified {
  * const { secretIndex } = await verifyHeader({ payload: rawBody, sigHeader, secret: [newSecret, oldSecret] });
  */
 export async function verifyHeader(options: VerifyOptions): Promise<Verified> {
-  return verifyDelivery(resolveVerifier(options, hmacSigner), options, proofOf);
+  return verifyDelivery(resolveVerifier(options, hmacMatcher), options, proofOf);
 }

@@ -1,8 +1,8 @@
-import { WebhookVerificationError } from "./errors.ts";
-import type { Signer } from "./hmac-node.ts";
-import type { Body, Payload } from "./payload.ts";
-import { hasStrayCharacters, listSecrets, type Secret, type Secrets } from "./secret.ts";
-import { type HeaderValue, parseSignatureHeader, type SignatureHeader } from "./signature-header.ts";
+import { refuse, WebhookVerificationError } from "./errors.ts";
+import type { Matcher } from "./hmac-node.ts";
+import type { Payload } from "./payload.ts";
+import { listSecrets, type Secret, type Secrets } from "./secret.ts";
+import { type HeaderValue, parseSignatureHeader } from "./signature-header.ts";
 import { readClock, resolveTolerance, type Tolerance, type ToleranceOptions } from "./tolerance.ts";
 
 /** What a request brought. */
@@ -37,80 +37,71 @@ export interface Verified {
   secretIndex: number;
 }
 
-/** Checked options, with one signer for each secret. */
-export interface Verifier<Sign = Signer> {
+/** Checked options, with the keys prepared. */
+export interface Verifier<Match = Matcher> {
   readonly options: VerifierOptions;
   readonly secrets: readonly Secret[];
-  readonly signers: readonly Sign[];
+  readonly match: Match;
   readonly tolerance: Tolerance;
 }
 
 /** Checks the options once and prepares the keys. Wrong ones are refused here, not when the first delivery comes. */
-export function resolveVerifier<Sign>(options: VerifierOptions, hmac: (secret: Secret) => Sign): Verifier<Sign> {
+export function resolveVerifier<Match>(
+  options: VerifierOptions,
+  hmac: (secrets: readonly Secret[]) => Match,
+): Verifier<Match> {
   // Options that are no object have no secret.
   const secrets = listSecrets(options?.secret);
-  return { options, secrets, signers: secrets.map(hmac), tolerance: resolveTolerance(options) };
+  return { options, secrets, match: hmac(secrets), tolerance: resolveTolerance(options) };
 }
+
+/** What is left to be compared once the header holds: at least one signature, each of 64 digits. */
+export type Claim = readonly [timestamp: number, signatures: readonly string[]];
 
 /**
  * Everything that can be refused by the header alone: before the body is read, and without computing a MAC, so that a
  * flood of stale or unsigned requests stays cheap.
  */
 export function examineHeader(
-  verifier: Verifier<unknown>,
+  { options, tolerance: [pastMs, futureMs] }: Verifier<unknown>,
   sigHeader: HeaderValue,
-  now?: ToleranceOptions["now"],
-): SignatureHeader {
-  const { timestamp, signatures } = parseSignatureHeader(sigHeader);
-  const wellFormed = signatures.filter((signature) => /^[0-9a-fA-F]{64}$/.test(signature));
-  if (!wellFormed.length) throw new WebhookVerificationError("signature_mismatch");
-  checkTime(timestamp, readClock(now ?? verifier.options.now ?? Date.now), verifier.tolerance);
-  return { timestamp, signatures: wellFormed };
-}
-
-/**
- * Compares what was sent with what each secret signs. Every pair is compared in full, whatever came before, so the time
- * taken tells nothing about how much of a signature was right.
- */
-export function conclude(
-  verifier: Verifier<unknown>,
-  { timestamp, signatures }: SignatureHeader,
-  body: Body,
-  macs: readonly string[],
-): Verified {
-  let secretIndex = -1;
-  macs.forEach((mac, index) => {
-    for (const signature of signatures) if (isSame(mac, signature) && secretIndex < 0) secretIndex = index;
-  });
-  if (secretIndex < 0) throw mismatch(verifier, body.wasParsed);
-  return { timestamp, signedAt: new Date(timestamp), secretIndex };
-}
-
-function isSame(mac: string, signature: string): boolean {
-  let difference = 0;
-  for (let index = 0; index < signature.length; index++) {
-    // Bit 32 makes a capital digit of hex small, and leaves the others as they are.
-    difference |= mac.charCodeAt(index) ^ (signature.charCodeAt(index) | 32);
+  now: ToleranceOptions["now"] = options.now ?? Date.now,
+): Claim {
+  const [signedAt, signatures] = parseSignatureHeader(sigHeader);
+  const wellFormed = signatures.filter((signature) => /^[\da-f]{64}$/i.test(signature));
+  if (!wellFormed.length) refuse("signature_mismatch");
+  const nowMs = readClock(now);
+  const ageMs = nowMs - signedAt;
+  const distanceMs = Math.abs(ageMs);
+  const toleranceMs = ageMs > 0 ? pastMs : futureMs;
+  if (distanceMs > toleranceMs) {
+    const hint =
+      signedAt < 1e11
+        ? "It looks like seconds."
+        : `${distanceMs} ms off, ${toleranceMs} allowed: check the clock; seconds or milliseconds?`;
+    refuse(ageMs > 0 ? "timestamp_too_old" : "timestamp_in_future", [hint], {
+      signedAt,
+      now: nowMs,
+      ageMs,
+      toleranceMs,
+    });
   }
-  return difference === 0;
+  return [signedAt, wellFormed];
 }
 
-function checkTime(signedAt: number, now: number, { pastMs, futureMs }: Tolerance): void {
-  const ageMs = now - signedAt;
-  const isOld = ageMs > 0;
-  const distanceMs = isOld ? ageMs : -ageMs;
-  const toleranceMs = isOld ? pastMs : futureMs;
-  if (distanceMs <= toleranceMs) return;
-  const words = `${distanceMs} ms ${isOld ? "old" : "ahead"}, ${toleranceMs} allowed`;
-  throw new WebhookVerificationError(
-    isOld ? "timestamp_too_old" : "timestamp_in_future",
-    [signedAt < 1e11 ? "It looks like seconds." : `${words}: check the clock; now is in milliseconds.`],
-    { signedAt, now, ageMs, toleranceMs },
-  );
-}
-
-function mismatch({ secrets }: Verifier<unknown>, bodyWasParsed: boolean): WebhookVerificationError {
-  const hints = [`Pass the raw body${bodyWasParsed ? ", not a parsed one" : ""}, and this very endpoint's secret.`];
-  if (secrets.some(hasStrayCharacters)) hints.push("A secret ends in white space or a quote.");
-  return new WebhookVerificationError("signature_mismatch", hints);
+/** Tells what came of the comparisons. */
+export function conclude(
+  { secrets }: Verifier<unknown>,
+  timestamp: number,
+  wasParsed: boolean,
+  secretIndex: number,
+): Verified {
+  if (secretIndex < 0) {
+    // Bytes become numbers with commas here, which never match.
+    const isPasted = secrets.some((secret) => /^[\s"'`]|[\s"'`]$/.test(secret as string));
+    throw new WebhookVerificationError("signature_mismatch", [
+      `Pass the raw body${wasParsed ? ", not a parsed one" : ""}, and this endpoint's secret${isPasted ? " without quotes or spaces" : ""}.`,
+    ]);
+  }
+  return { timestamp, signedAt: new Date(timestamp), secretIndex };
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { parseUnverifiedEvent, parseVerifiedEvent } from "../../src/events/parse-event.ts";
 import { SignatureVerificationException, WebhookVerificationError } from "../../src/index.ts";
@@ -89,6 +90,38 @@ describe("createWebhooks", () => {
     expect(() => createWebhooks(options as { secret: string })).toThrow(expect.objectContaining({ code }));
   });
 
+  it("keeps deliveries apart that it verifies at the same time", async () => {
+    const webhooks = createWebhooks({ secret: ["whsec_new", secret], tolerance: Infinity });
+    const bodies = Array.from({ length: 60 }, (_, index) => `${index}${"é".repeat((index * 37) % 900)}`);
+
+    for (const read of [(text: string) => text, (text: string) => new TextEncoder().encode(text)]) {
+      const outcomes = await Promise.allSettled(
+        bodies.map((text, index) =>
+          webhooks.verifyHeader({
+            payload: read(text),
+            // Every third one brings the signature of its neighbour.
+            sigHeader: header(index % 3 === 0 ? (bodies[index + 1] ?? "") : text),
+          }),
+        ),
+      );
+
+      expect(outcomes.map(({ status }) => status)).toEqual(
+        bodies.map((_, index) => (index % 3 === 0 ? "rejected" : "fulfilled")),
+      );
+    }
+  });
+
+  it("hashes the body as it was handed over, whatever becomes of its memory", async () => {
+    const webhooks = createWebhooks({ secret, now: noon });
+    await webhooks.verifyHeader({ payload: body, sigHeader: header() });
+    const payload = new TextEncoder().encode(body);
+
+    const verified = webhooks.verifyHeader({ payload, sigHeader: header() });
+    payload.fill(0);
+
+    await expect(verified).resolves.toMatchObject({ secretIndex: 0 });
+  });
+
   it("refuses a delivery that is no object", async () => {
     const webhooks = createWebhooks({ secret });
 
@@ -114,6 +147,26 @@ describe("the error", () => {
       code: "timestamp_too_old",
       details: { signedAt: noon, now: noon + 245_000, ageMs: 245_000, toleranceMs: 180_000 },
     });
+  });
+
+  it("has no stack trace when the header alone was enough, and leaves the limit as it was", async () => {
+    const { stackTraceLimit } = Error;
+
+    const forged = await verifyHeader(delivery({ sigHeader: "" })).catch((caught: Error) => caught);
+    const mistaken = await verifyHeader(delivery({ secret: "another" })).catch((caught: Error) => caught);
+
+    expect(forged).toMatchObject({ stack: "SignatureVerificationException: Webhook refused: missing_header." });
+    expect(mistaken).toMatchObject({ stack: expect.stringMatching(/\n +at .*verify/) });
+    expect(Error.stackTraceLimit).toBe(stackTraceLimit);
+  });
+
+  it("is the same where Error is frozen", () => {
+    const script = `Object.freeze(Error);
+      import("${new URL("../../src/verification/signature-header.ts", import.meta.url)}").then(({ parseSignatureHeader }) => {
+        try { parseSignatureHeader(""); } catch (error) { console.log(error.code); }
+      });`;
+
+    expect(execFileSync(process.execPath, ["--eval", script], { encoding: "utf8" })).toBe("missing_header\n");
   });
 
   it("holds neither secret, body, header nor expected signature", async () => {

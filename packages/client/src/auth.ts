@@ -13,6 +13,7 @@ export {
   authenticateWithRefreshToken,
   authenticateWithTotp,
   type GrantInput,
+  readPendingToken,
 } from "./auth/grants.ts";
 export {
   type MfaEnrollmentStep,

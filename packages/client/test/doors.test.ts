@@ -47,6 +47,7 @@ const expected: Record<string, string[]> = {
     "createState",
     "pollDevice",
     "readCallback",
+    "readPendingToken",
     "startMfaChallenge",
     "startMfaEnrollment",
     "startSignIn",

@@ -58,6 +58,22 @@ describe("the grants", () => {
   });
 });
 
+describe("readPendingToken", () => {
+  it("gives the token of a sign-in that stopped, and throws again what stopped for good", async () => {
+    const stopped = setUp(
+      json({ code: "radar_challenge", message: "R.", pending_authentication_token: "pending" }, 403),
+    );
+    const refused = setUp(json({ code: "invalid_credentials", message: "Wrong." }, 400));
+    const failureOf = ({ client }: ReturnType<typeof setUp>) =>
+      grants.authenticateWithPassword(client, { email: "a", password: "b" }).catch((error: unknown) => error);
+
+    expect(grants.readPendingToken(await failureOf(stopped))).toBe("pending");
+    const wrong = await failureOf(refused);
+    expect(() => grants.readPendingToken(wrong)).toThrow(wrong as Error);
+    expect(() => grants.readPendingToken(new Error("Other."))).toThrow("Other.");
+  });
+});
+
 describe("pollDevice", () => {
   const device = { device_code: "d", expires_in: 300, interval: 5 };
 

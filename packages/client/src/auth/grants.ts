@@ -1,5 +1,6 @@
 import type { CallPromise } from "../core/call.ts";
 import type { PublicCore } from "../core/core.ts";
+import { isApiError } from "../core/errors/is-api-error.ts";
 import type { CallOptions } from "../core/options.ts";
 import type { Authentication, AuthenticationCreate } from "../generated/models.ts";
 import { authenticate } from "../generated/operations/authentication.ts";
@@ -77,3 +78,17 @@ export const authenticateWithRadarSmsChallenge = /* @__PURE__ */ grant(
 
 /** Asks once whether a device was approved; `pollDevice` asks until it is. */
 export const authenticateWithDeviceCode = /* @__PURE__ */ grant("urn:ietf:params:oauth:grant-type:device_code");
+
+/**
+ * The token that goes on with a sign-in that stopped for another step, whatever the step. An error without one, such as
+ * a wrong password, is thrown again.
+ *
+ * @example
+ * const pending_authentication_token = readPendingToken(error);
+ * await authenticateWithEmailVerification(client, { code, pending_authentication_token });
+ */
+export function readPendingToken(error: unknown): string {
+  const { pending_authentication_token: token } = Object(isApiError(error) && error.body);
+  if (typeof token !== "string") throw error;
+  return token;
+}

@@ -5,7 +5,7 @@ import type { CallOptions } from "../core/options.ts";
 import type { Authentication, AuthenticationChallenge, AuthenticationFactorWithSecrets } from "../generated/models.ts";
 import { challengeFactor } from "../generated/operations/mfa.ts";
 import { enrollUserAuthFactor } from "../generated/operations/user-auth-factors.ts";
-import { authenticateWithTotp, type GrantInput } from "./grants.ts";
+import { authenticateWithTotp, type GrantInput, readPendingToken } from "./grants.ts";
 
 type Telemetry = Omit<
   GrantInput<"urn:workos:oauth:grant-type:mfa-totp">,
@@ -84,7 +84,6 @@ function stepOf(client: Core, token: string, challenge: AuthenticationChallenge)
 // The reference tells these fields; the API leaves them out for some grants, so they are checked here.
 function readStop(error: unknown, code: string): { token: string; userId: string; factors: MfaFactor[] } {
   if (!isApiError(error, code)) throw error;
-  const { pending_authentication_token, authentication_factors = [], user } = Object(error.body);
-  if (typeof pending_authentication_token !== "string") throw error;
-  return { token: pending_authentication_token, userId: String(user?.id ?? ""), factors: authentication_factors };
+  const { authentication_factors = [], user } = Object(error.body);
+  return { token: readPendingToken(error), userId: String(user?.id ?? ""), factors: authentication_factors };
 }

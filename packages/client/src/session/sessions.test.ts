@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { json, recorder, refused } from "../../test/recorder.ts";
 import { password, tokenWorld, user } from "../../test/token-world.ts";
 import { createClient } from "../client.ts";
+import { TokenError } from "../tokens/token-error.ts";
 import type { TokenVerifier } from "../tokens/verifier.ts";
 import { coalesceInProcess } from "./coalesce.ts";
 import { applySetCookie, parseSetCookie, readCookie, writeCookie } from "./cookie.ts";
@@ -116,6 +117,16 @@ describe("createSessions", () => {
 
     expect(session).toMatchObject({ isSignedIn: true, organization_id: "org_2", claims: { org_id: "org_2" } });
     expect(requests.at(-1)?.body).toContain('"organization_id":"org_2"');
+  });
+
+  it("refreshes a session whose access token is signed with a key of yesterday", async () => {
+    const { client, authentication, refreshes } = await tokenWorld();
+    const tokens: TokenVerifier = { verify: () => Promise.reject(new TokenError("unknown_key")) };
+    const sessions = createSessions(client, { password, tokens });
+
+    const session = await sessions.read(requestWith(await sessions.start((await authentication()) as never)));
+
+    expect([session.isSignedIn, refreshes()]).toEqual([true, 1]);
   });
 
   it("ends the cookie of a session that is over", async () => {

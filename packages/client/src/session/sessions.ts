@@ -51,7 +51,7 @@ export interface ReadSessionOptions extends CallOptions {
 export interface Sessions {
   /** Seals what an authentication gave, as a `Set-Cookie` header. */
   start(authentication: Authentication): Promise<string>;
-  /** Opens the cookie of a request, checks the access token, and refreshes the session when that has expired. */
+  /** Opens the cookie of a request, checks the access token, and refreshes the session when that is over. */
   read(request: Pick<Request, "headers">, options?: ReadSessionOptions): Promise<SignedIn | SignedOut>;
   /** Refreshes the session of a request now: after roles have changed, or to switch organization. */
   refresh(
@@ -106,9 +106,10 @@ export function createSessions(client: PublicCore, options: SessionsOptions): Se
         return { isSignedIn: true, ...session, claims: await tokens.verify(session.access_token) };
       } catch (error) {
         if (!TokenError.isInstance(error)) throw error;
-        const isExpired = error.reason === "expired";
-        if (isExpired && canSetCookie) return renew(session, {}, callOptions);
-        const isRetryable = isExpired || error.status === 503;
+        // A key that was retired leaves the session alive: its next token is signed with a key of today.
+        const isRenewable = error.reason === "expired" || error.reason === "unknown_key";
+        if (isRenewable && canSetCookie) return renew(session, {}, callOptions);
+        const isRetryable = isRenewable || error.status === 503;
         return {
           isSignedIn: false,
           reason: error.reason,

@@ -4,13 +4,14 @@ import {
   authenticateWithRadarEmailChallenge,
   authenticateWithRadarSmsChallenge,
   authenticateWithTotp,
+  readPendingToken,
   startMfaChallenge,
   startMfaEnrollment,
 } from "@workos-kit/client/auth";
 import { challengeFactor, enrollUserAuthFactor, sendRadarSmsChallenge } from "@workos-kit/client/operations";
 import { generate } from "otplib";
 import { describe, expect, it } from "vitest";
-import { email, failureOf, openStageWithUser, password, pendingTokenOf } from "./stage.ts";
+import { email, failureOf, openStageWithUser, password } from "./stage.ts";
 
 const phone_number = "+15005550006";
 
@@ -49,7 +50,7 @@ describe("a second factor", () => {
 
     const done = await authenticateWithTotp(stage.client, {
       code: await generate({ secret }),
-      pending_authentication_token: pendingTokenOf(stop),
+      pending_authentication_token: readPendingToken(stop),
       authentication_challenge_id: challenge.id,
     });
 
@@ -64,7 +65,7 @@ describe("a Radar challenge", () => {
     const stop = await failureOf(authenticateWithPassword(stage.client, { email, password }));
     if (!isApiError(stop, "radar_challenge")) throw stop;
     const { radar_challenge_id = "" } = stop.body;
-    const pending_authentication_token = pendingTokenOf(stop);
+    const pending_authentication_token = readPendingToken(stop);
     const code = stage.mock.outbox.last(email, "radar_challenge")?.code ?? "";
 
     const input = { code, pending_authentication_token, radar_challenge_id };
@@ -80,7 +81,7 @@ describe("a Radar challenge", () => {
       const stop = await failureOf(authenticateWithPassword(stage.client, { email, password }));
       if (!isApiError(stop, "radar_sign_up_challenge") && !isApiError(stop, "radar_sms_sign_in_challenge")) throw stop;
       expect(stop.code).toBe(expected);
-      const pending_authentication_token = pendingTokenOf(stop);
+      const pending_authentication_token = readPendingToken(stop);
       const sent = await sendRadarSmsChallenge(stage.client, {
         user_id: stage.user.id,
         pending_authentication_token,

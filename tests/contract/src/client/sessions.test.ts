@@ -1,5 +1,5 @@
 import { authenticateWithPassword } from "@workos-kit/client/auth";
-import { listUserSessions, revokeSession, updateUser } from "@workos-kit/client/operations";
+import { getJwks, listUserSessions, revokeSession, updateUser } from "@workos-kit/client/operations";
 import { createSessions } from "@workos-kit/client/session";
 import { describe, expect, it } from "vitest";
 import { email, openStageWithUser, password, visit } from "./stage.ts";
@@ -62,6 +62,20 @@ describe("a session in a cookie", () => {
     const moved = await sessions.refresh(request, { organization_id: acme.id });
 
     expect(moved).toMatchObject({ isSignedIn: true, organization_id: acme.id, claims: { org_id: acme.id } });
+  });
+
+  it("outlives the key that signed its access token", async () => {
+    const { stage, sessions, signIn } = await open();
+    await using _ = stage;
+    const request = await signIn();
+    const { keys } = await getJwks(stage.client, { client_id: stage.mock.clientId });
+    stage.mock.override("getJwks", { body: { keys: keys.map((key) => ({ ...key, kid: "of_today" })) } as never });
+
+    const read = await sessions.read(request);
+
+    expect(read).toMatchObject({ isSignedIn: true, user: { id: stage.user.id } });
+    expect(stage.mock.requests.of("authenticate", { body: { grant_type: "refresh_token" } })).toHaveLength(1);
+    expect(read.setCookie).toMatch(/^wos-session=/);
   });
 
   it("is kept while the API is down, and over once it was revoked", async () => {

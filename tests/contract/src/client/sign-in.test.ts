@@ -8,12 +8,13 @@ import {
   authenticateWithPassword,
   authenticateWithRefreshToken,
   readCallback,
+  readPendingToken,
   startSignIn,
 } from "@workos-kit/client/auth";
 import { createMagicAuth, listUserSessions, updateUser } from "@workos-kit/client/operations";
 import { createTokenVerifier } from "@workos-kit/client/tokens";
 import { describe, expect, it } from "vitest";
-import { callback, email, failureOf, openStageWithUser, password, pendingTokenOf, visit } from "./stage.ts";
+import { callback, email, failureOf, openStageWithUser, password, visit } from "./stage.ts";
 
 describe("a sign-in with hosted AuthKit", () => {
   it("goes from address to callback to tokens with PKCE, and with the secret", async () => {
@@ -112,7 +113,7 @@ describe("the grants that need no browser", () => {
 
     const stop = await failureOf(authenticateWithPassword(stage.client, { email, password }));
     if (!isApiError(stop, "email_verification_required")) throw stop;
-    const pending_authentication_token = pendingTokenOf(stop);
+    const pending_authentication_token = readPendingToken(stop);
     const code = stage.mock.outbox.last(email, "email_verification")?.code ?? "";
     const done = await authenticateWithEmailVerification(stage.client, { code, pending_authentication_token });
 
@@ -143,7 +144,7 @@ describe("the grants that need no browser", () => {
     const stop = await failureOf(authenticateWithPassword(stage.client, { email, password }));
     if (!isApiError(stop, "organization_selection_required")) throw stop;
     expect(stop.body).toMatchObject({ organizations: [{ id: acme.id }, { id: blue.id }] });
-    const pending_authentication_token = String(Object(stop.body).pending_authentication_token);
+    const pending_authentication_token = readPendingToken(stop);
     const input = { organization_id: blue.id, pending_authentication_token };
     const done = await authenticateWithOrganizationSelection(stage.client, input);
 

@@ -55,10 +55,3 @@ export async function failureOf(promise: PromiseLike<unknown>): Promise<unknown>
   }
   throw new Error("It did not fail.");
 }
-
-/** The token to go on with after a sign-in that stopped for another step. */
-export function pendingTokenOf(stop: { body: { pending_authentication_token?: string } }): string {
-  const { pending_authentication_token: token } = stop.body;
-  if (token === undefined) throw new Error("The sign-in stopped for good.");
-  return token;
-}

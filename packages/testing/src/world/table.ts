@@ -36,19 +36,19 @@ export class Table<Row extends { readonly id: string }> {
   }
 
   get size(): number {
-    return this.#state.rows.size;
+    return this.#state.numbers.size;
   }
 
   get(id: string): Row | undefined {
     const place = this.#state.numbers.get(id);
-    return place === undefined ? undefined : this.#state.rows.get(place);
+    return place === undefined ? undefined : this.#state.rows[place];
   }
 
   /** The row that holds a unique key. */
   holder(unique: string, key: string): Row | undefined {
     if (!this.#unique.some(([name]) => name === unique)) throw new TypeError(`No unique key is called "${unique}".`);
     const place = this.#state.uniqueHolder(unique, key);
-    return place === undefined ? undefined : this.#state.rows.get(place);
+    return place === undefined ? undefined : this.#state.rows[place];
   }
 
   /** The first unique key of `row` that another row holds already. */
@@ -67,25 +67,25 @@ export class Table<Row extends { readonly id: string }> {
     Object.freeze(row);
     const known = state.numbers.get(row.id);
     const place = known ?? ++state.last;
-    const before = known === undefined ? undefined : state.rows.get(known);
+    const before = known === undefined ? undefined : state.rows[known];
     if (before) this.#unindex(state, before, place, row);
     else {
       state.order.add(place);
       state.numbers.set(row.id, place);
     }
-    state.rows.set(place, row);
+    state.rows[place] = row;
     this.#index(state, row, place, before);
     this.onChange?.({ put: row });
   }
 
   remove(id: string): Row | undefined {
     const place = this.#state.numbers.get(id);
-    const row = place === undefined ? undefined : this.#state.rows.get(place);
+    const row = place === undefined ? undefined : this.#state.rows[place];
     if (!row || place === undefined) return undefined;
     const state = this.#writable();
     this.#unindex(state, row, place);
     state.order.delete(place);
-    state.rows.delete(place);
+    state.rows[place] = undefined;
     state.depart(id, place);
     this.onChange?.({ remove: id });
     return row;
@@ -100,7 +100,7 @@ export class Table<Row extends { readonly id: string }> {
     const conditions = Object.entries(options.where ?? {}).filter(([, value]) => value !== undefined);
     const [first, ...others] = conditions;
     for (const place of this.#places(first, options.isAscending ?? true, from)) {
-      const row = this.#state.rows.get(place);
+      const row = this.#state.rows[place];
       if (row && others.every(([name, value]) => this.#fits(row, name, value))) yield row;
     }
   }
@@ -113,7 +113,7 @@ export class Table<Row extends { readonly id: string }> {
     const posting = this.#state.posting(first[0], first[1]);
     if (posting === undefined && this.#indexNamed(first[0])) return [];
     if (typeof posting !== "number") return [...this.walk({ where })];
-    const row = this.#state.rows.get(posting);
+    const row = this.#state.rows[posting];
     return row ? [row] : [];
   }
 

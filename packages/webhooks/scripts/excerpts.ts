@@ -3,12 +3,12 @@ import { fileURLToPath } from "node:url";
 import { withExcerpts, writeIfChanged } from "@workos-kit/codegen";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const folder = `${root}docs/webhooks/`;
 
-/** Every page about webhooks, by file name. */
+/** Every page about webhooks, the README among them, by its path in the repository. */
 export function readPages(): Map<string, string> {
-  const names = readdirSync(folder).filter((name) => name.endsWith(".md"));
-  return new Map(names.map((name) => [name, readFileSync(folder + name, "utf8")]));
+  const names = readdirSync(`${root}docs/webhooks`).filter((name) => name.endsWith(".md"));
+  const paths = ["packages/webhooks/README.md", ...names.map((name) => `docs/webhooks/${name}`)];
+  return new Map(paths.map((path) => [path, readSource(path)]));
 }
 
 /** Reads a file of the repository. */
@@ -18,5 +18,5 @@ export function readSource(file: string): string {
 
 // node scripts/excerpts.ts: brings the pages up to date after an example has changed.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [name, page] of readPages()) await writeIfChanged(folder + name, withExcerpts(page, readSource));
+  for (const [path, page] of readPages()) await writeIfChanged(root + path, withExcerpts(page, readSource));
 }

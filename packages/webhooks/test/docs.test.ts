@@ -1,13 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { withExcerpts } from "@workos-kit/codegen";
 import { describe, expect, it } from "vitest";
 import { readPages, readSource } from "../scripts/excerpts.ts";
 
-const folder = fileURLToPath(new URL("../../../docs/webhooks/", import.meta.url));
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const readme = "packages/webhooks/README.md";
+const index = readSource("docs/webhooks/README.md");
 const pages = [...readPages()];
 
-describe.each(pages)("%s", (name, page) => {
+describe.each(pages)("%s", (path, page) => {
   it("shows code exactly as it stands in a test or an example that runs", () => {
     expect(page).toBe(withExcerpts(page, readSource));
   });
@@ -19,14 +22,18 @@ describe.each(pages)("%s", (name, page) => {
   });
 
   it("links to files that exist", () => {
-    for (const [, target] of page.matchAll(/\]\((?!https?:)([^)#]+)/g))
-      expect(existsSync(folder + target), target).toBe(true);
+    // A README is read on npm as well, so it names the repository in full.
+    const local = page.replaceAll(/https:\/\/github\.com\/workos-kit\/workos-kit\/(tree|blob)\/main\//g, root);
+
+    for (const [, target = ""] of local.matchAll(/\]\((?!https?:)([^)#]+)/g))
+      expect(existsSync(resolve(root, dirname(path), target)), target).toBe(true);
   });
 
   it("is found from the index", () => {
-    const index = readFileSync(`${folder}README.md`, "utf8");
+    const name = basename(path);
 
-    if (name !== "README.md") expect(index).toContain(`(${name})`);
+    if (path === readme) expect(page).toContain("/docs/webhooks)");
+    else if (name !== "README.md") expect(index).toContain(`(${name})`);
   });
 });
 
@@ -47,7 +54,7 @@ it("explains every code that an error or an answer can have", () => {
   const known = [...(codes ?? "").matchAll(/"(\w+)"/g), ...(answers ?? "").matchAll(/(\w+):/g)].map(
     (match) => match[1],
   );
-  const rows = [...readFileSync(`${folder}troubleshooting.md`, "utf8").matchAll(/^\| `(\w+)` \|/gm)].map(
+  const rows = [...readSource("docs/webhooks/troubleshooting.md").matchAll(/^\| `(\w+)` \|/gm)].map(
     (match) => match[1],
   );
 

@@ -3,6 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { postgresStore, postgresTable } from "../../src/postgres.ts";
 import { delivery, handlerUnderTest, outcome, recorder } from "../handler/deliver.ts";
+import { itServesProcesses } from "./process-contract.ts";
 import { itIsADedupeStore } from "./store-contract.ts";
 
 describe.skipIf(servicePath("postgres") === undefined)("postgresStore", () => {
@@ -21,6 +22,8 @@ describe.skipIf(servicePath("postgres") === undefined)("postgresStore", () => {
   });
 
   itIsADedupeStore(() => postgresStore(pool));
+
+  itServesProcesses(() => ({ kind: "postgres", url: server.url }));
 
   it("deletes what has expired, and nothing else", async () => {
     await pool.query(postgresTable({ table: "public.purged" }));

@@ -4,6 +4,7 @@ import { createClient } from "redis";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { redisStore } from "../../src/redis.ts";
 import { delivery, handlerUnderTest, outcome, recorder } from "../handler/deliver.ts";
+import { itServesProcesses } from "./process-contract.ts";
 import { itIsADedupeStore } from "./store-contract.ts";
 
 describe.skipIf(servicePath("redis") === undefined)("redisStore", () => {
@@ -24,6 +25,8 @@ describe.skipIf(servicePath("redis") === undefined)("redisStore", () => {
 
   describe("through ioredis", () => itIsADedupeStore(() => redisStore(ioredis)));
   describe("through node-redis", () => itIsADedupeStore(() => redisStore(nodeRedis)));
+
+  itServesProcesses(() => ({ kind: "redis", url: server.url }));
 
   it("shares events between clients, and keeps prefixes apart", async () => {
     const [first, second] = [redisStore(ioredis, { prefix: "a:" }), redisStore(nodeRedis, { prefix: "a:" })];

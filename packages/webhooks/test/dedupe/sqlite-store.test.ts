@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, describe, expect, it } from "vitest";
 import { sqliteStore } from "../../src/sqlite.ts";
-import { delivery, handlerUnderTest, outcome } from "../handler/deliver.ts";
+import { delivery, handlerUnderTest, outcome, recorder } from "../handler/deliver.ts";
+import { itServesProcesses } from "./process-contract.ts";
 import { itIsADedupeStore } from "./store-contract.ts";
 
 describe("sqliteStore", () => {
@@ -29,6 +30,11 @@ describe("sqliteStore", () => {
     },
   );
 
+  itServesProcesses(() => {
+    open("processes.db").close();
+    return { kind: "sqlite", url: join(folder, "processes.db") };
+  });
+
   it("deletes what has expired, and nothing else", async () => {
     const database = open("purge.db");
     const store = sqliteStore(database, { now });
@@ -39,6 +45,22 @@ describe("sqliteStore", () => {
     store.purge();
 
     expect(database.prepare("select key from workos_webhook_events").all()).toEqual([{ key: "event_kept" }]);
+  });
+
+  it("answers 503 while another process holds the database, and goes on when it lets go", async () => {
+    const [database, other] = [open("held.db"), open("held.db")];
+    database.exec("PRAGMA busy_timeout = 1");
+    const seen = recorder();
+    const hooks = handlerUnderTest({ dedupe: sqliteStore(database) }).onAny(seen.run);
+
+    other.exec("BEGIN EXCLUSIVE");
+    const held = await outcome(hooks.fetch(await delivery("user.created", "event_kept")));
+    other.exec("ROLLBACK");
+    const { status } = await hooks.fetch(await delivery("user.created", "event_kept"));
+
+    expect(held).toEqual([503, { error: "store_unavailable" }]);
+    expect(status).toBe(200);
+    expect(seen.events.map(({ id }) => id)).toEqual(["event_kept"]);
   });
 
   it("answers 503 when the database cannot be used", async () => {

@@ -7,6 +7,7 @@ import { noticeStrangers } from "./allow-list.example.ts";
 import { receive as receiveByHand } from "./by-hand.example.ts";
 import { receive as receiveMigrated } from "./migration.example.ts";
 import { apply, type Users } from "./ordering.example.ts";
+import { POST, receive as receiveAsInReadme } from "./readme.example.ts";
 import { reports } from "./report.ts";
 import { hooks as rotating } from "./rotation.example.ts";
 import { createHooks, onSqlite } from "./stores.example.ts";
@@ -36,6 +37,18 @@ it("handles by hand what it knows and what it does not", async () => {
   }
 
   expect(reports).toEqual(["welcome ada@example.com", "ignored brand.new"]);
+});
+
+it("does what the README of the package shows", async () => {
+  const request = () =>
+    createTestRequest(createTestEvent("user.created", { data: { email: "ada@example.com" } }), { secret });
+
+  expect((await POST(await request())).status).toBe(200);
+  expect(await receiveAsInReadme(await request())).toBe("user.created");
+  await expect(receiveAsInReadme(new Request("http://localhost", { method: "POST" }))).rejects.toMatchObject({
+    code: "missing_header",
+  });
+  expect(reports).toEqual(["welcome ada@example.com"]);
 });
 
 it("migrates without another word changed", async () => {

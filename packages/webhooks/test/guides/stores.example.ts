@@ -1,5 +1,4 @@
 // #region docs
-
 import type { DatabaseSync } from "node:sqlite";
 import { createWebhookHandler, type DedupeStore } from "@workos-kit/webhooks/handler";
 import { postgresStore } from "@workos-kit/webhooks/postgres";

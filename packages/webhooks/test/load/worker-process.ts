@@ -7,6 +7,8 @@ export interface WorkerSettings {
   readonly url: string;
   readonly secret: string;
   readonly leaseMs: number;
+  /** Its handler begins and never ends. */
+  readonly isStuck?: boolean;
 }
 
 /** Called for every run of a handler, with the monotonic time of its beginning. */
@@ -30,8 +32,8 @@ export class WorkerProcess {
 
   /** Starts the process and waits until it listens. */
   start(): Promise<void> {
-    const { kind, url, secret, leaseMs } = this.#settings;
-    const child = fork(program, [kind, url, secret, String(leaseMs)], {
+    const { kind, url, secret, leaseMs, isStuck = false } = this.#settings;
+    const child = fork(program, [kind, url, secret, String(leaseMs), String(isStuck)], {
       execArgv: ["--disable-warning=ExperimentalWarning"],
     });
     this.#child = child;

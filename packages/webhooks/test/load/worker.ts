@@ -11,7 +11,7 @@ import { sqliteStore } from "../../src/sqlite.ts";
 
 // One process of an application: an HTTP endpoint over a shared store. It tells its parent about every run of the
 // handler before the run can succeed, so that a run is known even when the process is killed right after it.
-const [kind = "", url = "", secret = "", leaseMs = ""] = process.argv.slice(2);
+const [kind = "", url = "", secret = "", leaseMs = "", isStuck = ""] = process.argv.slice(2);
 
 function openStore(): DedupeStore {
   if (kind === "redis") return redisStore(new Redis(url));
@@ -27,6 +27,7 @@ function tell(message: object): Promise<void> {
 
 const hooks = createWebhookHandler({ secret, dedupe: openStore(), leaseMs: Number(leaseMs) }).onAny(async (event) => {
   await tell({ run: event.id, at: process.hrtime.bigint().toString() });
+  if (isStuck === "true") await new Promise(() => {});
 });
 const server = createServer(toNodeHandler(hooks));
 server.listen(0, "127.0.0.1", () => {

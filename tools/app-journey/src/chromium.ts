@@ -1,6 +1,7 @@
 import { servicePath } from "@workos-kit/test-services";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { askMock } from "./ask-mock.ts";
 import type { RunningApp } from "./start-app.ts";
 
 const executablePath = servicePath("chromium");
@@ -32,19 +33,22 @@ export function itWorksInChromium(app: () => RunningApp): void {
       if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
     };
 
-    it("signs in at the hosted page, stays signed in, and signs out", async () => {
+    it("signs in at the hosted page, takes over changes, stays signed in, and signs out", async () => {
       const { mock, url } = app();
       mock.dashboard.settings.update({ interactive_sign_in: true });
-      mock.dashboard.users.create({ email: "grace@acme.test", first_name: "Grace", last_name: "Hopper" });
+      const user = mock.dashboard.users.create({ email: "grace@acme.test", first_name: "Grace", last_name: "Hopper" });
 
       await page.goto(url);
       await picture("home");
       await page.getByRole("link", { name: "Sign in" }).click();
       await page.getByRole("button", { name: /grace@acme\.test/ }).click();
       await page.getByRole("heading", { name: "Hello Grace" }).waitFor();
+      await askMock(mock, "PUT", `/user_management/users/${user.id}`, { first_name: "Amazing" });
+      await page.getByRole("button", { name: "Refresh" }).click();
+      await page.getByRole("heading", { name: "Hello Amazing" }).waitFor();
       await picture("dashboard");
       await page.reload();
-      await page.getByRole("heading", { name: "Hello Grace" }).waitFor();
+      await page.getByRole("heading", { name: "Hello Amazing" }).waitFor();
       const cookie = (await page.context().cookies()).find(({ name }) => name === "wos-session");
       await page.getByRole("button", { name: "Sign out" }).click();
       await page.getByRole("link", { name: "Sign in" }).waitFor();

@@ -1,5 +1,4 @@
 export { itWorksInChromium } from "./chromium.ts";
-export { itShowsCodeThatRuns } from "./code-blocks.ts";
 export { itSignsPeopleIn } from "./sign-in.ts";
 export { type AppCommands, type RunningApp, startApp } from "./start-app.ts";
 export { itReceivesWebhooks } from "./webhooks.ts";

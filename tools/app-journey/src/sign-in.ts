@@ -40,6 +40,7 @@ export function itSignsPeopleIn(app: () => RunningApp): void {
       expect(way).toEqual(["/dashboard", "/login", "WorkOS", "/callback", "/dashboard"]);
       expect(page.status).toBe(200);
       expect(html).toContain(ada.email);
+      expect(html, "No token may reach the browser.").not.toMatch(/eyJ|Fe26/);
       expect(jar.get(sessionCookie)).toMatch(/^Fe26\.2/);
       expect(jar.get("sign-in")).toBeUndefined();
       expect(mock().requests.of("authenticate")).toMatchObject([{ status: 200, body: { code_verifier: /./ } }]);
@@ -184,6 +185,23 @@ export function itSignsPeopleIn(app: () => RunningApp): void {
       expect(jar.get(sessionCookie)).toBeUndefined();
       expect(mock().events.names).toContain("session.revoked");
       expect((await jar.fetch("/dashboard")).headers.get("location")).toContain("/login");
+    });
+
+    it("ends when it has expired as well", async () => {
+      const jar = await expired();
+
+      await jar.open("/logout", { method: "POST", headers: { origin: app().url } });
+
+      expect(jar.get(sessionCookie)).toBeUndefined();
+    });
+
+    it("gives way to a new sign-in when it has expired", async () => {
+      const jar = await expired();
+      mock().dashboard.authentication.nextLogin({ email: "joan@acme.test" });
+
+      const { html } = await jar.open("/login");
+
+      expect(html).toContain("joan@acme.test");
     });
 
     it("is not ended by a link from elsewhere", async () => {

@@ -1,5 +1,6 @@
 import { createTestEvent, generateTestHeader, signPayload } from "@workos-kit/webhooks/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { askMock } from "./ask-mock.ts";
 import { type RunningApp, webhookSecret as secret } from "./start-app.ts";
 
 const newAddress = () => `${crypto.randomUUID()}@acme.test`;
@@ -23,11 +24,7 @@ export function itReceivesWebhooks(app: () => RunningApp, path: string): void {
       const input = { endpoint_url: url(), secret, events: ["user.created"] };
       endpoint = app().mock.dashboard.webhookEndpoints.create(input).id;
     });
-    afterAll(async () => {
-      const { mock } = app();
-      const headers = { authorization: `Bearer ${mock.apiKey}` };
-      await mock.fetch(`https://api.workos.com/webhook_endpoints/${endpoint}`, { method: "DELETE", headers });
-    });
+    afterAll(() => askMock(app().mock, "DELETE", `/webhook_endpoints/${endpoint}`));
     beforeEach(() => {
       app().mock.requests.clear();
       app().mock.webhooks.clear();

@@ -1,5 +1,5 @@
 import type { SignedIn } from "@workos-kit/client/session";
-import { headers } from "next/headers";
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { pageSessions } from "./workos.ts";
@@ -9,7 +9,9 @@ import { pageSessions } from "./workos.ts";
  * proxy's matcher is easily outgrown. Once per request, however many components ask.
  */
 export const requireSession = cache(async (): Promise<SignedIn> => {
-  const session = await pageSessions.read({ headers: await headers() }, { canSetCookie: false });
+  // Not from `headers()`: after a server action those are still the old ones.
+  const headers = new Headers({ cookie: (await cookies()).toString() });
+  const session = await pageSessions.read({ headers }, { canSetCookie: false });
   if (session.isSignedIn) return session;
   // Signing in again would not help, and go in circles: the keys cannot be fetched, or this machine's clock is wrong.
   if (session.isRetryable) throw new Error(`The session cannot be checked: ${session.reason}.`);

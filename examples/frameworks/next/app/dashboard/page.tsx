@@ -1,4 +1,5 @@
 import { requireSession } from "../../lib/current-session.ts";
+import { refreshSession } from "./refresh-session.ts";
 
 /** A page for members. */
 export default async function Dashboard() {
@@ -17,6 +18,11 @@ export default async function Dashboard() {
         <dt>Session</dt>
         <dd>{claims.sid}</dd>
       </dl>
+      <form action={refreshSession}>
+        <button className="quiet button" type="submit">
+          Refresh
+        </button>
+      </form>
       <form method="post" action="/logout">
         <button className="button" type="submit">
           Sign out

@@ -1,4 +1,3 @@
-// #region docs
 import { createWebhookHandler } from "@workos-kit/webhooks/handler";
 import { after } from "next/server";
 import { welcomeUser } from "../../lib/welcome-user.ts";
@@ -12,4 +11,3 @@ const hooks = createWebhookHandler({ secret, deadlineMs: 10_000 }).on("user.crea
 
 // A handler that outlives the deadline goes on after the answer; `after` keeps a serverless function alive for it.
 export const POST = (request: Request) => hooks.fetch(request, { waitUntil: after });
-// #endregion

@@ -1,4 +1,3 @@
-// #region docs
 import { createWebhookHandler } from "@workos-kit/webhooks/handler";
 import { toNodeHandler } from "@workos-kit/webhooks/node";
 import { welcomeUser } from "../../lib/welcome-user.ts";
@@ -12,4 +11,3 @@ const secret = () => process.env.WORKOS_WEBHOOK_SECRET ?? "";
 const hooks = createWebhookHandler({ secret }).on("user.created", (event) => welcomeUser(event.data));
 
 export default toNodeHandler(hooks);
-// #endregion

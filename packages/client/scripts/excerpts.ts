@@ -5,7 +5,15 @@ import { withExcerpts, writeIfChanged } from "@workos-kit/codegen";
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const guides = "docs/client";
 
-const recipes = ["from-workos-node", "opentelemetry", "tanstack-query", "hono", "cloudflare-workers"];
+const recipes = [
+  "from-workos-node",
+  "opentelemetry",
+  "tanstack-query",
+  "next",
+  "sveltekit",
+  "hono",
+  "cloudflare-workers",
+];
 
 /** Every page about the client, by its path in the repository. */
 export function readPages(): Map<string, string> {

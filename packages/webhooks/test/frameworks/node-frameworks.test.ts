@@ -14,7 +14,6 @@ import { app as koaApp } from "./koa.example.ts";
 import { listen } from "./listen.ts";
 import { createApp as createNestApp } from "./nestjs.example.ts";
 import { createApp as createNestFastifyApp } from "./nestjs-fastify.example.ts";
-import { config, receive } from "./next-pages.example.ts";
 import { saveUser } from "./save-user.ts";
 
 const handled = () =>
@@ -34,7 +33,6 @@ const endpoints: Record<string, { start: () => Target | Promise<Target>; methodS
   Connect: { start: () => connectApp },
   Koa: { start: () => koaApp.callback() },
   Hono: { start: () => getRequestListener(honoApp.fetch) },
-  "Next pages": { start: () => receive },
   "Nest on Express": { start: async () => (await createNestApp()).init().then((app) => app.getHttpServer()) },
   Fastify: { start: async () => fastifyApp.ready().then(() => fastifyApp.server) },
   "Nest on Fastify": {
@@ -66,9 +64,5 @@ describe("what the examples promise beside", () => {
     const answer = await fastifyApp.inject({ method: "POST", url: "/echo", payload: { parsed: true } });
 
     expect(answer.json()).toEqual({ parsed: true });
-  });
-
-  it("turns off the body parser of Next pages", () => {
-    expect(config.api.bodyParser).toBe(false);
   });
 });

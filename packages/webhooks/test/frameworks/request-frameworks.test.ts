@@ -1,14 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { itIsAWebhookEndpoint, type Send, secret } from "./endpoint-contract.ts";
-import { POST as nextPost } from "./next-app.example.ts";
-import { POST as sveltePost } from "./sveltekit.example.ts";
 import { worker } from "./workers.example.ts";
 
 const kept: Promise<unknown>[] = [];
 const context = { waitUntil: (promise: Promise<unknown>) => void kept.push(promise) };
 const endpoints: Record<string, (request: Request) => Promise<Response>> = {
-  "Next app router": (request) => nextPost(request, { params: Promise.resolve({}) }),
-  SvelteKit: (request) => sveltePost({ request }),
   Workers: (request) => worker.fetch(request, { WORKOS_WEBHOOK_SECRET: secret }, context),
 };
 

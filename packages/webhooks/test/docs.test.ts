@@ -10,6 +10,14 @@ const readme = "packages/webhooks/README.md";
 const index = readSource("docs/webhooks/README.md");
 const pages = [...readPages()];
 
+/** Whether a test imports a file. */
+function testsImport(file: string): boolean {
+  const tests = readdirSync(`${root}packages/webhooks/test`, { recursive: true, encoding: "utf8" });
+  return tests.some(
+    (test) => test.endsWith(".test.ts") && readSource(`packages/webhooks/test/${test}`).includes(`/${basename(file)}"`),
+  );
+}
+
 describe.each(pages)("%s", (path, page) => {
   it("shows code exactly as it stands in a test or an example that runs", () => {
     expect(page).toBe(withExcerpts(page, readSource));
@@ -44,6 +52,25 @@ it("has a page for every framework that is tested", () => {
   const all = pages.map(([, page]) => page).join();
 
   for (const example of examples) expect(all).toContain(`test/frameworks/${example}#docs`);
+});
+
+describe("the security page", () => {
+  const rows = [...readSource("docs/webhooks/security.md").matchAll(/^\| (?!Promise|---)(.+?) \| (.+) \|$/gm)];
+
+  it("makes promises", () => {
+    expect(rows.length).toBeGreaterThanOrEqual(20);
+  });
+
+  it.each(rows.map(([, promise, proof]) => [promise, proof]))("names the tests of: %s", (_promise, proof = "") => {
+    const files = [...proof.matchAll(/`((?:src|test)\/[^`]+)`/g)].map(([, file = ""]) => file);
+
+    expect(files.length).toBeGreaterThan(0);
+    for (const file of files) {
+      expect(existsSync(`${root}packages/webhooks/${file}`), file).toBe(true);
+      // Rows and contracts are run by a test that imports them; what is not run must say so.
+      if (!file.endsWith(".test.ts") && !proof.startsWith("by review")) expect(testsImport(file), file).toBe(true);
+    }
+  });
 });
 
 it("explains every code that an error or an answer can have", () => {

@@ -13,7 +13,7 @@ import {
 import { expect } from "vitest";
 import type { Exercise } from "./exercise.ts";
 
-export const organizations: Exercise = {
+export const organizationSettings: Exercise = {
   title: "what belongs to an organization: audit log settings, integrations, applications, permissions, portal links",
   async run({ mock, client, user, join }) {
     const { dashboard } = mock;

@@ -15,7 +15,7 @@ import {
   ssoLogout,
 } from "@workos-kit/client/operations";
 import { expect } from "vitest";
-import { callback, email, failureOf, password, visit } from "../stage.ts";
+import { callback, email, failureOf, password, visit } from "../../stage.ts";
 import type { Exercise } from "./exercise.ts";
 
 export const people: Exercise = {

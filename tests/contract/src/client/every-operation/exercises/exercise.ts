@@ -1,4 +1,4 @@
-import type { openStageWithUser } from "../stage.ts";
+import type { openStageWithUser } from "../../stage.ts";
 
 /** What one product's exercise does; it throws where an answer is not as the spec promises. */
 export interface Exercise {

@@ -13,10 +13,10 @@ import {
   validateAgentToken,
 } from "@workos-kit/client/operations";
 import { expect } from "vitest";
-import { callback } from "../stage.ts";
+import { callback } from "../../stage.ts";
 import type { Exercise } from "./exercise.ts";
 
-export const connect: Exercise = {
+export const oauth: Exercise = {
   title: "AuthKit as an OAuth server: discovery, registration, codes, devices, introspection; tokens of agents",
   async run({ mock, client, publicClient, user, url }) {
     const { dashboard } = mock;

@@ -8,6 +8,7 @@ import { app as connectApp } from "./connect.example.ts";
 import { itIsAWebhookEndpoint, secret, sender } from "./endpoint-contract.ts";
 import { app as expressApp } from "./express.example.ts";
 import { app as fastifyApp } from "./fastify.example.ts";
+import { app as hapiApp } from "./hapi.example.ts";
 import { app as honoApp } from "./hono.example.ts";
 import { server as httpServer } from "./http.example.ts";
 import { app as koaApp } from "./koa.example.ts";
@@ -32,6 +33,7 @@ const endpoints: Record<string, { start: () => Target | Promise<Target>; methodS
   },
   Connect: { start: () => connectApp },
   Koa: { start: () => koaApp.callback() },
+  Hapi: { start: async () => hapiApp.initialize().then(() => hapiApp.listener as Server), methodStatus: 404 },
   Hono: { start: () => getRequestListener(honoApp.fetch) },
   "Nest on Express": { start: async () => (await createNestApp()).init().then((app) => app.getHttpServer()) },
   Fastify: { start: async () => fastifyApp.ready().then(() => fastifyApp.server) },

@@ -29,11 +29,13 @@ export interface RunningApp {
 export async function startApp({ folder, build, start, env }: AppCommands): Promise<RunningApp> {
   let output = "";
   const run = (command: readonly string[], more: Readonly<Record<string, string>>) => {
-    const child = runNode(folder, command, more);
+    const child = guard(folder, command, more);
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
     return child;
   };
-  const [code] = await once(run(build, {}), "close");
+  const built = run(build, {});
+  const [code] = await once(built, "exit");
+  await end(built);
   if (code !== 0) throw new Error(`The build failed:\n${output}`);
 
   const mock = createMock();
@@ -62,12 +64,17 @@ export async function startApp({ folder, build, start, env }: AppCommands): Prom
   return { url, mock, output: () => output, stop };
 }
 
-function runNode(folder: string, command: readonly string[], more: Readonly<Record<string, string>>): ChildProcess {
+// The shell stops the program when its standard input closes. It closes when the test says so, and also when the test
+// process dies in any way, so no application is ever left behind.
+const guardian =
+  'exec 3<&0; "$@" 3<&- </dev/null & pid=$!; (while read -r _ <&3; do :; done; kill "$pid" 2>/dev/null) & wait "$pid"';
+
+function guard(folder: string, command: readonly string[], more: Readonly<Record<string, string>>): ChildProcess {
   // Test runners leave marks in the environment, and frameworks behave differently when they see them.
   const inherited = Object.entries(process.env).filter(([name]) => !/^(NODE_ENV|VITEST|TEST|VITE_|WORKOS_)/.test(name));
   const marks = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" } as const;
   const env = { ...Object.fromEntries(inherited), ...marks, ...more };
-  return spawn(process.execPath, command, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
+  return spawn("/bin/sh", ["-c", guardian, "sh", process.execPath, ...command], { cwd: folder, env, stdio: "pipe" });
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -78,8 +85,7 @@ async function answers(url: string): Promise<boolean> {
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, "close");
-  child.kill("SIGKILL");
-  await ended;
+  const closed = once(child, "close");
+  child.stdin?.end();
+  await closed;
 }

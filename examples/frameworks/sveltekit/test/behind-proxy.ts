@@ -8,6 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), "sveltekit-"));
 const socketPath = join(folder, "socket");
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 Object.assign(process.env, { SOCKET_PATH: socketPath, PROTOCOL_HEADER: "x-forwarded-proto" });
+process.on("SIGTERM", () => process.exit());
 await import(new URL("../build/index.js", import.meta.url).href);
 
 const proxy = createServer((asked, answer) => {

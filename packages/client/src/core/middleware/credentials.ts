@@ -33,7 +33,7 @@ export function credentials({ apiKey, clientId }: Pick<ClientOptions, "apiKey" |
 /** Refuses a key that cannot stand in a header: the platform's own error would print it. */
 export function checkKey(key: string): string {
   if (!/^[\x21-\x7e]+$/.test(key)) {
-    throw new ConfigurationError("credentials_invalid", "The key or token is empty or has impossible characters.");
+    throw new ConfigurationError("credentials_invalid", "The key or token is empty or malformed.");
   }
   return key;
 }

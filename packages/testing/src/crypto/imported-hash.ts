@@ -1,4 +1,6 @@
 import { fromBase64 } from "./base64url.ts";
+import { matchesBcrypt } from "./bcrypt.ts";
+import { matchesPhcHash } from "./phc-hash.ts";
 
 /** A password hash of another system, as it was given to the API. */
 export interface ImportedHash {
@@ -24,13 +26,15 @@ export function isReadableHash({ type, value }: ImportedHash): boolean {
 }
 
 /**
- * Whether a password belongs to an imported hash. The types that the Web platform cannot compute (bcrypt, scrypt,
- * argon2) give undefined: nobody can tell.
+ * Whether a password belongs to an imported hash. What the platform cannot compute gives undefined: nobody can tell.
+ * Firebase's scrypt always does.
  */
 export async function matchesImportedHash(hash: ImportedHash, password: string): Promise<boolean | undefined> {
   if (hash.type === "ssha") return matchesSalted("SHA-1", 20, hash, password);
   if (hash.type === "ssha256") return matchesSalted("SHA-256", 32, hash, password);
   if (hash.type === "pbkdf2") return matchesPbkdf2(hash.value, password);
+  if (hash.type === "bcrypt") return matchesBcrypt(hash.value, password);
+  if (hash.type === "scrypt" || hash.type === "argon2") return matchesPhcHash(hash.value, password);
   return undefined;
 }
 

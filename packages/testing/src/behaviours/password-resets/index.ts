@@ -10,6 +10,7 @@ import { findUser, type UserRef, userByEmail } from "../users/find-user.ts";
 import { newPassword, weaknessesOf } from "../users/password.ts";
 import { isManaged } from "../users/rules.ts";
 import { type UserRow, users } from "../users/table.ts";
+import { resetPasswordForm, resetPasswordResult } from "./page.ts";
 import { type PasswordResetRow, passwordResetEvent, passwordResets } from "./table.ts";
 
 /** Seen in the emulator (facts: behaviours 11). */
@@ -30,17 +31,18 @@ export const passwordResetsResource = defineResource({
       return world.present(passwordResets, createReset(world, user, origin));
     },
     getPasswordReset: ({ world, path }) => world.present(passwordResets, world.get(passwordResets, path.id)),
-    resetPassword: ({ world, body }) => {
-      refuseWithoutPasswords(world);
-      const row = world.findBy(passwordResets, "token", body.token);
-      // Inferred: an unknown, used or expired token is a 404 (facts: behaviours 11).
-      if (!row || row.is_used || Date.parse(row.expires_at) <= world.clock.now())
-        throw notFound("Password reset token", body.token);
-      const errors = weaknessesOf(world, body.new_password);
-      if (errors.length > 0) throw refused(400, "password_reset_error", "The password could not be reset.", { errors });
-      world.update(passwordResets, row.id, { is_used: true });
-      return { user: world.present(users, setPassword(world, row, body.new_password)) };
-    },
+    resetPassword: ({ world, body }) => ({
+      user: world.present(users, resetPassword(world, body.token, body.new_password)),
+    }),
+  },
+  pages: {
+    "GET /reset-password": resetPasswordForm,
+    "POST /reset-password": ({ world, body: { token, new_password: password } }) =>
+      resetPasswordResult(() => resetPassword(world, String(token), String(password))),
+  },
+  locate: {
+    "GET /reset-password": (world, { query }) => isKnown(world, query.token),
+    "POST /reset-password": (world, { body }) => isKnown(world, body.token),
   },
   dashboard: (world) => ({
     /** Starts a reset for a user, as hosted AuthKit does. */
@@ -48,6 +50,22 @@ export const passwordResetsResource = defineResource({
       world.present(passwordResets, createReset(world, findUser(world, user), "https://api.workos.com")),
   }),
 });
+
+function isKnown(world: World, token: unknown): boolean {
+  return world.findBy(passwordResets, "token", String(token)) !== undefined;
+}
+
+function resetPassword(world: World, token: string, password: string): UserRow {
+  refuseWithoutPasswords(world);
+  const row = world.findBy(passwordResets, "token", token);
+  // Inferred: an unknown, used or expired token is a 404 (facts: behaviours 11).
+  if (!row || row.is_used || Date.parse(row.expires_at) <= world.clock.now())
+    throw notFound("Password reset token", token);
+  const errors = weaknessesOf(world, password);
+  if (errors.length > 0) throw refused(400, "password_reset_error", "The password could not be reset.", { errors });
+  world.update(passwordResets, row.id, { is_used: true });
+  return setPassword(world, row, password);
+}
 
 function createReset(world: World, user: UserRow, origin: string): PasswordResetRow {
   const token = world.random.token();

@@ -81,4 +81,24 @@ describe("password resets", () => {
     expect(await ask()).toMatchObject(off);
     expect(await set("any")).toMatchObject(off);
   });
+
+  it("go on at the page that the mail links to", async () => {
+    const { mock, ask } = forgetful();
+    mock.environment("other").dashboard.users.create({ email: "ada@acme.test" });
+    const { body: reset } = await ask();
+    const link = mock.outbox.last("ada@acme.test")?.link ?? "";
+
+    const form = await (await mock.fetch(link)).text();
+    expect(form).toContain(`name="token" value="${reset.password_reset_token}"`);
+    const send = async (new_password: string) => {
+      const body = new URLSearchParams({ token: reset.password_reset_token, new_password });
+      const answer = await mock.fetch(new URL("/reset-password", link), { method: "POST", body });
+      return [answer.status, await answer.text()] as const;
+    };
+
+    expect(await send("short")).toEqual([400, expect.stringContaining("could not be reset")]);
+    expect(await send(secret)).toEqual([200, expect.stringContaining("is set")]);
+    expect(await send(secret)).toEqual([404, expect.stringContaining("not found")]);
+    expect(mock.events.names.at(-1)).toBe("password_reset.succeeded");
+  });
 });

@@ -1,7 +1,7 @@
 import { createServer, Agent as HttpAgent, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What may happen to a request on the line; `late` and all before `throttle` happen after the API has acted. */
+/** What may happen to a request on the line; all before `throttled` happen after the API has acted. */
 export const faults = [
   "lost answer",
   "lost after 502",
@@ -9,6 +9,9 @@ export const faults = [
   "cut short",
   "emptied",
   "garbled",
+  "mislabelled",
+  "no HTTP",
+  "stalled",
   "late",
   "throttled",
   "busy",
@@ -58,6 +61,7 @@ export async function openBadLine(target: string, { seed, probability, lateMs }:
     if (fault === "throttled") return outgoing.writeHead(429, { "retry-after": "0" }).end('{"message":"Slow down."}');
     if (fault === "busy") return outgoing.writeHead(503, { "content-type": "text/html" }).end("<html>busy</html>");
     const passed = await forward(incoming, body);
+    if (fault === "no HTTP") return void incoming.socket.end("\u0000\u0001 is no answer\r\n\r\n");
     if (fault === "lost answer") return incoming.socket.destroy();
     if (fault === "lost after 502") return outgoing.writeHead(502).end('{"message":"Lost."}');
     const { "content-length": _, "transfer-encoding": __, connection: ___, ...headers } = passed.headers;
@@ -68,6 +72,11 @@ export async function openBadLine(target: string, { seed, probability, lateMs }:
     if (fault === "emptied") return write(Buffer.alloc(0));
     if (fault === "cut short") return write(passed.body.subarray(0, passed.body.length / 2));
     if (fault === "garbled") return write(Buffer.concat([Buffer.from([0xff]), passed.body.subarray(1)]));
+    if (fault === "mislabelled") headers["content-encoding"] = "gzip";
+    if (fault === "stalled") {
+      outgoing.writeHead(passed.status, headers).write(passed.body.subarray(0, 1));
+      return void setTimeout(() => outgoing.destroy(), lateMs).unref();
+    }
     if (fault === "cut off") {
       const announced = { ...headers, "content-length": passed.body.length };
       outgoing.writeHead(passed.status, announced).write(passed.body.subarray(0, passed.body.length / 2));

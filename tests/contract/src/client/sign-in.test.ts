@@ -7,6 +7,7 @@ import {
   authenticateWithOrganizationSelection,
   authenticateWithPassword,
   authenticateWithRefreshToken,
+  buildAuthorizationUrl,
   readCallback,
   readPendingToken,
   startSignIn,
@@ -31,6 +32,19 @@ describe("a sign-in with hosted AuthKit", () => {
       code_verifier: start.codeVerifier,
     });
     expect(request?.headers).not.toHaveProperty("authorization");
+  });
+
+  it("needs no proof of a client with a key, whose secret is proof enough", async () => {
+    await using stage = await openStageWithUser();
+    const url = buildAuthorizationUrl(stage.client, { provider: "authkit", redirect_uri: callback, state: "s-1" });
+
+    const { code } = readCallback(await visit(url), { state: "s-1" });
+    const done = await authenticateWithCode(stage.client, { code });
+
+    expect(done.user.id).toBe(stage.user.id);
+    const without = await visit(buildAuthorizationUrl(stage.client, { provider: "authkit", redirect_uri: callback }));
+    const stolen = authenticateWithCode(stage.publicClient, { code: without.searchParams.get("code") ?? "" });
+    await expect(stolen).rejects.toMatchObject({ status: 400, code: "unauthorized_client" });
   });
 
   it("gives tokens to a client without a key, which also refreshes them", async () => {

@@ -1,0 +1,51 @@
+// How long a fresh process takes to import a package: processes interleaved, medians, files warm in the system's cache.
+// Some 2.5 ms of each figure are Node's own, for loading any module at all.
+import { execFileSync } from "node:child_process";
+import { median } from "../_interleave.ts";
+import { printTable } from "./_table.ts";
+
+interface Sample {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+const vendor = "@workos-inc/node";
+const client = "@workos-kit/client";
+const subjects: Record<string, readonly string[]> = {
+  [client]: [client],
+  [`${client}/core`]: [`${client}/core`],
+  [`${client}/sdk`]: [`${client}/sdk`],
+  "client and every operation": [client, `${client}/operations`],
+  "(openapi-fetch)": ["openapi-fetch"],
+  [vendor]: [vendor],
+};
+
+function measure(modules: readonly string[]): Sample {
+  const code = `
+    const before = process.cpuUsage();
+    const start = performance.now();
+    await Promise.all(${JSON.stringify(modules)}.map((name) => import(name)));
+    const wall = performance.now() - start;
+    const { user, system } = process.cpuUsage(before);
+    console.log(JSON.stringify({ wall, cpu: (user + system) / 1000 }));`;
+  const options = { cwd: import.meta.dirname, encoding: "utf8" as const };
+  return JSON.parse(execFileSync(process.execPath, ["--input-type=module", "-e", code], options));
+}
+
+const samples = new Map(Object.keys(subjects).map((name) => [name, [] as Sample[]]));
+for (let round = 0; round < 26; round++) {
+  for (const [name, modules] of Object.entries(subjects)) {
+    const sample = measure(modules);
+    // The first round brings the files into the cache.
+    if (round > 0) samples.get(name)?.push(sample);
+  }
+}
+
+const figure = (name: string, kind: keyof Sample) => median((samples.get(name) ?? []).map((each) => each[kind]));
+for (const [kind, title] of [["wall", "wall time"] as const, ["cpu", "processor time"] as const]) {
+  const peer = figure(vendor, kind);
+  const rows = Object.keys(subjects)
+    .filter((name) => name !== vendor)
+    .map((what) => ({ what, ours: figure(what, kind), peer, ...(what.startsWith("(") ? {} : { mostRatio: 0.4 }) }));
+  printTable(`Import in a fresh process, ${title} (peer: ${vendor})`, "ms", rows);
+}

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { withExcerpts, writeIfChanged } from "@workos-kit/codegen";
-import { createMock } from "../src/mock.ts";
+import { seedSchema } from "../src/controls/seed-schema.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const folder = "docs/testing";
@@ -17,18 +17,23 @@ export function readSource(path: string): string {
   return readFileSync(root + path, "utf8");
 }
 
-/** A page as it should be: excerpts as their files have them, the table of seeds as the dashboard has it. */
+/** A page as it should be: excerpts as their files have them, the table of seeds as the dashboard's types have it. */
 export function upToDate(page: string): string {
   const table = /(<!-- seedable -->\n)[\s\S]*?(<!-- \/seedable -->)/;
   return withExcerpts(page, readSource).replace(table, (_, begin, end) => `${begin}${seedable()}${end}`);
 }
 
 function seedable(): string {
-  const rows = Object.entries(createMock().dashboard).flatMap(([name, functions]) => {
-    const add = ["create", "provision", "update"].find((each) => each in functions);
-    return add === undefined ? [] : [`| \`${name}\` | \`${add}\` |`];
+  const { properties = {}, $defs } = seedSchema();
+  const rows = Object.entries(properties).map(([name, { anyOf: [entry = {}] = [] }]) => {
+    const schema = entry.$ref === undefined ? entry : ($defs[entry.$ref.slice("#/$defs/".length)] ?? {});
+    const variants = schema.anyOf ?? [schema];
+    const fields = new Set(variants.flatMap((each) => Object.keys(each.properties ?? {})));
+    const isRequired = (field: string) => variants.every((each) => each.required?.includes(field));
+    const list = [...fields].map((field) => (isRequired(field) ? `**${field}**` : field));
+    return `| \`${name}\` | ${list.join(", ")} |`;
   });
-  return ["| Key | Each entry is given to |", "| --- | --- |", ...rows, ""].join("\n");
+  return ["| Key | Fields of an entry; those in bold are required |", "| --- | --- |", ...rows, ""].join("\n");
 }
 
 // node scripts/excerpts.ts: brings the pages up to date after an example has changed.

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { readBundle, writeIfChanged } from "@workos-kit/codegen";
+import { printDashboardSchemas, readDashboardSchemas } from "./generator/dashboard-schemas.ts";
 import { printErrors } from "./generator/errors.ts";
 import { printExamples } from "./generator/examples.ts";
 import { printFixtures } from "./generator/fixtures.ts";
@@ -27,3 +28,9 @@ const files: Record<string, string> = {
 for (const [name, content] of Object.entries(files)) {
   if (await writeIfChanged(`${folder}/${name}`, content)) console.log(`testing: wrote src/generated/${name}`);
 }
+
+// Last: the types it reads are made of those above.
+const here = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const schemas = readDashboardSchemas(here("src/behaviours/index.ts"), here("tsconfig.json"));
+if (await writeIfChanged(`${folder}/dashboard-schemas.ts`, printDashboardSchemas(schemas)))
+  console.log("testing: wrote src/generated/dashboard-schemas.ts");

@@ -1,4 +1,6 @@
 import type { Dashboard } from "./behaviours/index.ts";
+import { checkInput } from "./controls/check-input.ts";
+import { seedingFunctions } from "./controls/seed-schema.ts";
 import type { Environment } from "./environment.ts";
 
 /** What one entry of a seed holds: the argument of the function that adds it. */
@@ -20,17 +22,36 @@ export type SeedData = {
 
 type AnyFunction = (input: unknown) => unknown;
 
-/** Fills an environment from seed data, in the order in which the data names the resources. */
+/**
+ * Fills an environment from seed data, in the order in which the data names the resources: all of it or, when an entry
+ * is refused, nothing.
+ *
+ * @throws TypeError naming the field, when an entry has one that is not known or does not fit.
+ */
 export function applySeed(environment: Environment, data: SeedData): void {
+  const before = environment.snapshot();
+  try {
+    for (const add of additionsOf(environment, data)) add();
+  } catch (error) {
+    environment.restore(before);
+    throw error;
+  }
+}
+
+/** One call for each entry; every entry is checked before the first call is made. */
+function additionsOf(environment: Environment, data: SeedData): (() => unknown)[] {
   const dashboard = environment.dashboard as unknown as Record<string, Record<string, AnyFunction | undefined>>;
-  for (const [resource, entries] of Object.entries(data)) {
+  return Object.entries(data).flatMap(([resource, entries]) => {
     const functions = Object.hasOwn(dashboard, resource) ? dashboard[resource] : undefined;
     if (!functions)
       throw new TypeError(
         `The seed names "${resource}", which cannot be seeded. Known: ${Object.keys(dashboard).join(", ")}.`,
       );
-    const add = functions.create ?? functions.provision ?? functions.update;
-    if (!add) throw new TypeError(`The seed names "${resource}", which has nothing to create.`);
-    for (const entry of Array.isArray(entries) ? entries : [entries]) add(entry);
-  }
+    const name = seedingFunctions.find((each) => functions[each]);
+    if (name === undefined) throw new TypeError(`The seed names "${resource}", which has nothing to create.`);
+    return (Array.isArray(entries) ? entries : [entries]).map((entry, index) => {
+      checkInput(`${resource}/${name}`, entry, Array.isArray(entries) ? `${resource}[${index}]` : resource);
+      return () => functions[name]?.(entry);
+    });
+  });
 }

@@ -71,6 +71,7 @@ describe("what cannot be done", () => {
     ["is not YAML", "seed.yaml", "organizations: [", "not usable"],
     ["is a list", "seed.yaml", "- Acme", "must be a map"],
     ["names what there is not", "seed.yaml", "organisations: []", 'names "organisations"'],
+    ["misspells a field", "seed.yaml", "organizations: [{ nmae: Acme }]", "organizations[0].nmae is not known"],
     ["refers to nobody", "seed.yaml", "connections: [{ organization: Acme, type: OktaSAML }]", "Acme"],
   ])("is a seed file that %s", async (_, name, content, reason) => {
     const file = join(folder, name);

@@ -22,11 +22,14 @@ export function startCli(...args: string[]): CliRun {
     errors += chunk;
   });
   const exit = new Promise<number | null>((resolve) => child.once("close", resolve));
-  const ready = new Promise<{ url: string; apiKey: string; clientId: string }>((resolve) => {
+  const ready = new Promise<{ url: string; apiKey: string; clientId: string }>((resolve, reject) => {
+    void exit.then((code) => reject(new Error(`The command line ended with ${code}:\n${errors}`)));
     child.stdout.on("data", (chunk) => {
       output += chunk;
       if (output.startsWith("{") && output.endsWith("}\n")) resolve(JSON.parse(output));
     });
   });
+  // Most runs are not meant to become ready.
+  ready.catch(() => {});
   return { child, exit, ready, output: () => output, errors: () => errors };
 }

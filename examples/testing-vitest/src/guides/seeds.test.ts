@@ -31,6 +31,19 @@ it("fills a mock from the file that the command line takes", async () => {
   expect((await getOrganization(workos, { id: "org_acme" })).domains[0]?.domain).toBe("acme.test");
 });
 
+it("has a schema for editors", async () => {
+  const text = await readFile(new URL("./seed.yaml", import.meta.url), "utf8");
+  const [, path = ""] = /\$schema=(\S+)/.exec(text) ?? [];
+  const schema = JSON.parse(await readFile(new URL(`../../${path}`, import.meta.url), "utf8"));
+
+  expect(Object.keys(schema.properties)).toEqual(expect.arrayContaining(Object.keys(parse(text))));
+});
+
+it("refuses a field that is misspelt", () => {
+  // @ts-expect-error organizations have no such field
+  expect(() => createMock({ data: { organizations: [{ nmae: "Acme" }] } })).toThrow("organizations[0].nmae");
+});
+
 it("adds what a single test needs, and goes back", async () => {
   const mock = createMock({ seed: 1, data: { organizations: { id: "org_acme", name: "Acme" } } });
   const workos = createClient({ apiKey: mock.apiKey, fetch: mock.fetch });

@@ -8,7 +8,11 @@ import { readSeedFile } from "./seed-file.ts";
 /** Fills a mock from a seed file, which becomes the state that a reset returns to. */
 export async function seedFromFile(mock: Mock, file: string): Promise<void> {
   const data = await readSeedFile(file);
-  applySeed(mock, data);
+  try {
+    applySeed(mock, data);
+  } catch (error) {
+    throw new Error(`The seed file ${file} is not usable: ${error instanceof Error ? error.message : String(error)}`);
+  }
   mock.markAsStart();
 }
 

@@ -1,7 +1,16 @@
 import type { Environment } from "../environment.ts";
+import { dashboardSchemas } from "../generated/dashboard-schemas.ts";
+import { seedSchema } from "./seed-schema.ts";
+
+interface ControlDocs {
+  readonly summary: string;
+  /** An example of the body. */
+  readonly body?: object;
+  readonly schema?: object;
+}
 
 /** What each control does, and what its body looks like; the description under `GET /_mock/openapi.json` is made from it. */
-export const controlDocs: Readonly<Record<string, { readonly summary: string; readonly body?: object }>> = {
+export const controlDocs: Readonly<Record<string, ControlDocs>> = {
   "GET /_mock": { summary: "Show requests, events, messages and deliveries to a person" },
   "GET /_mock/ready": { summary: "Tell that the mock serves, and which environment the key selects" },
   "GET /_mock/openapi.json": { summary: "Describe the controls" },
@@ -41,29 +50,35 @@ export const controlDocs: Readonly<Record<string, { readonly summary: string; re
   "POST /_mock/{resource}/{function}": { summary: "Call a function of the dashboard with one JSON object" },
 };
 
-/** The controls as OpenAPI, with a path for each function of the dashboard. */
+/** The controls as OpenAPI, with a path for each function of the dashboard and the schema of what it takes. */
 export function describeControls({ dashboard }: Environment): object {
-  const routes = Object.entries(controlDocs).filter(([route]) => !route.includes("{function}"));
+  const { inputs, $defs } = dashboardSchemas;
+  const { $defs: _, ...seed } = seedSchema();
+  const routes = Object.entries(controlDocs)
+    .filter(([route]) => !route.includes("{function}"))
+    .map(([route, docs]) => [route, route === "POST /_mock/seed" ? { ...docs, schema: seed } : docs] as const);
   const functions = Object.entries(dashboard).flatMap(([resource, each]) =>
-    Object.keys(each).map(
-      (name) => [`POST /_mock/${resource}/${name}`, { summary: `Call ${name} of ${resource}`, body: {} }] as const,
-    ),
+    Object.keys(each).map((name) => {
+      const docs = { summary: `Call ${name} of ${resource}`, schema: inputs[`${resource}/${name}`] ?? {} };
+      return [`POST /_mock/${resource}/${name}`, docs] as const;
+    }),
   );
   const paths: Record<string, Record<string, object>> = {};
   for (const [route, docs] of [...routes, ...functions]) {
     const [method = "GET", path = "/"] = route.split(" ");
     paths[path] = { ...paths[path], [method.toLowerCase()]: operation(route, path, docs) };
   }
-  return {
+  const description = {
     openapi: "3.1.1",
     info: { title: "Controls of the WorkOS mock", version: "1", description: "The API key selects the environment." },
     security: [{ apiKey: [] }, {}],
-    components: { securitySchemes: { apiKey: { type: "http", scheme: "bearer" } } },
+    components: { securitySchemes: { apiKey: { type: "http", scheme: "bearer" } }, schemas: $defs },
     paths,
   };
+  return JSON.parse(JSON.stringify(description).replaceAll('"#/$defs/', '"#/components/schemas/'));
 }
 
-function operation(route: string, path: string, docs: { summary: string; body?: object }): object {
+function operation(route: string, path: string, docs: ControlDocs): object {
   const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: "path",
@@ -74,8 +89,12 @@ function operation(route: string, path: string, docs: { summary: string; body?: 
     operationId: route.replaceAll(/[^A-Za-z]+(\w?)/g, (_, letter: string) => letter.toUpperCase()),
     summary: docs.summary,
     ...(parameters.length > 0 && { parameters }),
-    ...(docs.body && {
-      requestBody: { content: { "application/json": { schema: { type: "object" }, example: docs.body } } },
+    ...((docs.body ?? docs.schema) && {
+      requestBody: {
+        content: {
+          "application/json": { schema: docs.schema ?? { type: "object" }, ...(docs.body && { example: docs.body }) },
+        },
+      },
     }),
     responses: { "200": { description: "Done." }, "204": { description: "Done, without a body." } },
   };

@@ -6,6 +6,7 @@ import { notFound } from "../problem.ts";
 import { applySeed, type SeedData } from "../seed.ts";
 import type { Duration } from "../world/clock.ts";
 import type { Snapshot, WorldExport } from "../world/store.ts";
+import { checkInput } from "./check-input.ts";
 import type { Control } from "./controls.ts";
 import { inspect } from "./inspector.ts";
 import { describeControls } from "./openapi.ts";
@@ -81,6 +82,7 @@ export const controlRoutes: Readonly<Record<string, Control>> = {
     const functions = Object.hasOwn(dashboard, resource) ? dashboard[resource] : undefined;
     const call = functions && Object.hasOwn(functions, name) ? functions[name] : undefined;
     if (!call) throw notFound("Dashboard function", `${resource}.${name}`);
+    checkInput(`${resource}/${name}`, body, "body");
     return call(body) ?? {};
   },
 };

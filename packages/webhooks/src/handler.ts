@@ -11,4 +11,5 @@ export {
   type IncomingDelivery,
   type WebhookHandler,
 } from "./handler/webhook-handler.ts";
+export { type SchemaResult, type StandardSchema, withSchema } from "./handler/with-schema.ts";
 export { WebhookVerificationError } from "./verification/errors.ts";

@@ -10,12 +10,24 @@ import { apply, type Users } from "./ordering.example.ts";
 import { POST, receive as receiveAsInReadme } from "./readme.example.ts";
 import { reports } from "./report.ts";
 import { hooks as rotating } from "./rotation.example.ts";
+import { hooks as checking } from "./schema.example.ts";
 import { createHooks, onSqlite } from "./stores.example.ts";
 import "./testing.example.ts";
 
 const secret = "whsec_frameworks";
 beforeEach(() => {
   reports.length = 0;
+});
+
+it("checks metadata with a schema", async () => {
+  const statuses: number[] = [];
+  for (const seats of ["12", "many"]) {
+    const event = createTestEvent("organization.created", { id: seats, data: { id: "org_1", metadata: { seats } } });
+    statuses.push((await checking.fetch(await createTestRequest(event, { secret }))).status);
+  }
+
+  expect(statuses).toEqual([200, 500]);
+  expect(reports).toEqual(["org_1 has 13 seats", expect.stringContaining("seats")]);
 });
 
 it("rotates: accepts both secrets, and notices the old one", async () => {

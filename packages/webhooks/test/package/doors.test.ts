@@ -41,7 +41,7 @@ const doors: Record<string, readonly string[]> = {
   "./dedupe": ["memoryStore"],
   "./events": ["EVENT_NAMES", "SUBSCRIBABLE_EVENTS", "isKnownEvent"],
   "./fastify": ["toFastifyHandler", "webhookPlugin"],
-  "./handler": ["WebhookVerificationError", "createWebhookHandler", "memoryStore"],
+  "./handler": ["WebhookVerificationError", "createWebhookHandler", "memoryStore", "withSchema"],
   "./lambda": ["toLambdaHandler"],
   "./node": ["toNodeHandler"],
   "./postgres": ["postgresStore", "postgresTable"],

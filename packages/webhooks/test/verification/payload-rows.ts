@@ -116,7 +116,7 @@ export const payloadRows: readonly EdgeRow[] = [
   same("broken UTF-8, signed as bytes", brokenUtf8, "invalid_payload"),
   row("broken UTF-8, signed as its replacement text", brokenUtf8, replaced, "signature_mismatch"),
   same("a body with replacement patterns", event('{"name":"$& $\' $` $$ $1"}')),
-  same("a body of 1 MB", event(`{"name":"${"x".repeat(1_000_000)}"}`)),
+  same("a body of 2 MB, beyond the limit of the handler", event(`{"name":"${"x".repeat(2_000_000)}"}`)),
   row("one byte changed", body.replace("ada", "eve"), body, "signature_mismatch"),
   row("a line end added", `${body}\n`, body, "signature_mismatch"),
 ];

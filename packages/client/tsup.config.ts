@@ -25,9 +25,12 @@ export default defineConfig({
   clean: true,
   target: "es2022",
   platform: "neutral",
-  // jose and iron-webcrypto are ESM only, and `require` of those needs a newer Node than 20.0: the CJS build carries them,
-  // the ESM build imports them.
-  noExternal: ["jose", "iron-webcrypto", "uint8array-extras"],
+  // openapi-fetch asks which Node it runs on, for an option that nothing here passes; bundlers for edge runtimes warn of it.
+  define: { process: "undefined" },
+  // openapi-fetch: in a `"type": "module"` package esbuild's CJS output takes `require("openapi-fetch")` itself for the
+  // default export, and openapi-fetch's CJS build keeps it under `.default`. jose and iron-webcrypto are ESM only, and
+  // `require` of those needs a newer Node than 20.0: the CJS build carries them, the ESM build imports them.
+  noExternal: ["openapi-fetch", "jose", "iron-webcrypto", "uint8array-extras"],
   esbuildPlugins: [
     {
       name: "import-esm-dependencies",

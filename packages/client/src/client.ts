@@ -50,7 +50,7 @@ type Answer<Data, Code extends string> = Promise<Result<Data, Code>>;
  */
 export function createClient(options: ClientOptions): Client {
   const core = createCore(withHooks(options));
-  const paths = openPaths(core);
+  const paths = openPaths(core, options.arrayFormat);
   const call = (method: HttpMethod) => (route: string, init?: PathInit) => paths(method, route, init);
   const methods = {
     GET: call("GET"),

@@ -16,19 +16,19 @@ describe("the size of what a user bundles, minified and compressed", () => {
     [
       "one list with the core",
       'import { createCore } from "./src/core.ts"; import { listOrganizations } from "./src/operations.ts"; console.log(listOrganizations(createCore({})))',
-      4400,
+      4480,
     ],
     [
       "one operation with createClient",
       'import { createClient } from "./src/index.ts"; import { getOrganization } from "./src/operations.ts"; console.log(getOrganization(createClient({}), { id: "1" }))',
-      6144,
+      8192,
     ],
     [
       "every operation with createClient",
       'import { createClient } from "./src/index.ts"; import * as all from "./src/operations.ts"; console.log(createClient({}), all)',
-      12_288,
+      14_336,
     ],
-    ["the facade", 'import { WorkOS } from "./src/sdk.ts"; console.log(new WorkOS({}))', 12_288],
+    ["the facade", 'import { WorkOS } from "./src/sdk.ts"; console.log(new WorkOS({}))', 14_336],
   ])("is small: %s", async (name, contents, limit) => {
     const bytes = await bundle(contents);
 

@@ -11,7 +11,7 @@ import { platform } from "./world.ts";
 
 /** One call, as the generated functions describe it. */
 export type Call = Pick<Exchange, "method" | "route"> &
-  Partial<Pick<Exchange, "traits" | "options" | "path" | "query" | "body">>;
+  Partial<Pick<Exchange, "traits" | "options" | "path" | "query" | "body" | "url">>;
 
 /** A client without a key: what it sends carries no secret, so it may run in a browser, a desktop app or a CLI. */
 export interface PublicCore {
@@ -73,7 +73,7 @@ function assemble(options: PublicCoreOptions, apiKey: ClientOptions["apiKey"]): 
     baseUrl,
     clientId,
     send: (call) => {
-      const { method, route, traits = none, path = none, query = none, options = none, body } = call;
+      const { method, route, traits = none, path = none, query = none, options = none, url = "", body } = call;
       try {
         // Property by property: a spread takes longer than all that happens to the call before fetch.
         return send({
@@ -85,7 +85,7 @@ function assemble(options: PublicCoreOptions, apiKey: ClientOptions["apiKey"]): 
           options,
           body,
           headers: {},
-          url: "",
+          url,
           attempt: 0,
           timeoutMs: 0,
         });

@@ -6,9 +6,10 @@ import { serializeQuery } from "../wire/query.ts";
 
 export const defaultBaseUrl = "https://api.workos.com";
 
-/** Where to send: fills the path, writes the query. Nothing with an unsafe path gets past it. */
+/** Where to send: fills the path, writes the query. Path-based calls come with an address, written by the same parts. */
 export function address(baseUrl: string, arrayFormat: ArrayFormat | undefined): Middleware {
   return (next) => (exchange) => {
+    if (exchange.url !== "") return next(exchange);
     const { options, path, query, route, traits } = exchange;
     const search = serializeQuery(query, options.arrayFormat ?? arrayFormat);
     exchange.url = `${baseFor(baseUrl, options, traits)}${fillPath(route, path)}${search && `?${search}`}`;
@@ -17,7 +18,7 @@ export function address(baseUrl: string, arrayFormat: ArrayFormat | undefined): 
 }
 
 /** The call's own base address, else the operation's while the client has none of its own, else the client's. */
-function baseFor(baseUrl: string, options: CallOptions, traits: OperationTraits): string {
+export function baseFor(baseUrl: string, options: CallOptions, traits: OperationTraits): string {
   if (options.baseUrl !== undefined) return checkBaseUrl(options.baseUrl);
   return (baseUrl === defaultBaseUrl && traits.server) || baseUrl;
 }

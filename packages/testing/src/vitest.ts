@@ -3,7 +3,7 @@ import { type WorkosMatchers, workosMatchers } from "./matchers.ts";
 
 export type { WorkosMatchers };
 
-/** Adds the matchers to vitest's `expect`: put this module among the `setupFiles`. */
+/** Adds the matchers to vitest's `expect`, and to its types: import this module in one of the `setupFiles`. */
 expect.extend(workosMatchers);
 
 declare module "vitest" {

@@ -1,0 +1,2 @@
+// Adds toHaveReceived, toHaveEmitted and toHaveSent to `expect`, and to its types.
+import "@workos-kit/testing/vitest";

@@ -8,8 +8,8 @@ const pagination = ["after", "before", "limit", "order"];
 
 /** `inputs.ts`: what each operation takes, flat. */
 export function printInputs(plan: Plan): string {
-  const body = plan.operations.map((planned) => printInput(plan, planned)).join("");
-  const shared = printPagination(plan);
+  const body = takeEnds(plan.operations.map((planned) => printInput(plan, planned)).join(""));
+  const shared = takeEnds(printPagination(plan));
   const models = importsFor(`${body}${shared}`, plan.schemaNames, "./models.ts");
   return `${header}${models}\n${shared}\n${withClient}${body}`;
 }
@@ -19,6 +19,11 @@ export type WithClient<Body> = Body extends unknown
   ? Omit<Body, "client_id" | "client_secret"> & { client_id?: string; client_secret?: string }
   : never;
 `;
+
+/** What a list says of its end may be passed back as it is: without a cursor it starts anew. */
+function takeEnds(code: string): string {
+  return code.replace(/^( {2}(?:after|before)\?: string);/gm, "$1 | null | undefined;");
+}
 
 function printPagination({ operations }: Plan): string {
   const [sample] = operations.filter(isPaginated);

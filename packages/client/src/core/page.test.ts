@@ -82,6 +82,15 @@ describe("list", () => {
     expect(cursors).toEqual(["1", "3", null]);
   });
 
+  it("starts anew for the cursor of an end", async () => {
+    const { workos, requests } = setUp(3);
+
+    await listOrganizations(workos, { after: null, before: undefined }).collect();
+    await listOrganizations(workos, { before: null }).collect();
+
+    expect(requests.map(({ url }) => url.search)).toEqual(["?limit=100", "?limit=100"]);
+  });
+
   it("keeps filters from page to page", async () => {
     const { workos, requests } = setUp(3);
 

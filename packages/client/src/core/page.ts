@@ -32,8 +32,8 @@ export interface ListCall<Item> extends PromiseLike<Page<Item>>, AsyncIterable<I
 
 interface ListInput {
   limit?: number;
-  after?: string | undefined;
-  before?: string | undefined;
+  after?: string | null | undefined;
+  before?: string | null | undefined;
   order?: string;
 }
 
@@ -68,7 +68,7 @@ class Listing<Item> implements ListCall<Item> {
     this.#asked = asked;
     this.#fetch = fetch;
     [this.#onward, this.#back] = asked.order === "normal" ? ["before", "after"] : ["after", "before"];
-    this.#isBackwards = asked[this.#back] !== undefined;
+    this.#isBackwards = asked[this.#back] != null;
   }
 
   // biome-ignore lint/suspicious/noThenProperty: a list is awaited for its page and iterated for its items.

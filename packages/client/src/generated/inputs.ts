@@ -114,9 +114,9 @@ import type {
 /** How much of a list to read, from where, in which order. */
 export interface Pagination {
   /** Id of an item; the page starts right behind it. Not together with `before`. */
-  after?: string;
+  after?: string | null | undefined;
   /** Id of an item; the page ends right in front of it. Not together with `after`. */
-  before?: string;
+  before?: string | null | undefined;
   /**
    * How many items a page holds at most.
    * @default 10
@@ -1617,9 +1617,9 @@ export interface ListVaultObjectVersionsInput {
 /** What `listVaultObjects` takes. */
 export interface ListVaultObjectsInput {
   /** Id of an object; the page starts behind it. */
-  after?: string;
+  after?: string | null | undefined;
   /** Id of an object; the page ends in front of it. */
-  before?: string;
+  before?: string | null | undefined;
   /**
    * Number of objects on a page, from 1; no maximum is stated.
    * @default 10

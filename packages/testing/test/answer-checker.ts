@@ -46,6 +46,15 @@ export function errorKey(method: string, pathname: string, status: number, text:
   return [found.target, status, code ?? error].filter((part) => part !== undefined).join(" ");
 }
 
+/** Names of the spec's schemas. */
+export const schemaNames: readonly string[] = Object.keys(bundle.components.schemas);
+
+/** What is wrong with a value, judged by a schema of the spec. */
+export function findSchemaFaults(name: string, value: unknown): string[] {
+  const validate = validatorOf(`schema ${name}`, { $ref: `#/components/schemas/${name}` });
+  return validate(value) ? [] : faultsOf(name, validate);
+}
+
 /** What is wrong with an event, judged by the schema of its own name. */
 export function findEventFaults(event: { readonly event: string }): string[] {
   const name = event.event;

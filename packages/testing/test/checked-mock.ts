@@ -1,6 +1,6 @@
 import { createMock, type Mock, type MockOptions } from "../src/mock.ts";
 import { errorKey, findEventFaults, findFaults } from "./answer-checker.ts";
-import { noteProvoked } from "./provoked/note-provoked.ts";
+import { noteMet } from "./provoked/note-met.ts";
 
 /** An answer as tests look at it. */
 export interface CheckedAnswer {
@@ -25,6 +25,7 @@ export function checkedMock(options: MockOptions = {}): { mock: Mock; api: Api }
   noteSteering(mock);
   mock.world.onEvent((event) => {
     const faults = findEventFaults(event);
+    if (!steered.has(mock)) noteMet(`event ${event.event}`);
     if (faults.length > 0)
       throw new Error(`The event does not fit the spec:\n${faults.join("\n")}\n${JSON.stringify(event)}`);
   });
@@ -48,7 +49,8 @@ export function checkedApi(mock: Mock, apiKey = mock.apiKey): Api {
     if (faults.length > 0) throw new Error(`The answer does not fit the spec:\n${faults.join("\n")}\n${text}`);
     if (!response.headers.has("x-request-id") && !path.startsWith("/_mock"))
       throw new Error(`${request}: no request id`);
-    if (!steered.has(mock)) noteProvoked(errorKey(method, new URL(path, origin).pathname, response.status, text));
+    const error = errorKey(method, new URL(path, origin).pathname, response.status, text);
+    if (error !== undefined && !steered.has(mock)) noteMet(error);
     return {
       status: response.status,
       body: isJson && text ? JSON.parse(text) : text || undefined,
@@ -57,7 +59,7 @@ export function checkedApi(mock: Mock, apiKey = mock.apiKey): Api {
   };
 }
 
-/** Mocks that were told what to answer: their errors prove nothing about behaviours. */
+/** Mocks that were told what to answer or what happened: their errors and events prove nothing about behaviours. */
 const steered = new WeakSet<Mock>();
 
 function noteSteering(mock: Mock): void {
@@ -65,6 +67,8 @@ function noteSteering(mock: Mock): void {
   overrides.add = noting(overrides.add);
   faults.add = noting(faults.add);
   faults.rateLimit = noting(faults.rateLimit);
+  mock.trigger = noting(mock.trigger);
+  mock.emit = noting(mock.emit);
 
   function noting<Steer extends (...given: never[]) => unknown>(steer: Steer): Steer {
     const apply = (target: Steer, self: unknown, given: never[]) => {

@@ -93,6 +93,40 @@ describe("directory sync", () => {
     ]);
   });
 
+  it("renames and removes groups, everybody out of them first", async () => {
+    const { mock, api } = checkedMock();
+    mock.dashboard.organizations.create({ name: "Acme" });
+    const { directory } = mock.dashboard.directories.provision({
+      organization: "Acme",
+      groups: ["Engineering"],
+      users: [{ email: "ada@acme.test", groups: ["Engineering"] }],
+    });
+    const at = mock.events.names.length;
+
+    mock.dashboard.directories.updateGroup({ directory: directory.id, group: "Engineering", name: "R&D" });
+    mock.dashboard.directories.deleteGroup({ directory: directory.id, group: "R&D" });
+
+    expect(mock.events.names.slice(at)).toEqual([
+      "dsync.group.updated",
+      "dsync.group.user_removed",
+      "dsync.group.deleted",
+    ]);
+    const [renamed] = mock.events.of("dsync.group.updated");
+    expect(renamed?.data).toMatchObject({ name: "R&D", previous_attributes: { name: "Engineering" } });
+    expect((await api(`GET /directory_groups?directory=${directory.id}`)).body.data).toEqual([]);
+  });
+
+  it("tells of tokens that are made and revoked", () => {
+    const { mock } = checkedMock();
+    mock.dashboard.organizations.create({ name: "Acme" });
+    const { id } = mock.dashboard.directories.create({ organization: "Acme" });
+
+    mock.dashboard.directories.announceToken({ id });
+    mock.dashboard.directories.announceToken({ id, isRevoked: true });
+
+    expect(mock.events.names.slice(-2)).toEqual(["dsync.token.created", "dsync.token.revoked"]);
+  });
+
   it("deletes a directory as a whole with one event", async () => {
     const { api, directory, users } = provisioned();
     const before = (await events(api)).length;

@@ -46,15 +46,16 @@ export function awaitVerification(world: World, id: string): void {
   });
 }
 
+/** The outcome has an event of its own, and needs none of the change. */
 export function markVerified(world: World, id: string): OrganizationDomainRow {
-  const row = world.update(organizationDomains, id, { state: "verified" });
+  const row = world.update(organizationDomains, id, { state: "verified" }, { isSilent: true });
   world.emit("organization_domain.verified", row);
   failOthers(world, row);
   return row;
 }
 
 export function markFailed(world: World, id: string, reason: string): OrganizationDomainRow {
-  const row = world.update(organizationDomains, id, { state: "failed" });
+  const row = world.update(organizationDomains, id, { state: "failed" }, { isSilent: true });
   world.emit("organization_domain.verification_failed", { reason, organization_domain: row });
   return row;
 }

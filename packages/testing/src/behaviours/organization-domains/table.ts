@@ -12,5 +12,9 @@ export const organizationDomains = defineTable<OrganizationDomainRow>({
   indexes: { organization_id: (row) => row.organization_id, domain: (row) => row.domain.toLowerCase() },
   unique: { verified: (row) => (row.state === "verified" ? row.domain.toLowerCase() : undefined) },
   parents: { organizations: "organization_id" },
-  events: { created: "organization_domain.created", deleted: "organization_domain.deleted" },
+  events: {
+    created: "organization_domain.created",
+    updated: "organization_domain.updated",
+    deleted: "organization_domain.deleted",
+  },
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkedMock } from "../../test/checked-mock.ts";
-import { controlDocs } from "./openapi.ts";
+import { controlDocs } from "./control-docs.ts";
 import { controlRoutes } from "./routes.ts";
 
 describe("the controls", () => {
@@ -19,6 +19,17 @@ describe("the controls", () => {
     expect(body.paths["/_mock/clock"].post.requestBody.content["application/json"].example).toEqual({
       advance: { minutes: 10 },
     });
+  });
+
+  it("are described so that a client can be generated: names once, references that lead somewhere", async () => {
+    const { body } = await checkedMock().api("GET /_mock/openapi.json");
+    const operations = Object.values<Record<string, { operationId: string }>>(body.paths).flatMap(Object.values);
+    const names = operations.map(({ operationId }) => operationId);
+    const references = [...JSON.stringify(body).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
+
+    expect(names).toEqual([...new Set(names)]);
+    for (const [, name] of references) expect(body.components.schemas).toHaveProperty(String(name));
+    expect(JSON.stringify(body)).not.toContain("$defs");
   });
 
   it("show a person what went on", async () => {
@@ -51,7 +62,12 @@ describe("the controls", () => {
   });
 
   it.each([
-    ["/_mock/faults", { kind: "explosion" }, 'no fault of the kind "explosion"'],
+    ["/_mock/faults", { kind: "explosion" }, "body.kind must be one of: latency"],
+    ["/_mock/faults", { kind: "drop", tims: 1 }, "body.tims is not known"],
+    ["/_mock/overrides", { operation: "listUsers", stauts: 500 }, "body.stauts is not known"],
+    ["/_mock/failures", { operation: "listUsers" }, "body.status is required"],
+    ["/_mock/clock", { advence: { minutes: 5 } }, "advence is not known"],
+    ["/_mock/clock", {}, "is required"],
     ["/_mock/faults", { kind: "drop", operation: "listUser" }, 'no operation "listUser"'],
     ["/_mock/rate-limit", { limit: 5 }, "perMs"],
     ["/_mock/clock", { advance: { minuts: 5 } }, "minuts"],

@@ -5,6 +5,8 @@ import { Router } from "../handlers/router.ts";
 import { writeAnswer } from "../handlers/write-answer.ts";
 import type { Mock } from "../mock.ts";
 import { Problem, refusedPlainly } from "../problem.ts";
+import { controlDocs } from "./control-docs.ts";
+import { type InputSchema, misfitsOf } from "./input-schema.ts";
 import { controlRoutes } from "./routes.ts";
 
 /** A control call: the environment is that of the API key, or the default one. */
@@ -52,11 +54,21 @@ function json(status: number, value: unknown): Answer {
   return { status, headers: { "content-type": "application/json; charset=utf-8" }, body: JSON.stringify(value) };
 }
 
+function refuseMisfits(schema: InputSchema, body: unknown): void {
+  const misfits = misfitsOf(schema, body, "body", {});
+  if (misfits.length > 0) throw new TypeError(misfits.join(" "));
+}
+
 /** Built when a control is first used; there is nothing in it that a test could change. */
 function router(): Router<Control> {
   built ??= Object.entries(controlRoutes).reduce((router, [route, control]) => {
     const [method = "GET", template = "/"] = route.split(" ");
-    router.add(method, template, control);
+    const schema = controlDocs[route]?.schema;
+    router.add(method, template, (call) => {
+      // What the dashboard takes is checked where its functions are called.
+      if (schema) refuseMisfits(schema, call.body);
+      return control(call);
+    });
     return router;
   }, new Router<Control>());
   return built;

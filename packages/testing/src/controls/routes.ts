@@ -22,6 +22,7 @@ export const controlRoutes: Readonly<Record<string, Control>> = {
     [...mock.all].map(({ apiKey, clientId, world }) => ({ name: world.name, apiKey, clientId })),
   "DELETE /_mock/environments/{name}": ({ mock, path }) => ({ removed: mock.removeEnvironment(String(path.name)) }),
   "POST /_mock/reset": ({ environment }) => environment.reset(),
+  "POST /_mock/start": ({ environment }) => environment.markAsStart(),
   "POST /_mock/seed": ({ environment, body }) => applySeed(environment, body as SeedData),
   "POST /_mock/snapshots": ({ environment }) => {
     const taken = snapshots.get(environment) ?? new Map<string, Snapshot>();

@@ -91,6 +91,16 @@ describe("list", () => {
     expect(requests.map(({ url }) => url.search)).toEqual(["?limit=100", "?limit=100"]);
   });
 
+  it("asks again after a failure", async () => {
+    const { fetch, requests } = recorder(json({}, 404), json({ object: "list", data: [], list_metadata: {} }));
+    const list = listOrganizations(createCore({ apiKey: "sk_test", fetch }));
+
+    await expect(list.collect()).rejects.toMatchObject({ status: 404 });
+
+    expect(await list.collect()).toEqual([]);
+    expect(requests).toHaveLength(2);
+  });
+
   it("keeps filters from page to page", async () => {
     const { workos, requests } = setUp(3);
 

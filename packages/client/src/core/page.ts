@@ -119,7 +119,12 @@ class Listing<Item> implements ListCall<Item> {
     if (this.#first === undefined) {
       const query = limit ? { limit, ...this.#asked } : this.#asked;
       const result = this.#fetch(query);
-      this.#first = { result, page: result.then((each) => this.#open(each, query)) };
+      const page = result.then((each) => this.#open(each, query));
+      // Only a page is kept: after a failure the next one who asks tries again.
+      page.catch(() => {
+        this.#first = undefined;
+      });
+      this.#first = { result, page };
     }
     return this.#first;
   }

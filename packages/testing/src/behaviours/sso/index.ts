@@ -1,12 +1,13 @@
 import type { Profile, ProfileAndToken } from "../../generated/schemas.ts";
 import { redirect } from "../../handlers/message.ts";
-import { notFound, oauthError, problem } from "../../problem.ts";
+import { notFound, oauthError, problem, refusedPlainly } from "../../problem.ts";
 import type { World } from "../../world/world.ts";
 import { defineResource } from "../behaviour.ts";
 import { connections } from "../connections/table.ts";
+import { defaultRedirect, isAllowedRedirect } from "../redirect-uris/rules.ts";
 import { emitSucceeded } from "./announcements.ts";
 import { authorize } from "./authorize.ts";
-import { redeemCode } from "./codes.ts";
+import { issueCode, profileOf, redeemCode } from "./codes.ts";
 import { matchesChallenge } from "./pkce.ts";
 import { type ProfileRow, plannedLogins, profiles, ssoCodes, ssoTokens, ssoVisits } from "./table.ts";
 import { giveUpVisit } from "./visits.ts";
@@ -17,6 +18,12 @@ const logoutTokenMs = 5 * 60 * 1000;
 
 /** Who signs in next; what is left out is made up from the connection. */
 export type LoginInput = Partial<Profile> & { readonly connection?: string };
+
+/** What a browser brings along that began at the identity provider. */
+export interface ProviderStart {
+  readonly redirect_uri: string;
+  readonly code: string;
+}
 
 export const ssoResource = defineResource({
   tables: [profiles, ssoCodes, ssoTokens, ssoVisits, plannedLogins],
@@ -58,6 +65,19 @@ export const ssoResource = defineResource({
     /** Says who signs in next, at a connection or at any. Several are taken in order. */
     nextLogin({ connection, ...person }: LoginInput): void {
       world.insert(plannedLogins, { person, connection_id: connection });
+    },
+    /** Somebody signs in at the identity provider first: her browser comes without a state (facts: behaviours 6). */
+    startAtProvider(
+      input: LoginInput & { readonly connection: string; readonly redirect_uri?: string },
+    ): ProviderStart {
+      const { connection: id, redirect_uri, ...person } = input;
+      const connection = world.get(connections, id);
+      const target = redirect_uri ?? defaultRedirect(world);
+      if (!target || !isAllowedRedirect(world, target))
+        throw refusedPlainly(422, "Name a redirect_uri that is allowed, or make one the default.");
+      if (connection.state !== "active") throw refusedPlainly(422, "The connection is not active.");
+      const profile = profileOf(world, connection, { ...person, email: person.email ?? "user@example.test" });
+      return { redirect_uri: target, code: issueCode(world, profile.id) };
     },
     /** Lets the next sign-in fail the way the identity provider or the person would. */
     nextError(input: { readonly error: string; readonly description?: string; readonly connection?: string }): void {

@@ -57,3 +57,30 @@ describe("a browser at the identity provider", () => {
     expect(await names()).toEqual(["authentication.sso_started", "authentication.sso_failed"]);
   });
 });
+
+describe("a sign-in that begins at the identity provider", () => {
+  it("arrives without a state, at the default address or one that is allowed", async () => {
+    const { mock, api } = checkedMock();
+    const { id } = mock.dashboard.connections.create({
+      organization: mock.dashboard.organizations.create({ name: "Acme" }).id,
+    });
+    const start = (redirect_uri?: string) =>
+      mock.dashboard.sso.startAtProvider({
+        connection: id,
+        email: "ada@acme.test",
+        ...(redirect_uri && { redirect_uri }),
+      });
+    expect(() => start()).toThrow("422");
+    mock.dashboard.redirectUris.create({ uri: "https://app.test/callback" });
+
+    const { code, redirect_uri } = start();
+    const client = { client_id: mock.clientId, client_secret: mock.apiKey, grant_type: "authorization_code" };
+    const { body } = await api("POST /sso/token", { ...client, code });
+
+    expect(redirect_uri).toBe("https://app.test/callback");
+    expect(body.profile).toMatchObject({ email: "ada@acme.test", connection_id: id });
+    expect(() => start("https://evil.test")).toThrow("422");
+    mock.dashboard.connections.setState({ id, state: "inactive" });
+    expect(() => start()).toThrow("422");
+  });
+});

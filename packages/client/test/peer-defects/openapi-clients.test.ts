@@ -8,8 +8,8 @@ import {
   listEvents,
   listOrganizationRoles,
 } from "../../src/operations.ts";
+import { failureOf, page, setUp } from "../probe.ts";
 import { json } from "../recorder.ts";
-import { failureOf, page, setUp } from "./probe.ts";
 
 // One test for each limit of openapi-fetch, and of clients generated from OpenAPI, that was seen and must not be ours.
 describe("requests, where other OpenAPI clients", () => {

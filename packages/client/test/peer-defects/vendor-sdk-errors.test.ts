@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ConnectionError, isApiError, ParseError, TimeoutError } from "../../src/index.ts";
 import { getOrganization } from "../../src/operations.ts";
+import { failureOf, setUp } from "../probe.ts";
 import { json, refused } from "../recorder.ts";
-import { failureOf, setUp } from "./probe.ts";
 
 describe("errors, where the vendor's SDK", () => {
   it("throws away message and code of a 401: both are kept", async () => {

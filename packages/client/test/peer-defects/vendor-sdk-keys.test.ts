@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { buildAuthorizationUrl } from "../../src/auth.ts";
 import { createClient, createPublicClient } from "../../src/index.ts";
 import { authenticate, getJwks } from "../../src/operations.ts";
+import { failureOf } from "../probe.ts";
 import { json, recorder } from "../recorder.ts";
-import { failureOf } from "./probe.ts";
 
 const added: string[] = [];
 afterEach(() => {

@@ -13,9 +13,9 @@ import {
 } from "../../src/operations.ts";
 import { createSessions } from "../../src/session.ts";
 import { createTokenVerifier } from "../../src/tokens.ts";
+import { page, setUp } from "../probe.ts";
 import { json, recorder, refused } from "../recorder.ts";
 import { tokenWorld } from "../token-world.ts";
-import { page, setUp } from "./probe.ts";
 
 // One test for each thing that was seen to go wrong with `@workos-inc/node` 11, and must not go wrong here.
 describe("paging, where the vendor's SDK", () => {

@@ -1,6 +1,6 @@
-import { createClient } from "../../src/index.ts";
-import { getOrganization } from "../../src/operations.ts";
-import { json, type Reply, recorder, stillWorld } from "../recorder.ts";
+import { createClient } from "../src/index.ts";
+import { getOrganization } from "../src/operations.ts";
+import { json, type Reply, recorder, stillWorld } from "./recorder.ts";
 
 /** A client whose requests are answered from a list, on a clock that only its own waits move. */
 export function setUp(options: object, ...replies: Reply[]) {

@@ -7,7 +7,7 @@ const shared: Options = {
   target: "es2022",
   // The core must load in a browser: only the server and the command line may name Node's modules.
   platform: "neutral",
-  external: [/^node:/, "msw", "vitest", "@workos-kit/webhooks"],
+  external: [/^node:/, "msw", "vitest", "@workos-kit/webhooks", "bcryptjs"],
   splitting: true,
   // The generated validators are large: without white space the package is a third smaller.
   minifyWhitespace: true,

@@ -21,6 +21,6 @@ it.each(Object.entries(statuses))("answers %s with %i", (code, status) => {
   // The keys of the table are the codes: the compiler holds it complete.
   const error = new WebhookVerificationError(code as WebhookErrorCode, ["Try this."]);
 
-  expect(error).toMatchObject({ code, status, hints: ["Try this."], message: `Webhook refused: ${code}. Try this.` });
+  expect(error).toMatchObject({ code, status, hints: ["Try this."], message: `Webhook: ${code}. Try this.` });
   expect(JSON.parse(JSON.stringify(error))).toMatchObject({ code, status });
 });

@@ -34,7 +34,9 @@ export function hmacMatcher(secrets: readonly Secret[]): Matcher {
     }
     const bytes = buffer.subarray(0, end);
     let secretIndex = -1;
-    for (const [index, key] of keys.entries()) {
+    let index = -1;
+    for (const key of keys) {
+      index += 1;
       // WebCrypto compares in constant time. It hashes once more for each signature, but an ordinary header has one.
       for (const signature of signatures) {
         if (secretIndex < 0 && (await crypto.subtle.verify(algorithm, key, decode(signature), bytes)))

@@ -34,7 +34,7 @@ export function readPayload(payload: unknown, rawBodyOnly?: boolean): Body {
     // A detached buffer, a cycle, a getter that throws: none of them is a body.
   }
   if (content === undefined) {
-    throw new WebhookVerificationError("unsupported_payload", ["Pass await request.text() or a Buffer."]);
+    throw new WebhookVerificationError("unsupported_payload", ["Pass the raw body: await request.text()."]);
   }
   return [content, wasParsed];
 }

@@ -78,7 +78,7 @@ export function examineHeader(
     const hint =
       signedAt < 1e11
         ? "It looks like seconds."
-        : `${distanceMs} ms off, ${toleranceMs} allowed: check the clock; seconds or milliseconds?`;
+        : `${distanceMs} ms off, ${toleranceMs} allowed: wrong clock? seconds or milliseconds?`;
     refuse(ageMs > 0 ? "timestamp_too_old" : "timestamp_in_future", [hint], {
       signedAt,
       now: nowMs,
@@ -98,7 +98,7 @@ export function conclude(
 ): Verified {
   if (secretIndex < 0) {
     // Bytes become numbers with commas here, which never match.
-    const isPasted = secrets.some((secret) => /^[\s"'`]|[\s"'`]$/.test(secret as string));
+    const isPasted = secrets.some((secret) => /^[\s"']|[\s"']$/.test(secret as string));
     throw new WebhookVerificationError("signature_mismatch", [
       `Pass the raw body${wasParsed ? ", not a parsed one" : ""}, and this endpoint's secret${isPasted ? " without quotes or spaces" : ""}.`,
     ]);

@@ -57,7 +57,7 @@ export async function createConsumer(wanted: readonly PackageName[], extra: read
 }
 
 /** Root folder of a package that this workspace has installed. */
-function folderOf(name: string): string {
+export function folderOf(name: string): string {
   const entry = realpathSync(require.resolve(name));
   const marker = `node_modules${sep}${name.replace("/", sep)}`;
   const end = entry.lastIndexOf(marker);

@@ -1,50 +1,13 @@
 import { mkdtemp, open, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
-import { json, recorder, stillWorld } from "../../test/recorder.ts";
-import { createClient } from "../client.ts";
+import { setTimeout } from "node:timers/promises";
+import { describe, expect, it, vi } from "vitest";
+import { id, setUp, state } from "../../test/audit-log-export.ts";
+import { stillWorld } from "../../test/recorder.ts";
 import { downloadAuditLogExport } from "./download.ts";
-import { waitForAuditLogExport } from "./wait.ts";
 
-const id = "audit_log_export_1";
 const content = Array.from({ length: 500 }, (_, line) => `row ${line}\n`).join("");
-
-describe("waitForAuditLogExport", () => {
-  it("looks again, ever less often, until the export is ready", async () => {
-    const world = stillWorld();
-    const { client } = setUp(state("pending"), state("pending"), state("pending"), state("ready"));
-
-    expect(await waitForAuditLogExport(client, { id }, { world })).toMatchObject({ url: "https://files.test/1" });
-    expect(world.sleeps).toEqual([1000, 1500, 2250]);
-  });
-
-  it.each([
-    ["error", "failed"],
-    ["expired", "expired"],
-  ])("ends when the state is %s", async (value, reason) => {
-    const { client } = setUp(state(value));
-
-    await expect(waitForAuditLogExport(client, { id })).rejects.toMatchObject({
-      name: "AuditLogExportError",
-      reason,
-      id,
-    });
-  });
-
-  it("gives up in time, and with the caller's signal", async () => {
-    const { client } = setUp(state("pending"));
-
-    await expect(waitForAuditLogExport(client, { id }, { timeoutMs: 5000, world: stillWorld() })).rejects.toMatchObject(
-      {
-        name: "TimeoutError",
-      },
-    );
-    await expect(
-      waitForAuditLogExport(client, { id }, { signal: AbortSignal.abort(new Error("Stop.")) }),
-    ).rejects.toThrow("Stop.");
-  });
-});
 
 describe("downloadAuditLogExport", () => {
   it("writes the whole file and tells how far it is", async () => {
@@ -149,6 +112,68 @@ describe("downloadAuditLogExport", () => {
     expect(JSON.stringify(asked)).not.toContain("sk_test");
   });
 
+  it("takes up a file that stands still, and does not count the time that writing takes", async () => {
+    const { client } = setUp(state("ready"));
+    const good = files();
+    let stalls = 2;
+    const fetch = async (url: string, init: RequestInit): Promise<Response> => {
+      if (stalls-- > 1) return new Promise(() => {});
+      if (stalls >= 0) return new Response(new ReadableStream());
+      return good.fetch(url, init);
+    };
+    const { sink, text } = collector();
+    const slow = { write: async (chunk: Uint8Array) => setTimeout(20).then(() => sink.write(chunk)) };
+
+    await downloadAuditLogExport(client, { id }, slow, { fetch, idleTimeoutMs: 10, world: stillWorld() });
+
+    expect(text()).toBe(content);
+  });
+
+  it("gives up at once what cannot be written, and lets go of the connection", async () => {
+    const { client } = setUp(state("ready"));
+    const full = Object.assign(new Error("No space left."), { code: "ENOSPC" });
+    let isCancelled = false;
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new Uint8Array(10)),
+      cancel: () => {
+        isCancelled = true;
+      },
+    });
+    const fetch = vi.fn(async () => new Response(body));
+
+    const outcome = downloadAuditLogExport(client, { id }, { write: () => Promise.reject(full) }, { fetch });
+
+    await expect(outcome).rejects.toBe(full);
+    expect([fetch.mock.calls.length, isCancelled]).toEqual([1, true]);
+  });
+
+  it("ends with the caller's signal, also while nothing comes", async () => {
+    const { client } = setUp(state("ready"));
+    const controller = new AbortController();
+    const fetch = async () => {
+      setImmediate(() => controller.abort(new Error("Enough.")));
+      return new Response(new ReadableStream());
+    };
+
+    const outcome = downloadAuditLogExport(client, { id }, collector().sink, { fetch, signal: controller.signal });
+
+    await expect(outcome).rejects.toThrow("Enough.");
+  });
+
+  it("asks for the file as it is, not compressed", async () => {
+    const { client } = setUp(state("ready"));
+    const good = files();
+    const asked: RequestInit[] = [];
+    const fetch = async (url: string, init: RequestInit) => {
+      asked.push(init);
+      return good.fetch(url, init);
+    };
+
+    await downloadAuditLogExport(client, { id }, collector().sink, { fetch });
+
+    expect(new Headers(asked[0]?.headers).get("accept-encoding")).toBe("identity");
+  });
+
   it("says which status refused the file", async () => {
     const { client } = setUp(state("ready"));
     const fetch = async () => new Response("no", { status: 401 });
@@ -159,15 +184,6 @@ describe("downloadAuditLogExport", () => {
     });
   });
 });
-
-function setUp(...replies: Parameters<typeof recorder>) {
-  const { fetch, requests } = recorder(...replies);
-  return { client: createClient({ apiKey: "sk_test", fetch }), requests };
-}
-
-function state(value: string, url = "https://files.test/1"): Response {
-  return json({ object: "audit_log_export", id, state: value, ...(value === "ready" ? { url } : {}) });
-}
 
 function collector(before = "") {
   const chunks: string[] = [before];

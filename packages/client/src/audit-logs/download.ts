@@ -2,6 +2,7 @@ import type { Core } from "../core/core.ts";
 import { platform, type World } from "../core/world.ts";
 import type { AuditLogExport } from "../generated/models.ts";
 import { AuditLogExportError, type WaitOptions, waitForAuditLogExport } from "./wait.ts";
+import { type WatchedLine, watchLine } from "./watched-line.ts";
 
 /** Where the bytes go. A `FileHandle` of `node:fs/promises` is one; so is `{ write: (chunk) => writer.write(chunk) }`. */
 export interface Sink {
@@ -28,6 +29,8 @@ export interface DownloadOptions extends Omit<WaitOptions, "onWait"> {
   onProgress?: (progress: DownloadProgress) => void;
   /** How many times a download that broke off without any new byte is taken up again. @default 5 */
   retries?: number;
+  /** Longest time without a byte before the download is taken up anew, in milliseconds. @default 60_000 */
+  idleTimeoutMs?: number;
   /** Fetches the file; it gets no credentials. @default the platform's fetch */
   fetch?: (url: string, init: RequestInit) => Promise<Response>;
 }
@@ -45,20 +48,33 @@ export async function downloadAuditLogExport(
   client: Core,
   auditLogExport: Pick<AuditLogExport, "id">,
   sink: Sink,
-  { offset = 0, etag, onProgress, retries = 5, fetch = globalThis.fetch, ...wait }: DownloadOptions = {},
+  options: DownloadOptions = {},
 ): Promise<DownloadProgress> {
+  const {
+    offset = 0,
+    etag,
+    retries = 5,
+    fetch = globalThis.fetch,
+    idleTimeoutMs = 60_000,
+    onProgress,
+    ...wait
+  } = options;
   const { random, sleep }: World = { ...platform, ...wait.world };
   const progress: DownloadProgress = { bytes: offset, totalBytes: undefined, etag };
   for (let failures = 0; ; ) {
     const before = progress.bytes;
     let refusal: unknown;
+    const line = watchLine(idleTimeoutMs, wait.signal);
     try {
       const { url } = await waitForAuditLogExport(client, auditLogExport, wait);
-      if (await readOn(url, auditLogExport.id, sink, progress, { fetch, onProgress, signal: wait.signal }))
-        return progress;
+      if (await readOn(url, auditLogExport.id, sink, progress, { fetch, onProgress, line })) return progress;
     } catch (error) {
+      // A full disk is nothing that another request would mend.
+      if (error instanceof SinkFailure) throw error.cause;
       if (wait.signal?.aborted || isFinal(error)) throw error;
       refusal = error;
+    } finally {
+      line.close();
     }
     failures = progress.bytes > before ? 0 : failures + 1;
     if (failures > retries) throw new AuditLogExportError("refused", auditLogExport.id, undefined, refusal);
@@ -69,8 +85,10 @@ export async function downloadAuditLogExport(
 interface Reading {
   fetch: (url: string, init: RequestInit) => Promise<Response>;
   onProgress: DownloadOptions["onProgress"];
-  signal: AbortSignal | undefined;
+  line: WatchedLine;
 }
+
+class SinkFailure extends Error {}
 
 /** Appends what one request yields; true when the file is complete. */
 async function readOn(
@@ -80,12 +98,17 @@ async function readOn(
   progress: DownloadProgress,
   reading: Reading,
 ): Promise<boolean> {
-  const { fetch, onProgress, signal } = reading;
-  const range = progress.bytes > 0 ? { range: `bytes=${progress.bytes}-` } : {};
-  const response = await fetch(url, { headers: range, ...(signal === undefined ? {} : { signal }) });
+  const { fetch, onProgress, line } = reading;
+  // Compressed on the way, the bytes counted here would not be those of the file.
+  const headers = {
+    "accept-encoding": "identity",
+    ...(progress.bytes > 0 ? { range: `bytes=${progress.bytes}-` } : {}),
+  };
+  const response = await line.next(fetch(url, { headers, signal: line.signal }));
   // Nothing lies behind the last byte: the file was complete already.
   if (response.status === 416) return true;
   if (!response.ok || response.body === null) {
+    response.body?.cancel().catch(() => {});
     // 403, 404 and 410 are what an address answers that has expired; the next attempt asks for a new one.
     if (response.status >= 500 || [403, 404, 408, 410, 429].includes(response.status)) return false;
     throw new AuditLogExportError("refused", id, response.status);
@@ -101,24 +124,32 @@ async function readOn(
   const length = Number(response.headers.get("content-length") ?? Number.NaN);
   if (!Number.isNaN(length)) progress.totalBytes = length + progress.bytes - skip;
 
-  for await (const chunk of chunksOf(response.body)) {
+  for await (const chunk of chunksOf(response.body, line)) {
     const fresh = chunk.subarray(Math.min(skip, chunk.length));
     skip -= chunk.length - fresh.length;
     if (fresh.length === 0) continue;
-    await sink.write(fresh);
-    progress.bytes += fresh.length;
-    onProgress?.({ ...progress });
+    try {
+      await sink.write(fresh);
+      progress.bytes += fresh.length;
+      onProgress?.({ ...progress });
+    } catch (cause) {
+      throw new SinkFailure("", { cause });
+    }
   }
   return progress.totalBytes === undefined || progress.bytes >= progress.totalBytes;
 }
 
 // Not every runtime can iterate a stream.
-async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+async function* chunksOf(
+  stream: ReadableStream<Uint8Array>,
+  line: WatchedLine,
+): AsyncGenerator<Uint8Array, void, undefined> {
   const reader = stream.getReader();
   try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+    for (let next = await line.next(reader.read()); !next.done; next = await line.next(reader.read())) yield next.value;
   } finally {
-    reader.releaseLock();
+    // Whoever stops in the middle lets go of the connection.
+    reader.cancel().catch(() => {});
   }
 }
 

@@ -1,0 +1,13 @@
+import { createClient } from "../src/client.ts";
+import { json, recorder } from "./recorder.ts";
+
+export const id = "audit_log_export_1";
+
+export function setUp(...replies: Parameters<typeof recorder>) {
+  const { fetch, requests } = recorder(...replies);
+  return { client: createClient({ apiKey: "sk_test", fetch }), requests };
+}
+
+export function state(value: string, url = "https://files.test/1"): Response {
+  return json({ object: "audit_log_export", id, state: value, ...(value === "ready" ? { url } : {}) });
+}

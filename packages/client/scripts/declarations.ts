@@ -1,3 +1,5 @@
+import { restoreNames } from "./declaration-names.ts";
+
 /**
  * Makes the `.d.ts` of each entry point to its `.d.cts`, drops the chunks that nothing refers to any more, and indents
  * with tabs. ESM may always import the types of CommonJS, so one copy serves both.
@@ -11,7 +13,7 @@ export function shareDeclarations(files: ReadonlyMap<string, string>): Map<strin
       shared.set(name, `export * from "./${name.replace(/\.d\.ts$/, ".cjs")}";\n`);
     }
   }
-  return shared;
+  return restoreNames(shared);
 }
 
 function shorten(content: string): string {

@@ -56,6 +56,24 @@ export const suite: Suite = {
     );
     equal(await codeOf(() => constructEvent({ payload: broken, sigHeader, secret })), "invalid_payload");
   },
+  "keeps deliveries apart that it verifies at the same time": async () => {
+    const webhooks = createWebhooks({ secret });
+    const texts = Array.from({ length: 30 }, (_, index) => `${index}${"é".repeat((index * 37) % 900)}`);
+    const headers = await Promise.all(texts.map(async (text) => (await signPayload(text, { secret })).sigHeader));
+    const outcomes = await Promise.allSettled(
+      texts.map((text, index) =>
+        webhooks.verifyHeader({
+          payload: index % 2 ? text : new TextEncoder().encode(text),
+          // Every third one brings the signature of its neighbour.
+          sigHeader: headers[index % 3 ? index : index + 1],
+        }),
+      ),
+    );
+    equal(
+      outcomes.map(({ status }) => status),
+      texts.map((_, index) => (index % 3 ? "fulfilled" : "rejected")),
+    );
+  },
   "accepts the old secret while it is being replaced": async () => {
     const signed = await signPayload(event, { secret: "old" });
     equal((await verifyHeader({ ...signed, secret: ["new", "old"] })).secretIndex, 1);

@@ -1,5 +1,4 @@
 const unknownCause = "what leads to it is not documented";
-const race = "takes two writers at the same moment, which the mock serves one after the other";
 const openSet = "the code is an example of an open set; the status is met with another one";
 const sharedExample = "the example of an answer that operations share; the status is met with another code";
 
@@ -9,7 +8,6 @@ const sharedExample = "the example of an answer that operations share; the statu
  */
 export const onlyByFail: Readonly<Record<string, string>> = {
   "createAuditLogEvent 429 bad_request": openSet,
-  "createAuthorizationResource 400 lock_timeout": race,
   "createConnection 400": unknownCause,
   "createConnection 409": unknownCause,
   "createDeviceAuthorization 403 invalid_request": openSet,
@@ -17,8 +15,6 @@ export const onlyByFail: Readonly<Record<string, string>> = {
   "createUser 404": unknownCause,
   "confirmEmailChange 422 invalid_email": unknownCause,
   "deactivateOrganizationMembership 422 invalid_request_parameters": unknownCause,
-  "deleteAuthorizationResource 400 lock_timeout": race,
-  "deleteAuthorizationResourceByExternalId 400 lock_timeout": race,
   "deleteVaultObject 500": "a failure of the service itself",
   "getAuthorizationResource 422": unknownCause,
   "getProfile 404": unknownCause,
@@ -33,7 +29,5 @@ export const onlyByFail: Readonly<Record<string, string>> = {
   "oauthToken 401 invalid_grant": sharedExample,
   "oauthUserInfo 401 invalid_grant": sharedExample,
   "reactivateOrganizationMembership 422 invalid_request_parameters": unknownCause,
-  "updateAuthorizationResource 400 lock_timeout": race,
-  "updateAuthorizationResourceByExternalId 400 lock_timeout": race,
   "updateUser 400 email_already_verified": unknownCause,
 };

@@ -179,14 +179,21 @@ describe("authorization resources", () => {
   });
 
   it("keeps to the types the dashboard declares", async () => {
-    const { mock, api, workspace, create, byExternalId } = sample();
+    const { mock, workspace, create } = sample();
     mock.dashboard.authorizationResources.defineType({ slug: "workspace", parents: ["organization"] });
 
     expect((await create({ resource_type_slug: "folder" })).status).toBe(404);
     expect((await create({ parent_resource_id: workspace.id })).body.code).toBe("bad_request");
     expect((await create()).status).toBe(201);
-    mock.dashboard.authorizationResources.defineType({ slug: "workspace", is_updating: true });
-    const code = "resource_type_update_in_progress";
+  });
+
+  it.each([
+    [{ is_updating: true }, "resource_type_update_in_progress"],
+    [{ is_locked: true }, "lock_timeout"],
+  ])("refuses changes of a type that is %j", async (state, code) => {
+    const { mock, api, workspace, create, byExternalId } = sample();
+    mock.dashboard.authorizationResources.defineType({ slug: "workspace", ...state });
+
     expect((await create({ external_id: "z" })).body).toMatchObject({ code });
     for (const path of [`${base}/${workspace.id}`, `${byExternalId}/workspace/ws-1`]) {
       expect((await api(`PATCH ${path}`, { name: "X" })).body).toMatchObject({ code });

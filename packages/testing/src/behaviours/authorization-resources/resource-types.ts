@@ -9,6 +9,8 @@ export interface ResourceType {
   readonly parents?: readonly string[];
   /** Changes of its resources answer 409 `resource_type_update_in_progress`. @default false */
   readonly is_updating?: boolean;
+  /** Changes of its resources answer 400 `lock_timeout`, as if others were writing for too long. @default false */
+  readonly is_locked?: boolean;
 }
 
 /**
@@ -27,9 +29,11 @@ export function refuseUnknownType(world: World, slug: string): void {
   if (!known.some((type) => type.slug === slug)) throw notFound("Resource type", slug);
 }
 
-/** @throws a 409 while the type is being changed in the dashboard. */
+/** @throws a 409 while the type is being changed in the dashboard, a 400 while others hold its lock. */
 export function refuseUpdatingType(world: World, slug: string): void {
-  if (world.read(resourceTypes).some((type) => type.slug === slug && type.is_updating))
+  const type = world.read(resourceTypes).find((each) => each.slug === slug);
+  if (type?.is_locked) throw refused(400, "lock_timeout", `The lock on resources of type "${slug}" is held by others.`);
+  if (type?.is_updating)
     throw refused(409, "resource_type_update_in_progress", `The resource type "${slug}" is being updated.`);
 }
 

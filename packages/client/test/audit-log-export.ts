@@ -1,11 +1,11 @@
 import { createClient } from "../src/client.ts";
-import { json, recorder } from "./recorder.ts";
+import { json, recorder, stillWorld } from "./recorder.ts";
 
 export const id = "audit_log_export_1";
 
 export function setUp(...replies: Parameters<typeof recorder>) {
   const { fetch, requests } = recorder(...replies);
-  return { client: createClient({ apiKey: "sk_test", fetch }), requests };
+  return { client: createClient({ apiKey: "sk_test", fetch, world: stillWorld() }), requests };
 }
 
 export function state(value: string, url = "https://files.test/1"): Response {

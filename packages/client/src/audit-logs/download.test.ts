@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
 import { id, setUp, state } from "../../test/audit-log-export.ts";
-import { stillWorld } from "../../test/recorder.ts";
+import { json, stillWorld } from "../../test/recorder.ts";
 import { downloadAuditLogExport } from "./download.ts";
 
 const content = Array.from({ length: 500 }, (_, line) => `row ${line}\n`).join("");
@@ -125,6 +125,16 @@ describe("downloadAuditLogExport", () => {
     const slow = { write: async (chunk: Uint8Array) => setTimeout(20).then(() => sink.write(chunk)) };
 
     await downloadAuditLogExport(client, { id }, slow, { fetch, idleTimeoutMs: 10, world: stillWorld() });
+
+    expect(text()).toBe(content);
+  });
+
+  it("gets over an API that is down for a moment while the address is asked for", async () => {
+    const busy = json({ message: "Busy." }, 503);
+    const { client } = setUp(busy, busy, busy, state("ready"));
+    const { sink, text } = collector();
+
+    await downloadAuditLogExport(client, { id }, sink, { fetch: files().fetch, world: stillWorld() });
 
     expect(text()).toBe(content);
   });

@@ -1,4 +1,5 @@
 import type { Core } from "../core/core.ts";
+import { isApiError } from "../core/errors/is-api-error.ts";
 import { platform, type World } from "../core/world.ts";
 import type { AuditLogExport } from "../generated/models.ts";
 import { AuditLogExportError, type WaitOptions, waitForAuditLogExport } from "./wait.ts";
@@ -153,6 +154,8 @@ async function* chunksOf(
   }
 }
 
+/** What another attempt would not mend. */
 function isFinal(error: unknown): boolean {
-  return AuditLogExportError.isInstance(error) || (error instanceof Error && error.name === "ApiError");
+  if (isApiError(error)) return error.status < 500 && error.status !== 429 && error.status !== 408;
+  return AuditLogExportError.isInstance(error);
 }

@@ -6,7 +6,7 @@ import { TokenError } from "./token-error.ts";
 export interface KeyCacheOptions {
   /** How long fetched keys are used before they are fetched again, in milliseconds. */
   maxAgeMs: number;
-  /** How long an unknown key, or a failed fetch, keeps the next fetch away, in milliseconds. */
+  /** How long an unknown key, or a failed fetch, keeps the next fetch away, in milliseconds; a second without any keys. */
   cooldownMs: number;
   now: World["now"];
 }
@@ -42,7 +42,9 @@ export function createKeyCache(fetchKeys: () => Promise<Jwk[]>, { maxAgeMs, cool
 
   return async (kid: string): Promise<CryptoKey | Uint8Array> => {
     const isStale = now() - fetchedAt > maxAgeMs;
-    if ((isStale || !keys.has(kid)) && (pending !== undefined || now() - triedAt > cooldownMs)) await refresh();
+    // Without any keys nobody can sign in: then a failure must not keep the next try away for long.
+    const quietMs = keys.size === 0 ? Math.min(cooldownMs, 1000) : cooldownMs;
+    if ((isStale || !keys.has(kid)) && (pending !== undefined || now() - triedAt > quietMs)) await refresh();
     const key = keys.get(kid);
     if (key !== undefined) return key;
     // Without an answer nobody knows whether the key exists; with one, it does not.

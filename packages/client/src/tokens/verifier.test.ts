@@ -112,7 +112,7 @@ describe("createTokenVerifier", () => {
     }
 
     expect(fetched).toHaveLength(1);
-    await world.sleep(31_000);
+    await world.sleep(1001);
     await expect(verifier.verify(await token())).rejects.toMatchObject({ status: 503 });
     expect(fetched).toHaveLength(2);
   });

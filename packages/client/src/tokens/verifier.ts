@@ -22,7 +22,7 @@ export interface TokenVerifierOptions {
   clockToleranceSeconds?: number;
   /** How long keys are used before they are fetched again, in milliseconds. @default 600_000 */
   maxAgeMs?: number;
-  /** Shortest time between two fetches that unknown keys or failures cause, in milliseconds. @default 30_000 */
+  /** Shortest time between two fetches that unknown keys or failures cause, in milliseconds; a second while there are no keys. @default 30_000 */
   cooldownMs?: number;
   /** Clock, for tests. @default the platform's */
   world?: Partial<World>;

@@ -22,7 +22,9 @@ export {
   startMfaChallenge,
   startMfaEnrollment,
 } from "./auth/mfa.ts";
+export { createPendingSignIns, type PendingSignIns, type PendingSignInsOptions } from "./auth/pending-sign-ins.ts";
 export { challengeOf, createPkce, createState, type Pkce } from "./auth/pkce.ts";
+export { safeReturnPath } from "./auth/return-path.ts";
 export { type StartedSignIn, startSignIn, startSsoSignIn } from "./auth/sign-in.ts";
 export {
   type AuthorizationUrlInput,

@@ -6,11 +6,14 @@ export class CallbackError extends KitError {
   declare readonly name: "CallbackError";
   /**
    * `state_mismatch`: the answer belongs to another sign-in, or to an attack. `code_missing`: no code and no error.
-   * Everything else is the API's own `error`, such as `access_denied` or `profile_not_allowed_outside_organization`.
+   * `no_pending_sign_in`: not started by this browser, finished before, or out of time. Everything else is the API's own
+   * `error`, such as `access_denied` or `profile_not_allowed_outside_organization`.
    */
   declare readonly reason: string;
   /** The API's explanation, where it gave one. It came by way of the browser: show it to nobody as trusted. */
   declare readonly description: string | undefined;
+  /** Ends the cookie of the sign-in, where `createPendingSignIns` kept one. */
+  declare readonly setCookie: string | undefined;
 
   constructor(reason: string, message: string, description?: string) {
     super("CallbackError", undefined, message, { reason, description });

@@ -1,0 +1,88 @@
+import { type CookieOptions, readCookie, writeCookie } from "../session/cookie.ts";
+import { CallbackError, readCallback } from "./callback.ts";
+import { challengeOf } from "./pkce.ts";
+import { safeReturnPath } from "./return-path.ts";
+import type { StartedSignIn } from "./sign-in.ts";
+
+/** How sign-ins are kept while the person is at the provider. */
+export interface PendingSignInsOptions {
+  /**
+   * How their cookies are set. Each has a name of its own, which begins with `name`.
+   * @default `wos-sign-in` for 600 seconds and the path of the redirect URI, Secure, HttpOnly, Lax
+   */
+  cookie?: CookieOptions;
+  /** Where to lead people who asked for no page of this app. @default "/" */
+  fallback?: string;
+}
+
+/** The sign-ins that browsers have started. */
+export interface PendingSignIns {
+  /** Keeps a sign-in with the browser that started it, as a `Set-Cookie` header. */
+  start(started: StartedSignIn, input?: { returnTo?: string | null | undefined }): Promise<string>;
+  /**
+   * Reads the callback of a sign-in that this browser started. `returnTo` is a safe path; `setCookie` ends the cookie.
+   *
+   * @throws CallbackError as `readCallback` does, and `no_pending_sign_in`.
+   */
+  finish(
+    request: Pick<Request, "url" | "headers">,
+  ): Promise<{ code: string; codeVerifier: string; returnTo: string; setCookie: string }>;
+}
+
+/**
+ * Keeps state and PKCE verifier of sign-ins in cookies, for any framework that has Fetch requests. A callback counts once,
+ * and only in the browser that started it; several tabs may sign in at once.
+ *
+ * @example
+ * const pending = createPendingSignIns();
+ * const setCookie = await pending.start(started, { returnTo }); // GET /login
+ * const { code, codeVerifier } = await pending.finish(request); // GET /callback
+ */
+export function createPendingSignIns(options: PendingSignInsOptions = {}): PendingSignIns {
+  const { cookie, fallback } = options;
+  const { name = "wos-sign-in" } = cookie ?? {};
+  const optionsOf = async (state: string, url: string | null): Promise<CookieOptions> => ({
+    path: pathOf(url),
+    maxAgeSeconds: 600,
+    ...cookie,
+    // Tabs do not overwrite each other's. A hash, because a state may have signs that a name may not.
+    name: `${name}-${(await challengeOf(state)).slice(0, 12)}`,
+  });
+
+  return {
+    async start({ url, state, codeVerifier }, { returnTo } = {}) {
+      const own = await optionsOf(state, new URL(url).searchParams.get("redirect_uri"));
+      // Not sealed: anybody gets a sealed one by starting a sign-in, so a seal would prove nothing. The path is checked again.
+      const keep = (path: string) => writeCookie(`${codeVerifier} ${path} ${state}`, own);
+      const setCookie = keep(safeReturnPath(returnTo, ""));
+      // Browsers drop longer ones without a word: better to sign in and land elsewhere.
+      return setCookie.length > 4096 ? keep("") : setCookie;
+    },
+
+    async finish(request) {
+      const state = new URL(request.url).searchParams.get("state") ?? "";
+      const own = await optionsOf(state, request.url);
+      const kept = readCookie(request, own.name ?? "");
+      if (kept === undefined) {
+        throw new CallbackError(
+          "no_pending_sign_in",
+          "This browser has not started that sign-in, has finished it, or took too long: start a new one.",
+        );
+      }
+      const [codeVerifier = "", returnTo, ...rest] = kept.split(" ");
+      const setCookie = writeCookie(undefined, own);
+      try {
+        const { code } = readCallback(request.url, { state: rest.join(" ") });
+        return { code, codeVerifier, returnTo: safeReturnPath(returnTo, fallback), setCookie };
+      } catch (error) {
+        throw CallbackError.isInstance(error) ? Object.assign(error, { setCookie }) : error;
+      }
+    },
+  };
+}
+
+// Only the callback gets the cookie. A semicolon would begin an attribute of it.
+function pathOf(url: string | null): string {
+  const path = url === null ? "/" : new URL(url).pathname;
+  return path.includes(";") ? "/" : path;
+}

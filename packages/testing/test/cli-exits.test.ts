@@ -92,6 +92,14 @@ describe("what cannot be done", () => {
     expect(await failure("--port", "0", "--persist", join(folder, "state.jsonl"))).toContain("EISDIR");
   });
 
+  it("is a state file that is another file, which stays as it is", async () => {
+    const file = join(folder, "seed.yaml");
+    writeFileSync(file, "organizations: [{ name: Acme }]\n");
+
+    expect(await failure("--port", "0", "--persist", file)).toContain("Line 1 is not what a mock writes");
+    expect(readFileSync(file, "utf8")).toBe("organizations: [{ name: Acme }]\n");
+  });
+
   it("is an event for an address where nobody listens", async () => {
     const server = await serve(createMock());
     await server.close();

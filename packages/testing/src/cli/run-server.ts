@@ -68,8 +68,11 @@ function keep(mock: Mock, file: string): () => void {
     return persist(mock, file);
   } catch (error) {
     const code = codeOf(error);
-    if (code === undefined) throw error;
-    throw new Error(`The state cannot be kept in ${file} (${code}): the folder must be there, and be writable.`);
+    throw new Error(
+      code === undefined
+        ? `The state cannot be kept in ${file}. ${error instanceof Error ? error.message : String(error)}`
+        : `The state cannot be kept in ${file} (${code}): the folder must be there, and be writable.`,
+    );
   }
 }
 

@@ -21,6 +21,16 @@ describe("the controls", () => {
     });
   });
 
+  it.each([{}, { version: 2, tables: {}, cells: {} }, { version: 1, tables: { organizations: ["x"] }, cells: {} }])(
+    "refuse what is no exported state, and keep the present one: %j",
+    async (body) => {
+      const { mock, api } = checkedMock({ data: { organizations: { id: "org_1", name: "Acme" } } });
+
+      expect((await api("PUT /_mock/state", body)).status).toBe(400);
+      expect(mock.world.export().tables.organizations).toHaveLength(1);
+    },
+  );
+
   it("are described so that a client can be generated: names once, references that lead somewhere", async () => {
     const { body } = await checkedMock().api("GET /_mock/openapi.json");
     const operations = Object.values<Record<string, { operationId: string }>>(body.paths).flatMap(Object.values);
@@ -72,6 +82,7 @@ describe("the controls", () => {
     ["/_mock/rate-limit", { limit: 5 }, "perMs"],
     ["/_mock/clock", { advance: { minuts: 5 } }, "minuts"],
     ["/_mock/clock", { advance: { minutes: "5" } }, "minutes"],
+    ["/_mock/seed", { organizations: [{ nmae: "A" }] }, "organizations[0].nmae"],
     ["/_mock/trigger", { event: "user.creatd" }, "Of user: user.created"],
     ["/_mock/trigger", { event: "nothing" }, 'no event "nothing"'],
   ])("refuse what is misspelt: %s %j", async (path, body, reason) => {

@@ -4,8 +4,9 @@ import type { Fault } from "../handlers/faults.ts";
 import { checkOperation } from "../handlers/known-operation.ts";
 import { notFound } from "../problem.ts";
 import { applySeed, type SeedData } from "../seed.ts";
+import { checkExport } from "../world/check-export.ts";
 import type { Duration } from "../world/clock.ts";
-import type { Snapshot, WorldExport } from "../world/store.ts";
+import type { Snapshot } from "../world/store.ts";
 import { checkInput } from "./check-input.ts";
 import type { Control } from "./controls.ts";
 import { inspect } from "./inspector.ts";
@@ -37,7 +38,7 @@ export const controlRoutes: Readonly<Record<string, Control>> = {
     environment.restore(snapshot);
   },
   "GET /_mock/state": ({ environment }) => environment.export(),
-  "PUT /_mock/state": ({ environment, body }) => environment.import(body as unknown as WorldExport),
+  "PUT /_mock/state": ({ environment, body }) => environment.import(checkExport(body)),
   "GET /_mock/requests": ({ environment, query }) => {
     const operation = query.get("operation");
     if (operation === null) return environment.requests.all;

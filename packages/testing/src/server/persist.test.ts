@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -43,6 +43,33 @@ describe("persist", () => {
 
     expect(after.world.export().tables.organizations).toEqual([]);
     expect(readFileSync(file, "utf8")).not.toContain('"ta\n');
+  });
+
+  it.each([
+    ["a seed", "organizations:\n  - { name: Acme }\n", "Line 1"],
+    ["text without an end of line", "precious", "Line 1"],
+    ["other JSON lines", '{"a":1}\n', "Line 1"],
+    ["a newer version", '{"environment":"default","state":{"version":2,"tables":{},"cells":{}}}\n', "version 2"],
+    [
+      "a state with a damaged line",
+      '{"environment":"default","state":{"version":1,"tables":{},"cells":{}}}\n{"envi\n{"environment":"default","change":{}}\n',
+      "Line 2",
+    ],
+  ])("refuses %s, and leaves the file as it is", (_, content, reason) => {
+    const file = join(folder, "precious");
+    writeFileSync(file, content);
+
+    expect(() => persist(createMock(), file)).toThrow(reason);
+    expect(readFileSync(file, "utf8")).toBe(content);
+  });
+
+  it("begins with an empty file", () => {
+    const file = join(folder, "state.jsonl");
+    writeFileSync(file, "");
+
+    persist(createMock(), file)();
+
+    expect(readFileSync(file, "utf8")).toContain('"version":1');
   });
 
   it("goes on after a restart with the same seed without using an id twice", () => {

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from "node:fs";
 import type { Environment } from "../environment.ts";
 import type { Mock } from "../mock.ts";
+import { checkExport } from "../world/check-export.ts";
 import { Random } from "../world/random.ts";
 import type { WorldChange, WorldExport } from "../world/store.ts";
 
@@ -15,6 +16,8 @@ const compactAfter = 100_000;
 /**
  * Keeps a mock's state in a file. Each change is handed to the system before the request that caused it is answered,
  * so an answered request survives the process being killed. Returns the function that closes the file.
+ *
+ * @throws TypeError when the file holds something else, which is then left as it is.
  */
 export function persist(mock: Mock, file: string): () => void {
   if (existsSync(file)) replay(mock, readFileSync(file, "utf8"));
@@ -48,20 +51,33 @@ function rewrite(mock: Mock, file: string): number {
 
 /** Reads the file; chance begins anew, or a seed would give the tokens again that are in use already. */
 function replay(mock: Mock, text: string): void {
-  for (const line of text.split("\n")) {
-    const entry = parse(line);
-    if (!entry) continue;
-    const { world } = mock.environment(entry.environment);
-    if ("state" in entry) world.import(entry.state);
-    else world.apply(entry.change);
-  }
+  const lines = text.split("\n");
+  // The last line may be torn when the process was killed while writing it: its request was never answered.
+  const torn = lines.pop();
+  for (const [index, line] of lines.entries()) replayLine(mock, line, index + 1);
+  if (lines.length === 0 && torn !== undefined && torn.trim() !== "") throw notState(1);
   for (const { world } of mock.all) world.random.state = new Random().state;
 }
 
-/** The last line may be torn when the process was killed while writing it: its request was never answered. */
-function parse(line: string): Line | undefined {
+function replayLine(mock: Mock, text: string, number: number): void {
+  const line = parse(text);
+  if (!line) throw notState(number);
+  const { world } = mock.environment(line.environment);
+  if ("state" in line) world.import(checkExport(line.state));
+  else world.apply(line.change);
+}
+
+/** A line of another file would be lost when the state is written in its place. */
+function notState(number: number): TypeError {
+  return new TypeError(`Line ${number} is not what a mock writes: this is another file, or a damaged one.`);
+}
+
+function parse(text: string): Line | undefined {
   try {
-    return line === "" ? undefined : (JSON.parse(line) as Line);
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== "object" || value === null || !("environment" in value)) return undefined;
+    const isLine = typeof value.environment === "string" && ("state" in value || "change" in value);
+    return isLine ? (value as Line) : undefined;
   } catch {
     return undefined;
   }

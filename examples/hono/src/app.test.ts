@@ -1,10 +1,10 @@
 import type { AddressInfo } from "node:net";
 import { serve as listen, type ServerType } from "@hono/node-server";
+import { CookieJar } from "@workos-kit/app-journey/cookie-jar";
 import { createMock, type Mock } from "@workos-kit/testing";
 import { type MockServer, serve } from "@workos-kit/testing/server";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createApp } from "./app.ts";
-import { Browser } from "./browser.ts";
 import type { Users } from "./webhooks.ts";
 
 const webhookSecret = "whsec_hono";
@@ -40,53 +40,77 @@ async function stop(): Promise<void> {
 beforeEach(() => start());
 afterEach(stop);
 
-async function signIn(browser: Browser, email = "ada@acme.test") {
+async function signIn(browser: CookieJar, email = "ada@acme.test") {
   mock.dashboard.authentication.nextLogin({ email });
-  return browser.open(`${app}/login`);
+  return browser.open("/login");
+}
+
+/** Signs in at WorkOS, and stops before the way back. */
+async function callbackOf(browser: CookieJar, login = "/login"): Promise<string> {
+  mock.dashboard.authentication.nextLogin({ email: "ada@acme.test" });
+  const started = await browser.fetch(login);
+  const hosted = await browser.fetch(started.headers.get("location") ?? "");
+  return hosted.headers.get("location") ?? "";
 }
 
 describe("signing in", () => {
   it("leads over WorkOS and back to the page of the person", async () => {
-    const browser = new Browser();
+    const browser = new CookieJar(app);
 
     const visit = await signIn(browser);
 
-    expect(JSON.parse(visit.body)).toMatchObject({ email: "ada@acme.test" });
-    const steps = browser.history.map((url) => new URL(url)).map(({ origin, pathname }) => origin + pathname);
-    expect(steps).toEqual([`${app}/login`, `${server.url}/user_management/authorize`, `${app}/callback`, `${app}/me`]);
-    expect([...browser.cookies(app).keys()]).toEqual(["wos-session"]);
-    expect((await browser.open(`${app}/me`)).status).toBe(200);
+    expect(JSON.parse(visit.html)).toMatchObject({ email: "ada@acme.test" });
+    expect(visit.way).toEqual(["/login", "WorkOS", "/callback", "/me"]);
+    expect(browser.names).toEqual(["wos-session"]);
+    expect((await browser.fetch("/me")).status).toBe(200);
   });
 
   it("gives the browser a cookie that no script reads and nobody else opens", async () => {
     const response = await fetch(`${app}/login`, { redirect: "manual" });
-    const browser = new Browser();
+    const browser = new CookieJar(app);
     await signIn(browser);
 
     expect(response.headers.get("set-cookie")).toContain("HttpOnly; SameSite=Lax");
-    expect(browser.cookies(app).get("wos-session")).toMatch(/^Fe26\.2\*/);
+    expect(browser.get("wos-session")).toMatch(/^Fe26\.2\*/);
     const calls = mock.requests.of("authenticate");
     expect(calls.map(({ body, status }) => [body.grant_type, status])).toEqual([["authorization_code", 200]]);
   });
 
   it("refuses a callback that another browser started", async () => {
-    const [victim, attacker] = [new Browser(), new Browser()];
-    await signIn(attacker);
-    const callback = attacker.history.find((url) => url.includes("/callback")) ?? "";
+    const [victim, attacker] = [new CookieJar(app), new CookieJar(app)];
+    const callback = await callbackOf(attacker);
 
     for (const url of [callback, callback.replace(/state=[^&]+/, "state=")]) {
-      const visit = await victim.open(url);
-      expect(visit).toMatchObject({ status: 400, body: "The sign-in failed (state_mismatch): try again." });
+      const { page, html } = await victim.open(url);
+      expect([page.status, html]).toEqual([400, "The sign-in failed (no_pending_sign_in): try again."]);
     }
-    expect(victim.cookies(app).size).toBe(0);
+    expect(victim.names).toEqual([]);
+  });
+
+  it("works in two tabs at once, each with its own way back, and once", async () => {
+    const browser = new CookieJar(app);
+    const first = await callbackOf(browser, "/login?return_to=/me?tab=1");
+    const second = await callbackOf(browser, "/login?return_to=//evil.test");
+
+    const tabs = [await browser.fetch(first), await browser.fetch(second), await browser.fetch(first)];
+
+    expect(tabs.map(({ status, headers }) => [status, headers.get("location")])).toEqual([
+      [302, "/me?tab=1"],
+      [302, "/me"],
+      [400, null],
+    ]);
+    expect(browser.names).toEqual(["wos-session"]);
   });
 
   it("says so when the person changes her mind", async () => {
     mock.dashboard.authentication.nextLogin({ error: "access_denied" });
 
-    const visit = await new Browser().open(`${app}/login`);
+    const browser = new CookieJar(app);
 
-    expect(visit).toMatchObject({ status: 400, body: "The sign-in failed (access_denied): try again." });
+    const { page, html } = await browser.open("/login");
+
+    expect([page.status, html]).toEqual([400, "The sign-in failed (access_denied): try again."]);
+    expect(browser.names).toEqual([]);
   });
 });
 
@@ -94,38 +118,38 @@ describe("a protected page", () => {
   it.each(["", "wos-session=nonsense"])("sends who is not signed in to the login (cookie %o)", async (cookie) => {
     const response = await fetch(`${app}/me`, { redirect: "manual", headers: { cookie } });
 
-    expect([response.status, response.headers.get("location")]).toEqual([302, "/login"]);
+    expect([response.status, response.headers.get("location")]).toEqual([302, "/login?return_to=%2Fme"]);
   });
 
   it("refreshes an expired session once, and passes the new cookie on", async () => {
-    const browser = new Browser();
+    const browser = new CookieJar(app);
     mock.dashboard.settings.update({ access_token_lifetime_seconds: -60 });
     await signIn(browser);
-    const expired = browser.cookies(app).get("wos-session");
+    const expired = browser.get("wos-session");
     mock.dashboard.settings.update({ access_token_lifetime_seconds: 300 });
 
-    const visits = [await browser.open(`${app}/me`), await browser.open(`${app}/me`)];
+    const visits = [await browser.open("/me"), await browser.open("/me")];
 
-    expect(visits.map(({ status, body }) => [status, JSON.parse(body).email])).toEqual([
+    expect(visits.map(({ page, html }) => [page.status, JSON.parse(html).email])).toEqual([
       [200, "ada@acme.test"],
       [200, "ada@acme.test"],
     ]);
-    expect(browser.cookies(app).get("wos-session")).not.toBe(expired);
+    expect(browser.get("wos-session")).not.toBe(expired);
     const grants = mock.requests.of("authenticate").map(({ body }) => body.grant_type);
     expect(grants).toEqual(["authorization_code", "refresh_token", "refresh_token"]);
   });
 
   it("keeps people signed in while WorkOS cannot be asked", async () => {
-    const browser = new Browser();
+    const browser = new CookieJar(app);
     mock.dashboard.settings.update({ access_token_lifetime_seconds: -60 });
     await signIn(browser);
     const fault = mock.faults.add({ kind: "status", status: 503, operation: "authenticate" });
 
-    const down = await browser.open(`${app}/me`);
+    const down = await browser.fetch("/me");
     fault.remove();
 
     expect(down.status).toBe(503);
-    expect((await browser.open(`${app}/me`)).status).toBe(200);
+    expect((await browser.fetch("/me")).status).toBe(200);
   });
 });
 
@@ -137,42 +161,42 @@ describe("signing out", () => {
   });
 
   it("ends the session here and at WorkOS", async () => {
-    const browser = new Browser();
+    const browser = new CookieJar(app);
     await signIn(browser);
 
-    const visit = await browser.open(`${app}/logout`, post(app));
+    const { way, page } = await browser.open("/logout", post(app));
 
-    expect(visit).toMatchObject({ url: `${app}/`, status: 200 });
-    expect(browser.cookies(app).size).toBe(0);
+    expect([way, page.status]).toEqual([["/logout", "WorkOS", "/"], 200]);
+    expect(browser.names).toEqual([]);
     expect(mock.events.names).toContain("session.revoked");
   });
 
   it("is not done for another site", async () => {
-    const browser = new Browser();
+    const browser = new CookieJar(app);
     await signIn(browser);
 
-    expect((await browser.open(`${app}/logout`, post("https://evil.test"))).status).toBe(403);
-    expect((await browser.open(`${app}/me`)).status).toBe(200);
+    expect((await browser.fetch("/logout", post("https://evil.test"))).status).toBe(403);
+    expect((await browser.fetch("/me")).status).toBe(200);
   });
 });
 
 describe("webhooks", () => {
   it("keep the app's users up to date", async () => {
     mock.dashboard.webhookEndpoints.create({ endpoint_url: `${app}/webhooks`, secret: webhookSecret });
-    const browser = new Browser();
+    const browser = new CookieJar(app);
 
     await signIn(browser);
     await mock.webhooks.settled();
-    const visit = await browser.open(`${app}/me`);
+    const visit = await browser.open("/me");
 
     expect([...users.values()]).toEqual(["ada@acme.test"]);
-    expect(JSON.parse(visit.body)).toMatchObject({ known: true });
+    expect(JSON.parse(visit.html)).toMatchObject({ known: true });
   });
 
   it("are refused when they are not from WorkOS", async () => {
     mock.dashboard.webhookEndpoints.create({ endpoint_url: `${app}/webhooks`, secret: "whsec_other" });
 
-    await signIn(new Browser());
+    await signIn(new CookieJar(app));
     await mock.webhooks.settled();
 
     expect(users.size).toBe(0);

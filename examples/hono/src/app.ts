@@ -1,8 +1,7 @@
 import { createClient } from "@workos-kit/client";
-import { authenticateWithCode, CallbackError, readCallback, startSignIn } from "@workos-kit/client/auth";
+import { authenticateWithCode, CallbackError, createPendingSignIns, startSignIn } from "@workos-kit/client/auth";
 import { createSessions } from "@workos-kit/client/session";
 import { Hono } from "hono";
-import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { csrf } from "hono/csrf";
 import { HTTPException } from "hono/http-exception";
 import { requireSession } from "./require-session.ts";
@@ -16,25 +15,24 @@ export function createApp(settings: Settings, users: Users) {
   const workos = createClient({ apiKey, clientId, baseUrl });
   const secure = appUrl.startsWith("https:");
   const sessions = createSessions(workos, { password, cookie: { secure } });
+  const pending = createPendingSignIns({ cookie: { secure }, fallback: "/me" });
   const app = new Hono();
   // #endregion
 
   // #region sign-in
   app.get("/login", async (context) => {
     const started = await startSignIn(workos, { provider: "authkit", redirect_uri: `${appUrl}/callback` });
-    // Both halves of the proof stay with this browser; a callback that comes to another one is refused.
-    const proof = `${started.state}.${started.codeVerifier}`;
-    setCookie(context, "sign-in", proof, { httpOnly: true, secure, sameSite: "Lax", path: "/callback", maxAge: 600 });
+    // The proof stays with this browser: a callback that comes to another one is refused.
+    context.header("set-cookie", await pending.start(started, { returnTo: context.req.query("return_to") }));
     return context.redirect(started.url);
   });
 
   app.get("/callback", async (context) => {
-    const [state = "", code_verifier = ""] = getCookie(context, "sign-in")?.split(".") ?? [];
-    deleteCookie(context, "sign-in", { path: "/callback", secure });
-    const { code } = readCallback(context.req.url, { state });
+    const { code, codeVerifier: code_verifier, returnTo, setCookie } = await pending.finish(context.req.raw);
+    context.header("set-cookie", setCookie);
     const authentication = await authenticateWithCode(workos, { code, code_verifier });
     context.header("set-cookie", await sessions.start(authentication), { append: true });
-    return context.redirect("/me");
+    return context.redirect(returnTo);
   });
   // #endregion
 
@@ -62,7 +60,10 @@ export function createApp(settings: Settings, users: Users) {
   app.get("/", (context) => context.text("Sign in at /login."));
   // #region errors
   app.onError((error, context) => {
-    if (CallbackError.isInstance(error)) return context.text(`The sign-in failed (${error.reason}): try again.`, 400);
+    if (CallbackError.isInstance(error)) {
+      if (error.setCookie) context.header("set-cookie", error.setCookie);
+      return context.text(`The sign-in failed (${error.reason}): try again.`, 400);
+    }
     if (error instanceof HTTPException) return error.getResponse();
     console.error(error);
     return context.text("Something went wrong.", 500);

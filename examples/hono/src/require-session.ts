@@ -13,7 +13,8 @@ export function requireSession(sessions: Sessions) {
     }
     // WorkOS cannot be asked right now: the session may well be alive, so nobody is sent away.
     if (session.isRetryable) return context.text("Try again in a moment.", 503, { "retry-after": "5" });
-    return context.redirect("/login");
+    const { pathname, search } = new URL(context.req.url);
+    return context.redirect(`/login?${new URLSearchParams({ return_to: pathname + search })}`);
   });
 }
 // #endregion

@@ -7,6 +7,11 @@ export class CookieJar {
     this.#origin = origin;
   }
 
+  /** The cookies that it keeps, by name. */
+  get names(): string[] {
+    return [...this.#cookies.keys()];
+  }
+
   /** The value of a cookie as it is sent. */
   get(name: string): string | undefined {
     return this.#cookies.get(name)?.value;

@@ -29,7 +29,7 @@ export function createRoutes(env: Env): Routes {
       const answer = session.isSignedIn
         ? await page(session)
         : // WorkOS cannot be asked right now: the session may well be alive, so nobody is sent away.
-          new Response("Try again in a moment.", session.isRetryable ? { status: 503 } : redirectTo("/login"));
+          new Response("Try again in a moment.", session.isRetryable ? { status: 503 } : redirectToLogin(request));
       // A refreshed session, or the end of one that is over.
       if (session.setCookie) answer.headers.append("set-cookie", session.setCookie);
       return answer;
@@ -49,6 +49,7 @@ export function createRoutes(env: Env): Routes {
   };
 }
 
-function redirectTo(location: string): ResponseInit {
-  return { status: 302, headers: { location } };
+function redirectToLogin(request: Request): ResponseInit {
+  const { pathname, search } = new URL(request.url);
+  return { status: 302, headers: { location: `/login?${new URLSearchParams({ return_to: pathname + search })}` } };
 }

@@ -1,29 +1,30 @@
 // #region docs
 import type { Client } from "@workos-kit/client";
-import { authenticateWithCode, CallbackError, readCallback, startSignIn } from "@workos-kit/client/auth";
-import { readCookie, type Sessions, writeCookie } from "@workos-kit/client/session";
-
-// Both halves of a sign-in's proof stay with the browser that began it; a callback that comes to another one is refused.
-const proof = { name: "sign-in", path: "/callback", maxAgeSeconds: 600 };
+import { authenticateWithCode, CallbackError, createPendingSignIns, startSignIn } from "@workos-kit/client/auth";
+import type { Sessions } from "@workos-kit/client/session";
 
 /** The three addresses of a sign-in with AuthKit. */
 export function openSignIn(workos: Client, sessions: Sessions) {
+  // A sign-in stays with the browser that began it; a callback that comes to another one is refused.
+  const pending = createPendingSignIns({ fallback: "/me" });
+
   return {
     async login(request: Request): Promise<Response> {
       const redirect_uri = new URL("/callback", request.url).href;
-      const { url, state, codeVerifier } = await startSignIn(workos, { provider: "authkit", redirect_uri });
-      return redirect(url, writeCookie(`${state}.${codeVerifier}`, proof));
+      const started = await startSignIn(workos, { provider: "authkit", redirect_uri });
+      const returnTo = new URL(request.url).searchParams.get("return_to");
+      return redirect(started.url, await pending.start(started, { returnTo }));
     },
 
     async callback(request: Request): Promise<Response> {
-      const [state = "", code_verifier = ""] = readCookie(request, proof.name)?.split(".") ?? [];
       try {
-        const { code } = readCallback(request.url, { state });
+        const { code, codeVerifier: code_verifier, returnTo, setCookie } = await pending.finish(request);
         const authentication = await authenticateWithCode(workos, { code, code_verifier });
-        return redirect("/me", await sessions.start(authentication), writeCookie(undefined, proof));
+        return redirect(returnTo, await sessions.start(authentication), setCookie);
       } catch (error) {
         if (!CallbackError.isInstance(error)) throw error;
-        return new Response(`The sign-in failed (${error.reason}): try again.`, { status: 400 });
+        const headers = error.setCookie ? { "set-cookie": error.setCookie } : {};
+        return new Response(`The sign-in failed (${error.reason}): try again.`, { status: 400, headers });
       }
     },
 

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { CookieJar } from "@workos-kit/app-journey/cookie-jar";
 import { createMock } from "@workos-kit/testing";
 import { type MockServer, serve } from "@workos-kit/testing/server";
 import { createTestEvent, signPayload } from "@workos-kit/webhooks/testing";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { Browser } from "./browser.ts";
 import { bundleWorker, readConfiguration, startWorker } from "./start-worker.ts";
 
 const mock = createMock();
@@ -35,9 +35,17 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function signIn(browser: Browser, email = "ada@acme.test") {
+async function signIn(browser: CookieJar, email = "ada@acme.test") {
   mock.dashboard.authentication.nextLogin({ email });
-  return browser.open(`${worker.url}/login`);
+  return browser.open("/login");
+}
+
+/** Signs in at WorkOS, and stops before the way back. */
+async function callbackOf(browser: CookieJar, login = "/login"): Promise<string> {
+  mock.dashboard.authentication.nextLogin({ email: "ada@acme.test" });
+  const started = await browser.fetch(login);
+  const hosted = await browser.fetch(started.headers.get("location") ?? "");
+  return hosted.headers.get("location") ?? "";
 }
 
 describe("the bundle", () => {
@@ -57,45 +65,52 @@ describe("the bundle", () => {
 
 describe("a sign-in in workerd", () => {
   it("leads over WorkOS and back to the page of the person", async () => {
-    const browser = new Browser();
+    const browser = new CookieJar(worker.url);
 
     const visit = await signIn(browser);
 
-    expect(JSON.parse(visit.body)).toEqual({ email: "ada@acme.test", isKnown: false });
-    const steps = browser.history.map((url) => new URL(url)).map(({ origin, pathname }) => origin + pathname);
-    expect(steps).toEqual([
-      `${worker.url}/login`,
-      `${server.url}/user_management/authorize`,
-      `${worker.url}/callback`,
-      `${worker.url}/me`,
-    ]);
-    expect([...browser.cookies(worker.url).keys()]).toEqual(["wos-session"]);
+    expect(JSON.parse(visit.html)).toEqual({ email: "ada@acme.test", isKnown: false });
+    expect(visit.way).toEqual(["/login", "WorkOS", "/callback", "/me"]);
+    expect(browser.names).toEqual(["wos-session"]);
   });
 
   it("is refused where another browser started it", async () => {
-    const attacker = new Browser();
-    await signIn(attacker);
-    const callback = attacker.history.find((url) => url.includes("/callback")) ?? "";
+    const callback = await callbackOf(new CookieJar(worker.url));
 
-    const visit = await new Browser().open(callback);
+    const { page, html } = await new CookieJar(worker.url).open(callback);
 
-    expect(visit).toMatchObject({ status: 400, body: "The sign-in failed (state_mismatch): try again." });
+    expect([page.status, html]).toEqual([400, "The sign-in failed (no_pending_sign_in): try again."]);
+  });
+
+  it("works in two tabs at once, each with its own way back, and once", async () => {
+    const browser = new CookieJar(worker.url);
+    const first = await callbackOf(browser, "/login?return_to=/?tab=1");
+    const second = await callbackOf(browser, "/login?return_to=//evil.test");
+
+    const tabs = [await browser.fetch(first), await browser.fetch(second), await browser.fetch(first)];
+
+    expect(tabs.map(({ status, headers }) => [status, headers.get("location")])).toEqual([
+      [303, "/?tab=1"],
+      [303, "/me"],
+      [400, null],
+    ]);
+    expect(browser.names).toEqual(["wos-session"]);
   });
 
   it("sends who is not signed in to the login", async () => {
     const response = await fetch(`${worker.url}/me`, { redirect: "manual" });
 
-    expect([response.status, response.headers.get("location")]).toEqual([302, "/login"]);
+    expect([response.status, response.headers.get("location")]).toEqual([302, "/login?return_to=%2Fme"]);
   });
 
   it("is refreshed once, however many requests come at the same time", async () => {
-    const browser = new Browser();
+    const browser = new CookieJar(worker.url);
     mock.dashboard.settings.update({ access_token_lifetime_seconds: -60 });
     await signIn(browser);
     mock.dashboard.settings.update({ access_token_lifetime_seconds: 300 });
     const before = mock.requests.of("authenticate").length;
 
-    const cookie = `wos-session=${browser.cookies(worker.url).get("wos-session")}`;
+    const cookie = `wos-session=${browser.get("wos-session")}`;
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => fetch(`${worker.url}/me`, { headers: { cookie }, redirect: "manual" })),
     );
@@ -105,12 +120,12 @@ describe("a sign-in in workerd", () => {
   });
 
   it("is refreshed although the browser went away in the middle of it", async () => {
-    const browser = new Browser();
+    const browser = new CookieJar(worker.url);
     mock.dashboard.settings.update({ access_token_lifetime_seconds: -60 });
     await signIn(browser);
     mock.faults.add({ kind: "latency", ms: 300, operation: "authenticate" });
     const before = mock.requests.of("authenticate").length;
-    const cookie = `wos-session=${browser.cookies(worker.url).get("wos-session")}`;
+    const cookie = `wos-session=${browser.get("wos-session")}`;
     const visit = (signal?: AbortSignal) =>
       fetch(`${worker.url}/me`, { headers: { cookie }, redirect: "manual", ...(signal && { signal }) });
 
@@ -122,14 +137,14 @@ describe("a sign-in in workerd", () => {
   });
 
   it("ends here and at WorkOS", async () => {
-    const browser = new Browser();
+    const browser = new CookieJar(worker.url);
     await signIn(browser);
-    const post = (origin: string) => browser.open(`${worker.url}/logout`, { method: "POST", headers: { origin } });
+    const post = (origin: string) => browser.open("/logout", { method: "POST", headers: { origin } });
 
-    expect((await post("https://evil.test")).status).toBe(403);
-    expect(await post(worker.url)).toMatchObject({ status: 200, body: "Sign in at /login." });
+    expect((await post("https://evil.test")).page.status).toBe(403);
+    expect((await post(worker.url)).html).toBe("Sign in at /login.");
 
-    expect(browser.cookies(worker.url).size).toBe(0);
+    expect(browser.names).toEqual([]);
     expect(mock.events.names).toContain("session.revoked");
   });
 });
@@ -137,20 +152,20 @@ describe("a sign-in in workerd", () => {
 describe("webhooks in workerd", () => {
   it("are verified with Web Crypto and kept in KV", async () => {
     mock.dashboard.webhookEndpoints.create({ endpoint_url: `${worker.url}/webhooks`, secret: webhookSecret });
-    const browser = new Browser();
+    const browser = new CookieJar(worker.url);
 
     await signIn(browser, "grace@acme.test");
     await mock.webhooks.settled();
-    const visit = await browser.open(`${worker.url}/me`);
+    const visit = await browser.open("/me");
 
-    expect(JSON.parse(visit.body)).toEqual({ email: "grace@acme.test", isKnown: true });
+    expect(JSON.parse(visit.html)).toEqual({ email: "grace@acme.test", isKnown: true });
     expect(mock.webhooks.deliveries.map(({ state }) => state)).not.toContain("pending");
   });
 
   it("are refused when they are not from WorkOS", async () => {
     mock.dashboard.webhookEndpoints.create({ endpoint_url: `${worker.url}/webhooks`, secret: "whsec_other" });
 
-    await signIn(new Browser(), "eve@acme.test");
+    await signIn(new CookieJar(worker.url), "eve@acme.test");
     await mock.webhooks.settled();
 
     const answers = mock.webhooks.deliveries.map(({ attempts }) => attempts[0]?.status);

@@ -21,14 +21,15 @@ export function hmacSigner(secret: Secret): SyncSigner {
 
 /** Compares every secret with every signature. */
 export function hmacMatcher(secrets: readonly Secret[]): SyncMatcher {
-  const signers = secrets.map(hmacSigner);
-  return (prefix, body, signatures) =>
-    signers
-      .map((sign) => {
-        const mac = sign(prefix, body);
-        return signatures.filter((signature) => isSame(mac, signature)).length > 0;
-      })
-      .indexOf(true);
+  return (prefix, body, signatures) => {
+    let secretIndex = -1;
+    // By a plain loop: with callbacks a delivery of 1 KB takes a tenth longer.
+    for (let index = secrets.length - 1; index >= 0; index--) {
+      const mac = hmacSigner(secrets[index] as Secret)(prefix, body);
+      for (const signature of signatures) if (isSame(mac, signature)) secretIndex = index;
+    }
+    return secretIndex;
+  };
 }
 
 // In full, whatever came before, so that the time taken does not tell how much of a signature was right. Not by

@@ -27,19 +27,21 @@ export interface ToleranceOptions {
 export type Tolerance = readonly [pastMs: number, futureMs: number];
 
 /** Checks the tolerance options and turns them into a window. */
-export function resolveTolerance(options: ToleranceOptions): Tolerance {
-  const read = (name: "tolerance" | "toleranceSeconds" | "futureTolerance", otherwise?: number, unit = 1): number => {
-    const value = options[name] ?? otherwise;
-    // By type: text would be converted silently.
-    const ms = typeof value === "number" ? value * unit : -1;
-    // Below a second, or more than a day given in seconds: the wrong unit.
-    check(ms === 0 || ms === Infinity || (ms >= 1000 && (unit === 1 || ms <= 86_400_000)), name);
-    return ms;
-  };
-  const isInSeconds = options.toleranceSeconds !== undefined;
-  check(!isInSeconds || options.tolerance === undefined, "tolerance");
-  const pastMs = isInSeconds ? read("toleranceSeconds", undefined, 1000) : read("tolerance", 180_000);
-  return [pastMs, read("futureTolerance", pastMs)];
+export function resolveTolerance({ tolerance, toleranceSeconds, futureTolerance }: ToleranceOptions): Tolerance {
+  check(toleranceSeconds === undefined || tolerance === undefined, "tolerance");
+  const pastMs =
+    toleranceSeconds === undefined
+      ? toMilliseconds("tolerance", tolerance ?? 180_000)
+      : toMilliseconds("toleranceSeconds", toleranceSeconds, 1000);
+  return [pastMs, toMilliseconds("futureTolerance", futureTolerance ?? pastMs)];
+}
+
+function toMilliseconds(name: string, value: number, unit = 1): number {
+  // By type: text would be converted silently.
+  const ms = typeof value === "number" ? value * unit : -1;
+  // Below a second, or more than a day given in seconds: the wrong unit.
+  check(ms === 0 || ms === Infinity || (ms >= 1000 && (unit === 1 || ms <= 86_400_000)), name);
+  return ms;
 }
 
 /** Reads the clock; a clock that gives no number would switch the check off, so it is refused. */

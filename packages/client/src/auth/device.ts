@@ -1,5 +1,5 @@
 import type { PublicCore } from "../core/core.ts";
-import { ConnectionError, KitError, TimeoutError } from "../core/errors/errors.ts";
+import { ConnectionError, KitError, ParseError, TimeoutError } from "../core/errors/errors.ts";
 import { isApiError } from "../core/errors/is-api-error.ts";
 import { platform, type World } from "../core/world.ts";
 import type { Authentication, DeviceAuthorization } from "../generated/models.ts";
@@ -30,7 +30,7 @@ export interface PollDeviceOptions {
 
 /**
  * Waits until the user has approved a device, and gives her tokens. Polls as RFC 8628 asks: at the interval the API
- * named (5 seconds by default), 5 seconds slower after each `slow_down`, twice as slow after a lost connection, and not
+ * named (5 seconds by default), 5 seconds slower after each `slow_down`, twice as slow after a lost answer, and not
  * beyond the lifetime of the code.
  *
  * @throws DeviceFlowError when the user refuses or the code expires; ApiError for every other refusal.
@@ -64,8 +64,14 @@ function nextInterval(error: unknown, seconds: number): number {
   if (isApiError(error, "authorization_pending")) return seconds;
   if (isApiError(error, "slow_down")) return seconds + 5;
   if (isApiError(error) && error.status === 429) return Math.max(seconds + 5, error.retryAfterSeconds ?? 0);
-  if (ConnectionError.isInstance(error) || TimeoutError.isInstance(error)) return Math.min(seconds * 2, 60);
+  if (isPassing(error)) return Math.min(seconds * 2, 60);
   if (isApiError(error, "access_denied")) throw new DeviceFlowError("access_denied", error);
   if (isApiError(error, "expired_token")) throw new DeviceFlowError("expired_token", error);
   throw error;
+}
+
+/** An answer that was lost, or never given: the next one may be. */
+function isPassing(error: unknown): boolean {
+  if (isApiError(error)) return error.status >= 500;
+  return ConnectionError.isInstance(error) || TimeoutError.isInstance(error) || ParseError.isInstance(error);
 }

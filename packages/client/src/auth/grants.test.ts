@@ -88,6 +88,17 @@ describe("pollDevice", () => {
     expect(requests.every((each) => !each.body?.includes("sk_test"))).toBe(true);
   });
 
+  it.each([
+    ["unreadable", new Response("<html>")],
+    ["down", json({ message: "Down." }, 503)],
+  ])("goes on, twice as slow, after an API that was %s", async (_, reply) => {
+    const { client } = setUp(reply, json(tokens));
+    const world = stillWorld();
+
+    expect(await pollDevice(client, device, { world })).toEqual(tokens);
+    expect(world.sleeps).toEqual([5000, 10_000]);
+  });
+
   it("waits five seconds when the API names no interval, and stops before the code expires", async () => {
     const { client, requests } = setUp(json({ error: "authorization_pending", error_description: "" }, 400));
     const world = stillWorld();

@@ -1,6 +1,6 @@
 import { authenticateWithRefreshToken } from "../auth/grants.ts";
 import type { PublicCore } from "../core/core.ts";
-import { ConnectionError, TimeoutError } from "../core/errors/errors.ts";
+import { ConnectionError, ParseError, TimeoutError } from "../core/errors/errors.ts";
 import { isApiError } from "../core/errors/is-api-error.ts";
 import type { CallOptions } from "../core/options.ts";
 import { decodeAccessToken } from "../tokens/claims.ts";
@@ -11,7 +11,7 @@ import { type CookiePassword, type SealedSession, sealSession, unsealSession } f
 export interface RefreshFailure {
   /**
    * `no_cookie`, `invalid_cookie`, a reason of `TokenError`, the API's code (`invalid_grant`: the session is over;
-   * `sso_required`, `mfa_enrollment`: sign in again), `timeout` or `connection`.
+   * `sso_required`, `mfa_enrollment`: sign in again), `timeout`, `connection` or `unreadable`.
    */
   reason: string;
   /** True when trying again later may succeed: answer 503 and keep the cookie. */
@@ -60,6 +60,7 @@ function organizationOf(session: SealedSession): string | undefined {
 function failureOf(error: unknown): RefreshFailure {
   if (TimeoutError.isInstance(error)) return { reason: "timeout", isRetryable: true, error };
   if (ConnectionError.isInstance(error)) return { reason: "connection", isRetryable: true, error };
+  if (ParseError.isInstance(error)) return { reason: "unreadable", isRetryable: true, error };
   if (!isApiError(error)) throw error;
   const { status, code = `status_${status}`, retryAfterSeconds } = error;
   return { reason: code, isRetryable: status === 429 || status === 408 || status >= 500, retryAfterSeconds, error };

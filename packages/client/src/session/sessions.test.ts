@@ -145,6 +145,7 @@ describe("createSessions", () => {
     ["status_503", json({}, 503)],
     ["rate_limit_exceeded", json({ code: "rate_limit_exceeded", message: "" }, 429, { "retry-after": "7" })],
     ["connection", refused()],
+    ["unreadable", new Response("<html>")],
   ])("keeps the cookie when the refresh may succeed later (%s)", async (reason, reply) => {
     const { authentication, client: working } = await tokenWorld();
     const client = createClient({ apiKey: "sk", clientId: "client_1", fetch: recorder(reply).fetch, retries: 0 });

@@ -33,10 +33,13 @@ export interface BadLineOptions {
   probability: number;
   /** How long a late answer takes. */
   lateMs: number;
+  /** Which of them happen. @default all */
+  faults?: readonly FaultName[];
 }
 
 /** A proxy in front of a server that drops, delays, truncates, garbles and turns away what passes it. */
-export async function openBadLine(target: string, { seed, probability, lateMs }: BadLineOptions): Promise<BadLine> {
+export async function openBadLine(target: string, options: BadLineOptions): Promise<BadLine> {
+  const { seed, probability, lateMs, faults: possible = faults } = options;
   const { hostname, port } = new URL(target);
   const agent = new HttpAgent({ keepAlive: true });
   const struck = new Map<FaultName, number>();
@@ -55,7 +58,7 @@ export async function openBadLine(target: string, { seed, probability, lateMs }:
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const body = await read(incoming);
     count++;
-    const fault = dice() < probability ? faults[Math.floor(dice() * faults.length)] : undefined;
+    const fault = dice() < probability ? possible[Math.floor(dice() * possible.length)] : undefined;
     if (fault !== undefined) struck.set(fault, (struck.get(fault) ?? 0) + 1);
     if (fault === "never arrived") return incoming.socket.destroy();
     if (fault === "throttled") return outgoing.writeHead(429, { "retry-after": "0" }).end('{"message":"Slow down."}');

@@ -13,5 +13,5 @@ it.skipIf(chromiumPath() === undefined)("passes under Playwright in a real brows
     maxBuffer: 20_000_000,
   });
 
-  expect(JSON.parse(stdout).stats).toMatchObject({ expected: 5, unexpected: 0, flaky: 0, skipped: 0 });
+  expect(JSON.parse(stdout).stats).toMatchObject({ expected: 6, unexpected: 0, flaky: 0, skipped: 0 });
 });

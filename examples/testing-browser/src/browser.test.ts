@@ -1,4 +1,6 @@
 import { chromiumFlags, chromiumPath } from "@workos-kit/test-services";
+import { createMock } from "@workos-kit/testing";
+import { serve } from "@workos-kit/testing/server";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ServedPage, servePage } from "./serve-page.ts";
@@ -22,7 +24,7 @@ describe.skipIf(executablePath === undefined).each(["msw", "msw-2"] as const)("a
     await served?.[Symbol.asyncDispose]();
   });
 
-  const scene = (name: string) => page.evaluate(`beforeEach(), scenes.${name}()`);
+  const scene = (name: string, url = "") => page.evaluate(`beforeEach(), scenes.${name}("${url}")`);
 
   it("runs the mock as a fetch function, without a service worker", async () => {
     expect(await scene("injected")).toEqual({ name: "Acme", events: expect.arrayContaining(["organization.created"]) });
@@ -42,6 +44,15 @@ describe.skipIf(executablePath === undefined).each(["msw", "msw-2"] as const)("a
 
   it("has invitations that expire by the mock's clock", async () => {
     expect(await scene("clock")).toEqual({ state: "expired" });
+  });
+
+  it("may ask a mock behind a port of another origin", async () => {
+    const mock = createMock();
+    await using server = await serve(mock);
+
+    // The key makes the browser ask first whether it may.
+    expect(await scene("port", server.url)).toEqual({ status: 201, id: expect.stringMatching(/^req_/) });
+    expect(mock.events.names).toEqual(["organization.created"]);
   });
 
   it("leaves other requests to the network", async () => {

@@ -40,6 +40,10 @@ const scenes = {
     const invitation = await (await fetch(`${api}/user_management/invitations/${id}`, { headers })).json();
     return { state: invitation.state };
   },
+  port: async (url: string) => {
+    const created = await fetch(`${url}/organizations`, { method: "POST", headers, body: '{"name":"Far"}' });
+    return { status: created.status, id: created.headers.get("x-request-id") };
+  },
   elsewhere: async () => ({ text: await (await fetch("/elsewhere")).text() }),
 };
 

@@ -1,5 +1,6 @@
 import { incomingOf } from "./doors/fetch.ts";
 import { createMock, type Mock, type MockOptions } from "./mock.ts";
+import { escapeHtml } from "./pages/page.ts";
 import { type MockServer, serve } from "./server/serve.ts";
 
 /** What a test gets: the mock, and the server the application under test is pointed at. */
@@ -15,6 +16,7 @@ interface Route {
     method(): string;
     headers(): Record<string, string>;
     postData(): string | null;
+    isNavigationRequest(): boolean;
   };
   fulfill(answer: { status: number; headers: Record<string, string>; body: string }): Promise<void>;
   abort(): Promise<void>;
@@ -44,15 +46,27 @@ export function workosFixtures(options: MockOptions = {}) {
   };
 }
 
-/** Answers what a browser asks of the vendor's hosts, without a port. */
+/** Answers what a browser asks of the vendor's hosts and of AuthKit domains, without a port. */
 export async function routeToMock(page: Routable, mock: Mock): Promise<void> {
-  for (const origin of ["https://api.workos.com", "https://auth.workos.com"])
+  for (const origin of ["https://api.workos.com", "https://auth.workos.com", "https://*.authkit.app"])
     await page.route(`${origin}/**`, async (route) => {
       const request = route.request();
       const body = request.postData();
       const init = { method: request.method(), headers: request.headers(), ...(body !== null && { body }) };
       const answer = await mock.handle(incomingOf(request.url(), init));
+      const { location } = answer.headers;
       if (answer.isDropped) await route.abort();
+      else if (location !== undefined && request.isNavigationRequest()) await route.fulfill(leadTo(location));
       else await route.fulfill({ status: answer.status, headers: answer.headers, body: answer.body ?? "" });
     });
+}
+
+/** A page that leads on: where a redirect goes, Playwright routes nothing, and the vendor itself might be reached. */
+function leadTo(location: string): { status: number; headers: Record<string, string>; body: string } {
+  const body = `<!doctype html><meta http-equiv="refresh" content="0;url=${escapeHtml(location)}">`;
+  return {
+    status: 200,
+    headers: { "content-type": "text/html; charset=utf-8", "referrer-policy": "no-referrer" },
+    body,
+  };
 }

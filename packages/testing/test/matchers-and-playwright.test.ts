@@ -66,6 +66,7 @@ describe("the Playwright door", () => {
       method: () => "GET",
       headers: () => ({}),
       postData: () => null,
+      isNavigationRequest: () => false,
     };
     const route = {
       request: () => request,

@@ -20,3 +20,25 @@ test("answers what a page asks of WorkOS itself", async ({ page, baseURL }) => {
   expect(mock.requests.of("getOrganization")).toHaveLength(1);
 });
 // #endregion
+
+test("follows the redirects of the vendor's hosts", async ({ page, baseURL }) => {
+  const mock = createMock({ data: { users: { email: "ada@acme.test" } } });
+  await routeToMock(page, mock);
+  await page.route(`${baseURL}/**`, (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      body: `<!doctype html><title>App</title><h1>${new URL(route.request().url()).pathname}</h1>`,
+    }),
+  );
+  const query = new URLSearchParams({
+    client_id: "client_default",
+    redirect_uri: `${baseURL}/callback`,
+    response_type: "code",
+    provider: "authkit",
+  });
+
+  await page.goto(`https://api.workos.com/user_management/authorize?${query}`);
+
+  await expect(page.getByRole("heading")).toHaveText("/callback");
+  expect(new URL(page.url()).searchParams.get("code")).toBeTruthy();
+});

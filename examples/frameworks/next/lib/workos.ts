@@ -1,4 +1,5 @@
 import { createClient, optionsFromEnv } from "@workos-kit/client";
+import { createPendingSignIns } from "@workos-kit/client/auth";
 import { createSessions } from "@workos-kit/client/session";
 import { createTokenVerifier } from "@workos-kit/client/tokens";
 import { secure } from "./environment.ts";
@@ -7,6 +8,9 @@ import { secure } from "./environment.ts";
 export const workos = createClient(optionsFromEnv(process.env));
 
 const options = { password: process.env.WORKOS_COOKIE_PASSWORD ?? "", cookie: { secure } };
+
+/** Sign-ins between `/login` and `/callback`, in short-lived cookies that only the callback gets. */
+export const pendingSignIns = createPendingSignIns({ cookie: { secure }, fallback: "/dashboard" });
 
 /** Sessions in sealed cookies. */
 export const sessions = createSessions(workos, options);

@@ -1,11 +1,11 @@
 import type { Handle } from "@sveltejs/kit/hooks";
-import { setSessionCookie } from "#lib/server/set-cookie.ts";
+import { passCookie } from "#lib/server/pass-cookie.ts";
 import { sessions } from "#lib/server/workos.ts";
 
 /** Tells every route who is asking, and refreshes sessions. Ten requests at once with one session are one refresh. */
 export const handle: Handle = async ({ event, resolve }) => {
   const session = await sessions.read(event.request);
-  if (session.setCookie !== undefined) setSessionCookie(event.cookies, session.setCookie);
+  if (session.setCookie !== undefined) passCookie(event.cookies, session.setCookie);
   event.locals.session = session;
   const response = await resolve(event);
   if (response.status === 503 && !session.isSignedIn)

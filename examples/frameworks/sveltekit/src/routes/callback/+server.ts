@@ -1,23 +1,22 @@
 import { isApiError } from "@workos-kit/client";
-import { authenticateWithCode, CallbackError, readCallback } from "@workos-kit/client/auth";
-import { takeSignIn } from "#lib/server/pending-sign-in.ts";
-import { setSessionCookie } from "#lib/server/set-cookie.ts";
-import { sessions, workos } from "#lib/server/workos.ts";
+import { authenticateWithCode, CallbackError } from "@workos-kit/client/auth";
+import { passCookie } from "#lib/server/pass-cookie.ts";
+import { pendingSignIns, sessions, workos } from "#lib/server/workos.ts";
 import type { RequestHandler } from "./$types";
 
 /** Ends a sign-in: trades the code for a session, and the session for a sealed cookie. */
-export const GET: RequestHandler = async ({ url, cookies }) => {
-  const pending = takeSignIn(cookies);
-  if (pending === undefined) return leadTo("/?error=sign_in_expired");
+export const GET: RequestHandler = async ({ request, cookies }) => {
   try {
-    const { code } = readCallback(url, pending);
-    const authentication = await authenticateWithCode(workos, { code, code_verifier: pending.codeVerifier });
-    setSessionCookie(cookies, await sessions.start(authentication));
-    return leadTo(pending.returnTo);
+    const { code, codeVerifier: code_verifier, returnTo, setCookie } = await pendingSignIns.finish(request);
+    passCookie(cookies, setCookie);
+    const authentication = await authenticateWithCode(workos, { code, code_verifier });
+    passCookie(cookies, await sessions.start(authentication));
+    return leadTo(returnTo);
   } catch (error) {
-    if (CallbackError.isInstance(error)) return leadTo(`/?error=${error.reason}`);
     if (isApiError(error)) return leadTo(`/?error=${error.code ?? error.status}`);
-    throw error;
+    if (!CallbackError.isInstance(error)) throw error;
+    if (error.setCookie) passCookie(cookies, error.setCookie);
+    return leadTo(`/?error=${error.reason}`);
   }
 };
 

@@ -1,5 +1,5 @@
+import { passCookie } from "#lib/server/pass-cookie.ts";
 import { requireSession } from "#lib/server/require-session.ts";
-import { setSessionCookie } from "#lib/server/set-cookie.ts";
 import { sessions } from "#lib/server/workos.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
@@ -14,7 +14,7 @@ export const actions: Actions = {
   /** Takes over what has changed at WorkOS, such as a role; with `organization_id` it would switch organization. */
   default: async ({ request, cookies, locals }) => {
     locals.session = await sessions.refresh(request);
-    if (locals.session.setCookie !== undefined) setSessionCookie(cookies, locals.session.setCookie);
+    if (locals.session.setCookie !== undefined) passCookie(cookies, locals.session.setCookie);
     requireSession();
   },
 };

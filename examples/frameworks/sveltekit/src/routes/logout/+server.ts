@@ -1,4 +1,4 @@
-import { setSessionCookie } from "#lib/server/set-cookie.ts";
+import { passCookie } from "#lib/server/pass-cookie.ts";
 import { sessions } from "#lib/server/workos.ts";
 import { APP_URL } from "$app/env/private";
 import type { RequestHandler } from "./$types";
@@ -6,6 +6,6 @@ import type { RequestHandler } from "./$types";
 /** Signs out, here and at WorkOS. A POST, so that no prefetch and no foreign link can do it. */
 export const POST: RequestHandler = async ({ request, cookies }) => {
   const { url = APP_URL, setCookie } = await sessions.end(request, { return_to: APP_URL });
-  setSessionCookie(cookies, setCookie);
+  passCookie(cookies, setCookie);
   return new Response(null, { status: 303, headers: { location: url } });
 };

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { json, recorder } from "../../../test/recorder.ts";
 import { createClient } from "../../client.ts";
 import { version } from "../../generated/version.ts";
-import { createOrganization, getOrganization, oauthToken } from "../../operations.ts";
-import { type Call, createCore } from "../core.ts";
+import { createOrganization, getJwks, getOrganization, oauthToken } from "../../operations.ts";
+import { type Call, createCore, createPublicCore } from "../core.ts";
 
 describe("envelope", () => {
   it("names the package and the application", async () => {
@@ -13,6 +13,17 @@ describe("envelope", () => {
     await getOrganization(createClient({ apiKey: "sk", fetch, appInfo }), { id: "org_1" });
 
     expect(requests[0]?.headers.get("user-agent")).toBe(`workos-kit/${version} My AppX-Evil: 1/2.1 (https://app.test)`);
+  });
+
+  it("leaves a browser its own User-Agent, so that no request needs a preflight for it", async () => {
+    const { fetch, requests } = recorder();
+    Object.assign(globalThis, { document: {} });
+
+    const core = createPublicCore({ clientId: "client_1", fetch });
+    Reflect.deleteProperty(globalThis, "document");
+    await getJwks(core, { client_id: "client_1" });
+
+    expect([...(requests[0]?.headers ?? [])]).toEqual([]);
   });
 
   it("sends no content type without a body", async () => {

@@ -20,8 +20,8 @@ export function hmacMatcher(secrets: readonly Secret[]): Matcher {
   let spare: Uint8Array<ArrayBuffer> | undefined;
   return async (prefix, body, signatures) => {
     keys ??= await Promise.all(secrets.map(importKey));
-    // A character becomes three bytes at most; those of the prefix, which are digits, one.
-    const most = (prefix.length + body.length) * 3;
+    // A character becomes three bytes at most; those of the prefix, which are digits, one. Behind them a signature.
+    const most = (prefix.length + body.length) * 3 + 32;
     const buffer = spare && spare.length >= most ? spare : new Uint8Array(most);
     // Lent to one delivery at a time: none can overwrite what another is having hashed.
     spare = undefined;
@@ -33,31 +33,23 @@ export function hmacMatcher(secrets: readonly Secret[]): Matcher {
       end += body.length;
     }
     const bytes = buffer.subarray(0, end);
+    const mac = buffer.subarray(end, end + 32);
     let secretIndex = -1;
-    let index = -1;
-    for (const key of keys) {
-      index += 1;
+    for (let index = keys.length; index--; ) {
       // WebCrypto compares in constant time. It hashes once more for each signature, but an ordinary header has one.
       for (const signature of signatures) {
-        if (secretIndex < 0 && (await crypto.subtle.verify(algorithm, key, decode(signature), bytes)))
-          secretIndex = index;
+        for (let at = 0; at < 64; at++) {
+          // Modulo 32, digits are 16 to 25, and letters, in both cases, 1 to 6. What the byte held before moves out.
+          const digit = ((signature.charCodeAt(at) % 32) + 9) % 25;
+          mac[at >> 1] = (mac[at >> 1] as number) * 16 + digit;
+        }
+        if (await crypto.subtle.verify(algorithm, keys[index] as CryptoKey, mac, bytes)) secretIndex = index;
       }
     }
     // Kept for the next delivery, unless this one was extraordinary.
     if (most < 1e6) spare = buffer;
     return secretIndex;
   };
-}
-
-function decode(hex: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(32);
-  for (let at = 0; at < 64; at++) {
-    const code = hex.charCodeAt(at);
-    // The low four bits of a digit are its value; a letter, in both cases, has bit 64 and is nine behind. What the byte
-    // held before moves up, and out.
-    bytes[at >> 1] = (bytes[at >> 1] as number) * 16 + (code & 15) + (code >> 6) * 9;
-  }
-  return bytes;
 }
 
 function importKey(secret: Secret): Promise<CryptoKey> {

@@ -18,10 +18,9 @@ describe("envelope", () => {
   it("leaves a browser its own User-Agent, so that no request needs a preflight for it", async () => {
     const { fetch, requests } = recorder();
     Object.assign(globalThis, { document: {} });
+    await getJwks(createPublicCore({ clientId: "client_1", fetch }), { client_id: "client_1" });
 
-    const core = createPublicCore({ clientId: "client_1", fetch });
     Reflect.deleteProperty(globalThis, "document");
-    await getJwks(core, { client_id: "client_1" });
 
     expect([...(requests[0]?.headers ?? [])]).toEqual([]);
   });

@@ -3,11 +3,10 @@ import type { CallOptions } from "../options.ts";
 
 /** What goes around a request: User-Agent, the written body with its type, the idempotency key, the caller's headers. */
 export function envelope(userAgent: string, clientHeaders: CallOptions["headers"]): Middleware {
-  // A page keeps the browser's own: in some browsers another one would need the server's leave (CORS).
-  const isPage = "document" in globalThis;
   return (next) => (exchange) => {
     const { body, headers, options, traits } = exchange;
-    if (!isPage) headers["user-agent"] = userAgent;
+    // A page keeps the browser's own: in some browsers another one would need the server's leave (CORS).
+    if (!("document" in globalThis)) headers["user-agent"] = userAgent;
     if (body !== undefined) {
       exchange.body = (traits.write ?? JSON.stringify)(body);
       headers["content-type"] = `application/${traits.write ? "x-www-form-urlencoded" : "json"}`;

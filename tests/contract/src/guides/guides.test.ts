@@ -81,15 +81,19 @@ it("pagination: items, pages, a cursor, an array", async () => {
 it("sign-in: AuthKit's page, a second factor, single sign-on", async () => {
   const { callback, finishSso, login, signIn, startSso } = await import("./sign-in.example.ts");
   const user = dashboard.users.create({ email, password, email_verified: true });
-  const started = await login();
-  expect((await callback(await visit(started.url), started)).user.id).toBe(user.id);
-  await expect(callback(await visit(started.url), { ...started, state: "other" })).rejects.toThrow(/state/);
+  const request = await comeBack(await login(new Request("https://app.example/login?return_to=/reports")));
+  const signedIn = await callback(request);
+  expect(signedIn.headers.get("location")).toBe("/reports");
+  expect(signedIn.headers.getSetCookie()).toEqual([
+    expect.stringMatching(/^wos-sign-in-.{12}=;.*Max-Age=0/),
+    expect.stringMatching(/^wos-session=Fe26/),
+  ]);
+  await expect(callback(new Request(request.url))).rejects.toMatchObject({ reason: "no_pending_sign_in" });
 
   const organization = dashboard.organizations.create({ name: "Acme" });
   dashboard.connections.create({ organization, type: "OktaSAML" });
   dashboard.sso.nextLogin({ email });
-  const sso = await startSso(organization.id);
-  expect((await finishSso(await visit(sso.url), sso)).email).toBe(email);
+  expect((await finishSso(await comeBack(await startSso(organization.id)))).email).toBe(email);
 
   const { enrollUserAuthFactor } = await import("@workos-kit/client/operations");
   const { workos } = await import("./workos.ts");
@@ -218,4 +222,10 @@ it("public clients: PKCE in a browser, the device flow in a CLI", async () => {
 /** Follows an address like a browser: gives where it redirects to. */
 async function visit(url: string): Promise<string> {
   return (await fetch(url, { redirect: "manual" })).headers.get("location") ?? "";
+}
+
+/** Goes where a sign-in leads, and back to the app with the cookie that it has set. */
+async function comeBack(started: Response): Promise<Request> {
+  const cookie = started.headers.get("set-cookie")?.split(";")[0] ?? "";
+  return new Request(await visit(started.headers.get("location") ?? ""), { headers: { cookie } });
 }

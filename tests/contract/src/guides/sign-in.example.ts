@@ -1,20 +1,32 @@
 // #region start
-import { authenticateWithCode, readCallback, startSignIn } from "@workos-kit/client/auth";
+import { authenticateWithCode, createPendingSignIns, startSignIn } from "@workos-kit/client/auth";
+import { createSessions } from "@workos-kit/client/session";
 import { workos } from "./workos.ts";
 
 const redirect_uri = "https://app.example/callback";
+const pending = createPendingSignIns({ fallback: "/dashboard" });
+const sessions = createSessions(workos, { password: process.env.COOKIE_PASSWORD ?? "" });
 
-/** GET /login: keep `state` and `codeVerifier` in short-lived, HttpOnly cookies. */
-export async function login() {
-  return startSignIn(workos, { provider: "authkit", redirect_uri });
+/** GET /login?return_to=/reports */
+export async function login(request: Request): Promise<Response> {
+  const started = await startSignIn(workos, { provider: "authkit", redirect_uri });
+  const returnTo = new URL(request.url).searchParams.get("return_to");
+  return redirect(started.url, await pending.start(started, { returnTo }));
 }
 // #endregion
 
 // #region callback
-/** GET /callback: throws CallbackError when the state differs or the user was refused. */
-export async function callback(url: string, kept: { state: string; codeVerifier: string }) {
-  const { code } = readCallback(url, { state: kept.state });
-  return authenticateWithCode(workos, { code, code_verifier: kept.codeVerifier });
+/** GET /callback: throws CallbackError when this browser did not start the sign-in, or the person was refused. */
+export async function callback(request: Request): Promise<Response> {
+  const { code, codeVerifier: code_verifier, returnTo, setCookie } = await pending.finish(request);
+  const authentication = await authenticateWithCode(workos, { code, code_verifier });
+  return redirect(returnTo, setCookie, await sessions.start(authentication));
+}
+
+function redirect(location: string, ...cookies: string[]): Response {
+  const headers = new Headers({ location });
+  for (const cookie of cookies) headers.append("set-cookie", cookie);
+  return new Response(null, { status: 302, headers });
 }
 
 // #endregion
@@ -39,13 +51,13 @@ export async function signIn(email: string, password: string, askForCode: () => 
 import { startSsoSignIn } from "@workos-kit/client/auth";
 import { getProfileAndToken } from "@workos-kit/client/operations";
 
-export async function startSso(organization: string) {
-  return startSsoSignIn(workos, { organization, redirect_uri });
+export async function startSso(organization: string): Promise<Response> {
+  const started = await startSsoSignIn(workos, { organization, redirect_uri });
+  return redirect(started.url, await pending.start(started));
 }
 
-export async function finishSso(url: string, kept: { state: string; codeVerifier: string }) {
-  const { code } = readCallback(url, { state: kept.state });
-  const input = { grant_type: "authorization_code", code, code_verifier: kept.codeVerifier } as const;
-  return (await getProfileAndToken(workos, input)).profile;
+export async function finishSso(request: Request) {
+  const { code, codeVerifier: code_verifier } = await pending.finish(request);
+  return (await getProfileAndToken(workos, { grant_type: "authorization_code", code, code_verifier })).profile;
 }
 // #endregion

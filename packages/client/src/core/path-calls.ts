@@ -16,52 +16,48 @@ export interface PathInit extends CallOptions {
 
 type PathCalls = (method: HttpMethod, route: string, init?: PathInit) => Promise<Result>;
 
-/** What openapi-fetch reads of an answer, and the outcome that it passes on unread. */
+/** What openapi-fetch reads of an answer, and the outcome that it passes on unread. 204: it looks no further. */
 interface Spent {
-  status: number;
-  ok: boolean;
+  status: 204;
+  ok: true;
   headers: { get(name: string): null };
   result: Result;
 }
 
-/** Carries what openapi-fetch has written to the core, which may send it more than once. A `Request` could be sent once. */
+/** Carries the address that openapi-fetch has written to the core. A `Request` could be sent once, and costs more. */
 class Draft {
-  readonly url: string;
-  readonly init: { body: unknown; call: Call };
+  readonly call: Call;
 
-  constructor(url: string, init: Draft["init"]) {
-    this.url = url;
-    this.init = init;
+  constructor(url: string, { call }: Draft) {
+    this.call = { ...call, url };
   }
 }
 
+const noHeaders = { get: () => null };
+
 /**
- * Path-based calls over openapi-fetch: it takes calls and writes addresses; headers, sending, retries, time-outs and the
- * reading of answers are the core's (decision 11). Pinned and replaceable: nothing of it shows in our types.
+ * Path-based calls over openapi-fetch: it takes calls and writes addresses; headers, bodies, sending, retries, time-outs and
+ * the reading of answers are the core's (decision 11). Pinned and replaceable: nothing of it shows in our types.
  */
 export function openPaths(core: Core, arrayFormat: ArrayFormat | undefined): PathCalls {
   const { request } = createFetchClient<Record<string, Record<string, object>>>({
     pathSerializer: fillPath,
-    bodySerializer: (body) => body,
     Request: Draft as unknown as typeof Request,
-    fetch: (async ({ url, init: { call, body } }: Draft): Promise<Spent> => {
-      // 204: openapi-fetch looks no further, and the outcome is whole.
-      return { status: 204, ok: true, headers: { get: () => null }, result: await core.send({ ...call, url, body }) };
-    }) as unknown as (request: Request) => Promise<Response>,
-  });
+    fetch: ({ call }: Draft): Promise<Spent> =>
+      core.send(call).then((result) => ({ status: 204, ok: true, headers: noHeaders, result })),
+  } as never);
 
-  return async (method, route, { params = {}, body, ...given } = {}) => {
+  return async (method, route, options = {}) => {
+    const { params = {}, body } = options;
     const known: OperationTraits = routeTraits[`${method} ${route}`] ?? {};
     const traits = body instanceof URLSearchParams ? { ...known, write: form } : known;
     // Null takes a header away that the core would set, which openapi-fetch could not know.
-    const options = params.header ? { ...given, headers: { ...params.header, ...given.headers } } : given;
-    const { path = {}, query } = params;
+    const own = params.header ? { ...options, headers: { ...params.header, ...options.headers } } : options;
     const init = {
-      params: { path, query },
-      body,
+      params: { path: params.path ?? {}, query: params.query },
       baseUrl: baseFor(core.baseUrl, options, traits),
-      call: { method, route, traits, options },
-      querySerializer: (each: object) => serializeQuery({ ...each }, options.arrayFormat ?? arrayFormat),
+      querySerializer: (query: object) => serializeQuery({ ...query }, options.arrayFormat ?? arrayFormat),
+      call: { method, route, traits, options: own, body },
     };
     const { response } = await request(method.toLowerCase() as never, route as never, init as never);
     return (response as unknown as Spent).result;

@@ -38,13 +38,13 @@ export function keyFor(world: World, context: KeyContext): KeyEncryptionKeyRow {
   const current = known.find((row) => !row.is_deleted);
   if (current) return current;
   const generation = known.length;
-  const id = keyIdOf(context, generation);
+  const id = keyIdOf(world, context, generation);
   return world.insert(keyEncryptionKeys, { id, context: { ...context }, generation, is_deleted: false });
 }
 
-/** Follows from context and generation alone, so that wrapped keys survive a reset of the world. */
-export function keyIdOf(context: KeyContext, generation: number): string {
-  return `key_${hexOf(new Random(`key ${generation} ${textOf(context)}`).bytes(6))}`;
+/** Follows from environment, context and generation alone, so that wrapped keys survive a reset of the world. */
+export function keyIdOf(world: World, context: KeyContext, generation: number): string {
+  return `key_${hexOf(new Random(`key ${world.name} ${generation} ${textOf(context)}`).bytes(6))}`;
 }
 
 export function hexOf(bytes: Uint8Array): string {

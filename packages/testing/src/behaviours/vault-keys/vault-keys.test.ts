@@ -96,6 +96,15 @@ describe("vault keys", () => {
     expect((await api("GET /events?events=vault.kek.deleted")).body.data).toHaveLength(1);
   });
 
+  it("opens no key of another environment", async () => {
+    const { api } = checkedMock();
+    const keys = (await api("POST /vault/v1/keys/data-key", { context })).body.encrypted_keys;
+    const ofAnother = { authorization: "Bearer sk_test_another" };
+
+    expect((await api("POST /vault/v1/keys/decrypt", { keys }, ofAnother)).status).toBe(400);
+    expect((await api("POST /vault/v1/keys/decrypt", { keys })).status).toBe(200);
+  });
+
   it("tells of keys handed out, unwrapped and of customers' own keys", async () => {
     const { api, mock } = checkedMock();
     const { body } = await api("POST /vault/v1/keys/data-key", { context });

@@ -26,7 +26,7 @@ export function wrapKey(world: World, { id, context, key }: DataKeyMaterial): st
   const { generation } = keyFor(world, context);
   const header = new TextEncoder().encode(JSON.stringify({ id, context, generation } satisfies Header));
   const iv = world.random.bytes(ivLength);
-  const secret = keyIdOf(context, generation);
+  const secret = keyIdOf(world, context, generation);
   const ciphertext = masked(key, secret, iv);
   const tag = tagOf(secret, header, iv, ciphertext);
   return toBase64(Uint8Array.from([header.length >> 8, header.length & 255, ...header, ...iv, ...tag, ...ciphertext]));
@@ -42,7 +42,7 @@ export function unwrapKey(world: World, blob: string): DataKeyMaterial | undefin
     const tag = bytes.slice(headerEnd + ivLength, headerEnd + ivLength + tagLength);
     const ciphertext = bytes.slice(headerEnd + ivLength + tagLength);
     const { id, context, generation }: Header = JSON.parse(new TextDecoder().decode(header));
-    const secret = keyIdOf(context, generation);
+    const secret = keyIdOf(world, context, generation);
     if (ciphertext.length !== keyLength || tagOf(secret, header, iv, ciphertext).join() !== tag.join())
       return undefined;
     if (world.find(keyEncryptionKeys, secret)?.is_deleted) return undefined;

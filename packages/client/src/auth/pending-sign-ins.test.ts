@@ -29,14 +29,14 @@ async function refusal(promise: Promise<unknown>): Promise<CallbackError> {
 
 describe("a sign-in that this browser started", () => {
   it("gives code, verifier and the way back, and ends its cookie", async () => {
-    const { pending, started, headers } = await open({}, "/reports?year=2026#top");
+    const { pending, started, headers } = await open({}, "/my reports?year=2026#top");
 
     const finished = await pending.finish(callback(headers, { code: "c-1", state: started.state }));
 
     expect(finished).toMatchObject({
       code: "c-1",
       codeVerifier: started.codeVerifier,
-      returnTo: "/reports?year=2026#top",
+      returnTo: "/my%20reports?year=2026#top",
     });
     expect(applySetCookie(headers, finished.setCookie).get("cookie")).toBe("");
   });

@@ -60,6 +60,20 @@ describe("installed", () => {
     expect(bytes).toBeLessThanOrEqual(300_000);
   });
 
+  it.each(["index.js", "sync.js", "index.cjs", "sync.cjs"])("loads three files at most for %s", (file) => {
+    const loaded = new Set([file]);
+    // A set is read on while it grows.
+    for (const each of loaded) {
+      const text = readFileSync(`${folder}dist/${each}`, "utf8");
+      for (const [, next = ""] of text.matchAll(/(?:from|import|require\()\s*"([^"]+)"/g)) {
+        if (next === "#hmac") loaded.add(`hmac-node.${each.split(".").at(-1)}`);
+        else if (next.startsWith("./")) loaded.add(next.slice(2));
+      }
+    }
+
+    expect([...loaded].sort()).toHaveLength(3);
+  });
+
   it("depends on nothing at all", () => {
     for (const field of ["dependencies", "peerDependencies", "optionalDependencies", "bundledDependencies"]) {
       expect(manifest[field] ?? {}).toEqual({});

@@ -65,7 +65,7 @@ describe("installed", () => {
     // A set is read on while it grows.
     for (const each of loaded) {
       const text = readFileSync(`${folder}dist/${each}`, "utf8");
-      for (const [, next = ""] of text.matchAll(/(?:from|import|require\()\s*"([^"]+)"/g)) {
+      for (const [, next = ""] of text.matchAll(/(?:from|import|require\()\s*["']([^"']+)["']/g)) {
         if (next === "#hmac") loaded.add(`hmac-node.${each.split(".").at(-1)}`);
         else if (next.startsWith("./")) loaded.add(next.slice(2));
       }
@@ -85,7 +85,9 @@ describe("installed", () => {
       .filter((file) => /\.c?js$/.test(file))
       .flatMap((file) => {
         const text = readFileSync(`${folder}dist/${file}`, "utf8");
-        const sources = [...text.matchAll(/(?:from|import|require\()\s*"([^"]+)"/g)].map((match) => match[1] ?? "");
+        const sources = [...text.matchAll(/(?:from|import|require\()\s*["']([^"']+)["']/g)].map(
+          (match) => match[1] ?? "",
+        );
         return sources
           .filter((source) => !source.startsWith("./"))
           .map((source) => `${source} in ${file.replace(/-[A-Z0-9]{8}/, "")}`);

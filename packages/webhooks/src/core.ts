@@ -8,5 +8,6 @@ export * from "./verification/errors.ts";
 export * from "./verification/payload.ts";
 export * from "./verification/secret.ts";
 export * from "./verification/signature-header.ts";
+export * from "./verification/signed-delivery.ts";
 export * from "./verification/verify.ts";
 export * from "./verification/verify-header.ts";

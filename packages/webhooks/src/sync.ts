@@ -17,6 +17,7 @@ import {
 } from "./verification/verify.ts";
 import type { Finish, ReceivedDelivery } from "./verification/verify-header.ts";
 
+export { generateTestHeaderSync, signPayloadSync } from "./testing/sign-payload-sync.ts";
 export {
   WebhookVerificationError,
   WebhookVerificationError as SignatureVerificationException,

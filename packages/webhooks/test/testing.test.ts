@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EVENT_NAMES } from "../src/events.ts";
+import { constructEventSync, generateTestHeaderSync, signPayloadSync } from "../src/sync.ts";
 import { createTestEvent, createTestRequest, generateTestHeader, signedHeaders, signPayload } from "../src/testing.ts";
 import { constructEvent } from "../src/verification/construct-event.ts";
 import { hmac } from "./verification/edge-table.ts";
@@ -33,6 +34,27 @@ describe("signPayload", () => {
 
   it("refuses an empty secret", async () => {
     await expect(signedHeaders("body", { secret: "" })).rejects.toMatchObject({ code: "missing_secret" });
+  });
+});
+
+describe("without promises", () => {
+  it.each(["body", Uint8Array.of(0x7b, 0xff, 0x7d), { id: "event_1" }])("signs %o alike", async (body) => {
+    const options = { secret: ["new", "old"], timestamp: 17 };
+
+    expect(signPayloadSync(body, options)).toEqual(await signPayload(body, options));
+    expect(generateTestHeaderSync(body, options)).toBe(await generateTestHeader(body, options));
+  });
+
+  it("gives what constructEventSync accepts", () => {
+    const event = createTestEvent("user.created");
+
+    expect(constructEventSync({ ...signPayloadSync(event, { secret }), secret })).toEqual(event);
+  });
+
+  it("refuses an empty secret", () => {
+    expect(() => generateTestHeaderSync("body", { secret: "" })).toThrow(
+      expect.objectContaining({ code: "missing_secret" }),
+    );
   });
 });
 

@@ -23,6 +23,8 @@ export default defineConfig({
   // errors know each other across copies.
   splitting: false,
   clean: true,
+  // Says what the bundles carry, for the notices.
+  metafile: true,
   target: "es2022",
   platform: "neutral",
   // openapi-fetch asks which Node it runs on, for an option that nothing here passes; bundlers for edge runtimes warn of it.

@@ -17,7 +17,7 @@ export interface Consumer extends AsyncDisposable {
 
 const require = createRequire(import.meta.url);
 /** What the packages need from elsewhere. Linked from the workspace, so that installing asks no registry. */
-const thirdParty = ["openapi-fetch", "jose", "iron-webcrypto", "bcryptjs", "msw"];
+const thirdParty = ["openapi-fetch", "jose", "iron-webcrypto", "msw"];
 
 export function tarballOf(name: PackageName): string {
   const folder = inject("tarballs");
@@ -57,7 +57,7 @@ export async function createConsumer(wanted: readonly PackageName[], extra: read
 }
 
 /** Root folder of a package that this workspace has installed. */
-export function folderOf(name: string): string {
+function folderOf(name: string): string {
   const entry = realpathSync(require.resolve(name));
   const marker = `node_modules${sep}${name.replace("/", sep)}`;
   const end = entry.lastIndexOf(marker);

@@ -8,6 +8,12 @@ import { type PackageName, tarballOf } from "./consumer.ts";
 import { run } from "./run.ts";
 
 const packages: readonly PackageName[] = ["client", "webhooks", "testing"];
+/** What each package has in its own files instead of asking for it. */
+const carried: Record<PackageName, string[]> = {
+  client: ["iron-webcrypto", "jose", "openapi-fetch", "uint8array-extras"],
+  webhooks: [],
+  testing: ["bcryptjs", "yaml"],
+};
 const require = createRequire(import.meta.url);
 const attw = join(dirname(require.resolve("@arethetypeswrong/cli/package.json")), "dist/index.js");
 
@@ -38,5 +44,14 @@ describe.each(packages)("the tarball of @workos-kit/%s", (name) => {
 
     expect(files.split("\n").filter((file) => /src\/|\.test\.|\.map$/.test(file))).toEqual([]);
     expect(manifest).not.toMatch(/workspace:|catalog:/);
+  });
+
+  it("passes on the licences of all it carries", async () => {
+    const { output: files } = await run(folder, "tar", ["-tzf", tarballOf(name)]);
+    const notices = await run(folder, "tar", ["-xzOf", tarballOf(name), "package/dist/THIRD-PARTY-NOTICES.txt"]);
+    const named = [...notices.output.matchAll(/^(\S+) \d+\.\d+\.\d+$/gm)].map(([, each]) => each);
+
+    expect(files.split("\n")).toContain("package/LICENSE");
+    expect(notices.code === 0 ? named : []).toEqual(carried[name]);
   });
 });

@@ -8,6 +8,7 @@ export { bodyFields, flattenInput } from "./flat-input.ts";
 export type { ListShape } from "./list-operation.ts";
 export { listShapeOf, successSchemaOf } from "./list-operation.ts";
 export { camelCase, pascalCase, propertyKey, snakeCase } from "./names.ts";
+export { writeNotices } from "./notices.ts";
 export type { Answer, Body, Method, Operation, Parameter } from "./operation.ts";
 export { methods, operationsOf } from "./operation.ts";
 export { isInterface, printDeclaration } from "./print-declaration.ts";

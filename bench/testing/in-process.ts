@@ -2,7 +2,7 @@ import { createMock } from "@workos-kit/testing";
 import { workosHandlers } from "@workos-kit/testing/msw";
 import { getResponse, HttpResponse, http } from "msw";
 import { interleave, median } from "../_interleave.ts";
-import { cost, note } from "./report.ts";
+import { cost, note } from "./_report.ts";
 
 const headers = { authorization: "Bearer sk_test_default", "content-type": "application/json" };
 const base = "https://api.workos.com";

@@ -1,6 +1,6 @@
 import { createMock } from "@workos-kit/testing";
 import { interleave, type Subject } from "../_interleave.ts";
-import { note } from "./report.ts";
+import { note } from "./_report.ts";
 
 const headers = { authorization: "Bearer sk_test_default" };
 const base = "https://api.workos.com";

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createMock } from "@workos-kit/testing";
 import { serve } from "@workos-kit/testing/server";
 import { median } from "../_interleave.ts";
-import { note } from "./report.ts";
+import { note } from "./_report.ts";
 
 const connections = 10;
 const requestsPerRound = 6000;

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { median } from "../_interleave.ts";
-import { note } from "./report.ts";
+import { note } from "./_report.ts";
 
 const bareServer = `
 const server = require("node:http").createServer((request, response) => response.end("{}"));

@@ -2,7 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 
 const cli = new URL("../src/cli.ts", import.meta.url).pathname;
 // Dozens of short runs compile the same files: Node keeps the outcome.
-const env = { ...process.env, NODE_COMPILE_CACHE: new URL("../node_modules/.cache/compiled", import.meta.url).pathname };
+const env = {
+  ...process.env,
+  NODE_COMPILE_CACHE: new URL("../node_modules/.cache/compiled", import.meta.url).pathname,
+};
 
 /** A run of the command line. */
 export interface CliRun {

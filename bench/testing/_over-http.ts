@@ -113,7 +113,7 @@ async function peer(): Promise<{ peer: Target } | undefined> {
 
 function tellAboutPeer(): void {
   console.log(`
-  The vendor's emulator (@workos/emulate) is not in this run: the npm registry we use does not have it (asked on
+  The vendor's emulator (@workos/emulate) is not in this run: the npm registry did not have it (asked on
   2026-11-21). Start one yourself and name it with PEER_URL and PEER_KEY. Measured earlier, on another day and not in
   this run, on its source of August 2026: start-up 330 to 520 ms, 80 MB idle, GET by id 4,500 to 5,000 a second, POST
   2,400 to 3,200, a list page at 50,000 rows about 100 a second, where bare node:http did 12,000 to 20,000.`);

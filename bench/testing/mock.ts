@@ -1,7 +1,7 @@
+import { measureInProcess } from "./_in-process.ts";
 import { measureOverHttp } from "./_over-http.ts";
 import { measureSizes } from "./_sizes.ts";
 import { measureStartUp } from "./_start-up.ts";
-import { measureInProcess } from "./_in-process.ts";
 
 // Prints what the mock costs through each door, with ratios against the bare thing in the same run.
 // Usage: node --expose-gc testing/mock.ts [in-process] [over-http] [start-up] [sizes]

@@ -7,7 +7,7 @@ import { closingLine } from "./tally.ts";
 // CI leaves nothing out; on a developer's machine the examples inside heavy frameworks have a command of their own.
 const isEverything = process.env.REQUIRE_SERVICES === "1";
 const rooms = ["openapi", "packages/*", "examples/*", ...frameworkRooms, "tests/*", "scripts", "tools/*"];
-const turbo = ["run", "typecheck", "test", "--continue", "--concurrency=2", "--output-logs=errors-only"];
+const turbo = ["run", "typecheck", "test", "--continue", "--concurrency=3", "--output-logs=errors-only"];
 const selection = isEverything ? [] : [`--filter=!${frameworkFilter}`];
 
 forgetReports(rooms);

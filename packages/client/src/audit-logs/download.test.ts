@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
-import { id, setUp, state } from "../../test/audit-log-export.ts";
+import { collector, id, setUp, state } from "../../test/audit-log-export.ts";
 import { json, stillWorld } from "../../test/recorder.ts";
 import { downloadAuditLogExport } from "./download.ts";
 
@@ -194,15 +194,6 @@ describe("downloadAuditLogExport", () => {
     });
   });
 });
-
-function collector(before = "") {
-  const chunks: string[] = [before];
-  const decoder = new TextDecoder();
-  return {
-    sink: { write: (chunk: Uint8Array) => void chunks.push(decoder.decode(chunk)) },
-    text: () => chunks.join(""),
-  };
-}
 
 function files({ breakAfter = Number.POSITIVE_INFINITY, hasRanges = true } = {}) {
   const ranges: (string | null)[] = [];

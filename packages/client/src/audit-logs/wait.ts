@@ -34,6 +34,9 @@ const texts = {
   refused: "could not be downloaded",
 } as const;
 
+/** The wait took too long, not one of its requests. */
+export class WaitTimeout extends TimeoutError {}
+
 /** How long, and how often, an export is looked at. */
 export interface WaitOptions {
   /** Ends the wait; it rejects with the reason. */
@@ -67,7 +70,7 @@ export async function waitForAuditLogExport(
     if (found.state === "expired") throw new AuditLogExportError("expired", id);
     if (found.state === "ready" && found.url) return { ...found, url: found.url };
     if (now() + delayMs > endsAt)
-      throw new TimeoutError({ method: "GET", route: "/audit_logs/exports/{id}" }, timeoutMs);
+      throw new WaitTimeout({ method: "GET", route: "/audit_logs/exports/{id}" }, timeoutMs);
     onWait?.({ attempt, delayMs });
     await sleep(delayMs, signal);
     delayMs = Math.min(delayMs * 1.5, 10_000);

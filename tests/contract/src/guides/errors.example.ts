@@ -8,17 +8,16 @@ export async function createOnce(name: string, external_id: string) {
     return await createOrganization(workos, { name, external_id });
   } catch (error) {
     if (isApiError(error, "external_id_already_used")) return undefined; // somebody was faster
-    if (isApiError(error) && error.status === 422) throw new RangeError(describe(error.fieldErrors));
+    if (isApiError(error) && error.status === 422) {
+      const wrong = error.fieldErrors.map(({ field, message }) => `${field}: ${message}`);
+      throw new RangeError(wrong.join(" "), { cause: error });
+    }
     if (ConnectionError.isInstance(error) || TimeoutError.isInstance(error))
       throw new Error("Try later.", { cause: error });
     throw error;
   }
 }
 // #endregion
-
-function describe(fieldErrors: readonly { field?: string; message?: string }[]): string {
-  return fieldErrors.map(({ field, message }) => `${field}: ${message}`).join(" ");
-}
 
 // #region path
 export async function nameOf(id: string): Promise<string | undefined> {

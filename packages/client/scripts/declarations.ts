@@ -1,3 +1,4 @@
+import { importFromHomes } from "./declaration-homes.ts";
 import { restoreNames } from "./declaration-names.ts";
 
 /**
@@ -13,7 +14,7 @@ export function shareDeclarations(files: ReadonlyMap<string, string>): Map<strin
       shared.set(name, `export * from "./${name.replace(/\.d\.ts$/, ".cjs")}";\n`);
     }
   }
-  return restoreNames(shared);
+  return importFromHomes(restoreNames(shared));
 }
 
 function shorten(content: string): string {

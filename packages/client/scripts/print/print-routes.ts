@@ -1,9 +1,10 @@
-import { propertyKey, refName } from "@workos-kit/codegen";
+import { propertyKey } from "@workos-kit/codegen";
 import { dataType } from "./answers.ts";
 import { importsFor } from "./imports.ts";
 import type { Plan, Planned } from "./plan.ts";
 import { header } from "./print-models.ts";
 import { printTraits, traitImports } from "./print-operations.ts";
+import { initOf, printInits } from "./route-inits.ts";
 
 const methods = ["get", "post", "put", "patch", "delete"];
 
@@ -15,7 +16,7 @@ export function printRoutes(plan: Plan): string {
     const doc = `/** What ${method.toUpperCase()} takes and gives, by path. */\n`;
     return `${doc}export interface ${name} {\n${operations.map(printRoute).join("")}}\n`;
   });
-  const code = interfaces.join("\n");
+  const code = [printInits(plan.operations), ...interfaces].join("\n");
   const inputs = plan.operations.flatMap(({ inputName, queryName }) => [inputName ?? [], queryName ?? []].flat());
   const imports = [
     importsFor(code, ["CallOptions"], "../core/options.ts"),
@@ -45,35 +46,13 @@ export function printTraitsTable({ operations }: Plan): string {
 
 function printRoute(planned: Planned): string {
   const { operation, errorCodes } = planned;
-  const params = printParams(planned);
-  const parts = ["CallOptions", ...(params === "" ? [] : [`{ ${params} }`])];
-  const isRequired = / ?(params|body|accessToken): /.test(params);
+  const { type, isRequired } = initOf(planned);
   const error = errorCodes.length === 0 ? "string" : errorCodes.map((code) => JSON.stringify(code)).join(" | ");
   return (
     `  /** ${operation.summary.replaceAll("*/", "*\\/")}. */\n` +
-    `  ${propertyKey(operation.path)}: {\n    args: [init${isRequired ? "" : "?"}: ${parts.join(" & ")}];\n` +
+    `  ${propertyKey(operation.path)}: {\n    args: [init${isRequired ? "" : "?"}: ${type}];\n` +
     `    data: ${dataType(planned)};\n    error: ${error};\n  };\n`
   );
-}
-
-function printParams({ operation, fields, traits, queryName }: Planned): string {
-  const path = fields.filter((field) => field.in === "path");
-  const query = fields.filter((field) => field.in === "query");
-  const groups: string[] = [];
-  if (path.length > 0) groups.push(`path: { ${path.map((field) => `${propertyKey(field.name)}: string`).join("; ")} }`);
-  if (query.length > 0) groups.push(`query${query.some((field) => field.required) ? "" : "?"}: ${queryName}`);
-  const parts: string[] = [];
-  if (groups.length > 0) {
-    const isRequired = groups.some((group) => !group.startsWith("query?"));
-    parts.push(`params${isRequired ? "" : "?"}: { ${groups.join("; ")} }`);
-  }
-  const { body } = operation;
-  if (body?.schema.$ref !== undefined) {
-    const name = refName(body.schema.$ref);
-    parts.push(`body${body.required ? "" : "?"}: ${traits.fill === undefined ? name : `WithClient<${name}>`}`);
-  }
-  if (traits.auth === "token") parts.push("accessToken: string");
-  return parts.join("; ");
 }
 
 function byPath(a: Planned, b: Planned): number {

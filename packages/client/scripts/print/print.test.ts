@@ -105,8 +105,12 @@ describe("the printers", () => {
   it("print flat routes and their exceptions", () => {
     expect(printRoutes(plan)).toContain(
       '  /** Update a rule. */\n  "/rules/{id}": {\n' +
-        "    args: [init: CallOptions & { params: { path: { id: string }; query?: UpdateRuleQuery }; body: RuleUpdate }];\n" +
+        "    args: [init: CallWithPathAndOptionalQueryAndBody<{ id: string }, UpdateRuleQuery, RuleUpdate>];\n" +
         '    data: Rule;\n    error: "taken";\n  };',
+    );
+    expect(printRoutes(plan)).toContain(
+      "interface CallWithPathAndOptionalQueryAndBody<Path, Query, Body> extends CallOptions {\n" +
+        "  params: { path: Path; query?: Query };\n  body: Body;\n}\n",
     );
     expect(printTraitsTable(plan)).toContain('  "GET /out": { auth: "none", redirect: true },\n};');
   });

@@ -318,6 +318,49 @@ import type {
   WidgetTokenCreate,
 } from "./models.ts";
 
+interface CallWithBody<Body> extends CallOptions {
+  body: Body;
+}
+
+interface CallWithOptionalQuery<Query> extends CallOptions {
+  params?: { query?: Query };
+}
+
+interface CallWithPath<Path> extends CallOptions {
+  params: { path: Path };
+}
+
+interface CallWithPathAndBody<Path, Body> extends CallOptions {
+  params: { path: Path };
+  body: Body;
+}
+
+interface CallWithPathAndOptionalBody<Path, Body> extends CallOptions {
+  params: { path: Path };
+  body?: Body;
+}
+
+interface CallWithPathAndOptionalQuery<Path, Query> extends CallOptions {
+  params: { path: Path; query?: Query };
+}
+
+interface CallWithPathAndOptionalQueryAndBody<Path, Query, Body> extends CallOptions {
+  params: { path: Path; query?: Query };
+  body: Body;
+}
+
+interface CallWithPathAndQuery<Path, Query> extends CallOptions {
+  params: { path: Path; query: Query };
+}
+
+interface CallWithQuery<Query> extends CallOptions {
+  params: { query: Query };
+}
+
+interface CallWithToken extends CallOptions {
+  accessToken: string;
+}
+
 /** What GET takes and gives, by path. */
 export interface GetRoutes {
   /** Get the authorization server metadata. */
@@ -334,169 +377,169 @@ export interface GetRoutes {
   };
   /** List agent blueprints. */
   "/agents/blueprints": {
-    args: [init?: CallOptions & { params?: { query?: ListAgentBlueprintsInput } }];
+    args: [init?: CallWithOptionalQuery<ListAgentBlueprintsInput>];
     data: AgentBlueprintList;
     error: string;
   };
   /** Get an agent blueprint. */
   "/agents/blueprints/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: AgentBlueprint;
     error: string;
   };
   /** List agent instances. */
   "/agents/instances": {
-    args: [init?: CallOptions & { params?: { query?: ListAgentInstancesInput } }];
+    args: [init?: CallWithOptionalQuery<ListAgentInstancesInput>];
     data: AgentInstanceList;
     error: string;
   };
   /** Get an agent instance. */
   "/agents/instances/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: AgentInstance;
     error: string;
   };
   /** Get an agent registration. */
   "/agents/registrations/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: AgentRegistration;
     error: string;
   };
   /** List agent sessions. */
   "/agents/sessions": {
-    args: [init?: CallOptions & { params?: { query?: ListAgentSessionsInput } }];
+    args: [init?: CallWithOptionalQuery<ListAgentSessionsInput>];
     data: AgentInstanceSessionList;
     error: string;
   };
   /** Get an agent session. */
   "/agents/sessions/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: AgentInstanceSession;
     error: string;
   };
   /** List audit log actions. */
   "/audit_logs/actions": {
-    args: [init?: CallOptions & { params?: { query?: ListAuditLogActionsInput } }];
+    args: [init?: CallWithOptionalQuery<ListAuditLogActionsInput>];
     data: AuditLogActionList;
     error: string;
   };
   /** List schema versions of an action. */
   "/audit_logs/actions/{action_name}/schemas": {
-    args: [init: CallOptions & { params: { path: { action_name: string }; query?: ListAuditLogSchemasQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ action_name: string }, ListAuditLogSchemasQuery>];
     data: AuditLogSchemaList;
     error: string;
   };
   /** Get an audit log export. */
   "/audit_logs/exports/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: AuditLogExport;
     error: string;
   };
   /** Get a factor. */
   "/auth/factors/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: AuthenticationFactor;
     error: string;
   };
   /** List a group's role assignments. */
   "/authorization/groups/{group_id}/role_assignments": {
-    args: [init: CallOptions & { params: { path: { group_id: string }; query?: ListGroupRoleAssignmentsQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ group_id: string }, ListGroupRoleAssignmentsQuery>];
     data: GroupRoleAssignmentList;
     error: string;
   };
   /** Get a group role assignment. */
   "/authorization/groups/{group_id}/role_assignments/{role_assignment_id}": {
-    args: [init: CallOptions & { params: { path: { group_id: string; role_assignment_id: string } } }];
+    args: [init: CallWithPath<{ group_id: string; role_assignment_id: string }>];
     data: GroupRoleAssignment;
     error: string;
   };
   /** List resources a membership can reach. */
   "/authorization/organization_memberships/{organization_membership_id}/resources": {
-    args: [init: CallOptions & { params: { path: { organization_membership_id: string }; query: ListResourcesForMembershipQuery } }];
+    args: [init: CallWithPathAndQuery<{ organization_membership_id: string }, ListResourcesForMembershipQuery>];
     data: AuthorizationResourceList;
     error: "bad_request";
   };
   /** List a membership's permissions on a resource. */
   "/authorization/organization_memberships/{organization_membership_id}/resources/{resource_id}/permissions": {
-    args: [init: CallOptions & { params: { path: { organization_membership_id: string; resource_id: string }; query?: ListEffectivePermissionsQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ organization_membership_id: string; resource_id: string }, ListEffectivePermissionsQuery>];
     data: PermissionList;
     error: string;
   };
   /** List a membership's permissions by external id. */
   "/authorization/organization_memberships/{organization_membership_id}/resources/{resource_type_slug}/{external_id}/permissions": {
-    args: [init: CallOptions & { params: { path: { organization_membership_id: string; resource_type_slug: string; external_id: string }; query?: ListEffectivePermissionsByExternalIdQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ organization_membership_id: string; resource_type_slug: string; external_id: string }, ListEffectivePermissionsByExternalIdQuery>];
     data: PermissionList;
     error: string;
   };
   /** List a membership's role assignments. */
   "/authorization/organization_memberships/{organization_membership_id}/role_assignments": {
-    args: [init: CallOptions & { params: { path: { organization_membership_id: string }; query?: ListRoleAssignmentsQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ organization_membership_id: string }, ListRoleAssignmentsQuery>];
     data: RoleAssignmentList;
     error: string;
   };
   /** Get a resource by external id. */
   "/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; resource_type_slug: string; external_id: string } } }];
+    args: [init: CallWithPath<{ organization_id: string; resource_type_slug: string; external_id: string }>];
     data: AuthorizationResource;
     error: string;
   };
   /** List memberships with access by external id. */
   "/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}/organization_memberships": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; resource_type_slug: string; external_id: string }; query: ListMembershipsForResourceByExternalIdQuery } }];
+    args: [init: CallWithPathAndQuery<{ organization_id: string; resource_type_slug: string; external_id: string }, ListMembershipsForResourceByExternalIdQuery>];
     data: ResourceMembershipList;
     error: "bad_request";
   };
   /** List role assignments by external id. */
   "/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}/role_assignments": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; resource_type_slug: string; external_id: string }; query?: ListRoleAssignmentsForResourceByExternalIdQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ organization_id: string; resource_type_slug: string; external_id: string }, ListRoleAssignmentsForResourceByExternalIdQuery>];
     data: RoleAssignmentList;
     error: string;
   };
   /** List roles valid in an organization. */
   "/authorization/organizations/{organization_id}/roles": {
-    args: [init: CallOptions & { params: { path: { organization_id: string } } }];
+    args: [init: CallWithPath<{ organization_id: string }>];
     data: RoleList;
     error: string;
   };
   /** Get an organization role. */
   "/authorization/organizations/{organization_id}/roles/{slug}": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; slug: string } } }];
+    args: [init: CallWithPath<{ organization_id: string; slug: string }>];
     data: Role;
     error: string;
   };
   /** List permissions. */
   "/authorization/permissions": {
-    args: [init?: CallOptions & { params?: { query?: ListPermissionsInput } }];
+    args: [init?: CallWithOptionalQuery<ListPermissionsInput>];
     data: PermissionList;
     error: string;
   };
   /** Get a permission. */
   "/authorization/permissions/{slug}": {
-    args: [init: CallOptions & { params: { path: { slug: string } } }];
+    args: [init: CallWithPath<{ slug: string }>];
     data: Permission;
     error: string;
   };
   /** List resources. */
   "/authorization/resources": {
-    args: [init?: CallOptions & { params?: { query?: ListAuthorizationResourcesInput } }];
+    args: [init?: CallWithOptionalQuery<ListAuthorizationResourcesInput>];
     data: AuthorizationResourceList;
     error: "missing_organization_id_or_resource_type_slug";
   };
   /** Get a resource. */
   "/authorization/resources/{resource_id}": {
-    args: [init: CallOptions & { params: { path: { resource_id: string } } }];
+    args: [init: CallWithPath<{ resource_id: string }>];
     data: AuthorizationResource;
     error: string;
   };
   /** List memberships with access to a resource. */
   "/authorization/resources/{resource_id}/organization_memberships": {
-    args: [init: CallOptions & { params: { path: { resource_id: string }; query: ListMembershipsForResourceQuery } }];
+    args: [init: CallWithPathAndQuery<{ resource_id: string }, ListMembershipsForResourceQuery>];
     data: ResourceMembershipList;
     error: "bad_request";
   };
   /** List role assignments on a resource. */
   "/authorization/resources/{resource_id}/role_assignments": {
-    args: [init: CallOptions & { params: { path: { resource_id: string }; query?: ListRoleAssignmentsForResourceQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ resource_id: string }, ListRoleAssignmentsForResourceQuery>];
     data: RoleAssignmentList;
     error: string;
   };
@@ -508,133 +551,133 @@ export interface GetRoutes {
   };
   /** Get an environment role. */
   "/authorization/roles/{slug}": {
-    args: [init: CallOptions & { params: { path: { slug: string } } }];
+    args: [init: CallWithPath<{ slug: string }>];
     data: Role;
     error: string;
   };
   /** List Connect applications. */
   "/connect/applications": {
-    args: [init?: CallOptions & { params?: { query?: ListConnectApplicationsInput } }];
+    args: [init?: CallWithOptionalQuery<ListConnectApplicationsInput>];
     data: ConnectApplicationList;
     error: string;
   };
   /** List the secrets of a Connect application. */
   "/connect/applications/{application_id}/client_secrets": {
-    args: [init: CallOptions & { params: { path: { application_id: string } } }];
+    args: [init: CallWithPath<{ application_id: string }>];
     data: ConnectApplicationSecret[];
     error: string;
   };
   /** Get a Connect application. */
   "/connect/applications/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: ConnectApplication;
     error: string;
   };
   /** List connections. */
   "/connections": {
-    args: [init?: CallOptions & { params?: { query?: ListConnectionsInput } }];
+    args: [init?: CallWithOptionalQuery<ListConnectionsInput>];
     data: ConnectionList;
     error: string;
   };
   /** List IdP signing certificates. */
   "/connections/{connection_id}/saml_idp_signing_certs": {
-    args: [init: CallOptions & { params: { path: { connection_id: string } } }];
+    args: [init: CallWithPath<{ connection_id: string }>];
     data: ConnectionCertificateList;
     error: string;
   };
   /** List SP encryption certificates. */
   "/connections/{connection_id}/saml_sp_encryption_certs": {
-    args: [init: CallOptions & { params: { path: { connection_id: string } } }];
+    args: [init: CallWithPath<{ connection_id: string }>];
     data: ConnectionCertificateList;
     error: string;
   };
   /** Get the SP signing certificate. */
   "/connections/{connection_id}/saml_sp_signing_cert": {
-    args: [init: CallOptions & { params: { path: { connection_id: string } } }];
+    args: [init: CallWithPath<{ connection_id: string }>];
     data: ConnectionCertificate;
     error: string;
   };
   /** Get a connection. */
   "/connections/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: Connection;
     error: string;
   };
   /** List data integrations. */
   "/data-integrations": {
-    args: [init?: CallOptions & { params?: { query?: ListDataIntegrationsInput } }];
+    args: [init?: CallWithOptionalQuery<ListDataIntegrationsInput>];
     data: DataIntegrationList;
     error: string;
   };
   /** Get a data integration. */
   "/data-integrations/{slug}": {
-    args: [init: CallOptions & { params: { path: { slug: string } } }];
+    args: [init: CallWithPath<{ slug: string }>];
     data: DataIntegration;
     error: string;
   };
   /** Get an organization-owned data integration. */
   "/data-integrations/{slug}/organization": {
-    args: [init: CallOptions & { params: { path: { slug: string } } }];
+    args: [init: CallWithPath<{ slug: string }>];
     data: DataIntegration;
     error: string;
   };
   /** List directories. */
   "/directories": {
-    args: [init?: CallOptions & { params?: { query?: ListDirectoriesInput } }];
+    args: [init?: CallWithOptionalQuery<ListDirectoriesInput>];
     data: DirectoryList;
     error: string;
   };
   /** Get a directory. */
   "/directories/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: Directory;
     error: string;
   };
   /** List directory groups. */
   "/directory_groups": {
-    args: [init?: CallOptions & { params?: { query?: ListDirectoryGroupsInput } }];
+    args: [init?: CallWithOptionalQuery<ListDirectoryGroupsInput>];
     data: DirectoryGroupList;
     error: string;
   };
   /** Get a directory group. */
   "/directory_groups/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: DirectoryGroup;
     error: string;
   };
   /** List directory users. */
   "/directory_users": {
-    args: [init?: CallOptions & { params?: { query?: ListDirectoryUsersInput } }];
+    args: [init?: CallWithOptionalQuery<ListDirectoryUsersInput>];
     data: DirectoryUserWithGroupsList;
     error: string;
   };
   /** Get a directory user. */
   "/directory_users/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: DirectoryUserWithGroups;
     error: string;
   };
   /** List events. */
   "/events": {
-    args: [init?: CallOptions & { params?: { query?: ListEventsInput } }];
+    args: [init?: CallWithOptionalQuery<ListEventsInput>];
     data: EventList;
     error: string;
   };
   /** List feature flags. */
   "/feature-flags": {
-    args: [init?: CallOptions & { params?: { query?: ListFeatureFlagsInput } }];
+    args: [init?: CallWithOptionalQuery<ListFeatureFlagsInput>];
     data: FeatureFlagList;
     error: "invalid_request_parameters";
   };
   /** Get a feature flag. */
   "/feature-flags/{slug}": {
-    args: [init: CallOptions & { params: { path: { slug: string } } }];
+    args: [init: CallWithPath<{ slug: string }>];
     data: FeatureFlag;
     error: string;
   };
   /** Sign a user in and ask for consent. */
   "/oauth2/authorize": {
-    args: [init: CallOptions & { params: { query: OauthAuthorizeInput } }];
+    args: [init: CallWithQuery<OauthAuthorizeInput>];
     data: Redirect;
     error: string;
   };
@@ -646,169 +689,169 @@ export interface GetRoutes {
   };
   /** Get claims about the user. */
   "/oauth2/userinfo": {
-    args: [init: CallOptions & { accessToken: string }];
+    args: [init: CallWithToken];
     data: OAuthUserInfo;
     error: string;
   };
   /** Get an organization domain. */
   "/organization_domains/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: OrganizationDomain;
     error: string;
   };
   /** List organizations. */
   "/organizations": {
-    args: [init?: CallOptions & { params?: { query?: ListOrganizationsInput } }];
+    args: [init?: CallWithOptionalQuery<ListOrganizationsInput>];
     data: OrganizationList;
     error: string;
   };
   /** Get an organization by external id. */
   "/organizations/external_id/{external_id}": {
-    args: [init: CallOptions & { params: { path: { external_id: string } } }];
+    args: [init: CallWithPath<{ external_id: string }>];
     data: Organization;
     error: string;
   };
   /** Get an organization. */
   "/organizations/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: Organization;
     error: string;
   };
   /** List an organization's API keys. */
   "/organizations/{organization_id}/api_keys": {
-    args: [init: CallOptions & { params: { path: { organization_id: string }; query?: ListOrganizationApiKeysQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ organization_id: string }, ListOrganizationApiKeysQuery>];
     data: OrganizationApiKeyList;
     error: string;
   };
   /** Get the audit log configuration. */
   "/organizations/{organization_id}/audit_log_configuration": {
-    args: [init: CallOptions & { params: { path: { organization_id: string } } }];
+    args: [init: CallWithPath<{ organization_id: string }>];
     data: AuditLogConfiguration;
     error: string;
   };
   /** Get the audit log retention. */
   "/organizations/{organization_id}/audit_logs_retention": {
-    args: [init: CallOptions & { params: { path: { organization_id: string } } }];
+    args: [init: CallWithPath<{ organization_id: string }>];
     data: AuditLogsRetention;
     error: string;
   };
   /** List applications an organization's users authorized. */
   "/organizations/{organization_id}/authorized_applications": {
-    args: [init: CallOptions & { params: { path: { organization_id: string }; query?: ListOrganizationAuthorizedApplicationsQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ organization_id: string }, ListOrganizationAuthorizedApplicationsQuery>];
     data: OrganizationAuthorizedApplicationList;
     error: string;
   };
   /** Get an organization's connected account. */
   "/organizations/{organization_id}/connected_accounts/{slug}": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; slug: string }; query?: GetOrganizationConnectedAccountQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ organization_id: string; slug: string }, GetOrganizationConnectedAccountQuery>];
     data: ConnectedAccount;
     error: string;
   };
   /** List an organization's provider settings. */
   "/organizations/{organization_id}/data_integration_configurations": {
-    args: [init: CallOptions & { params: { path: { organization_id: string } } }];
+    args: [init: CallWithPath<{ organization_id: string }>];
     data: DataIntegrationConfigurationList;
     error: string;
   };
   /** List providers for an organization. */
   "/organizations/{organization_id}/data_providers": {
-    args: [init: CallOptions & { params: { path: { organization_id: string }; query?: ListOrganizationDataProvidersQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ organization_id: string }, ListOrganizationDataProvidersQuery>];
     data: DataProviderList;
     error: string;
   };
   /** List flags that are on for an organization. */
   "/organizations/{organization_id}/feature-flags": {
-    args: [init: CallOptions & { params: { path: { organization_id: string }; query?: ListOrganizationFeatureFlagsQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ organization_id: string }, ListOrganizationFeatureFlagsQuery>];
     data: FeatureFlagList;
     error: string;
   };
   /** List groups. */
   "/organizations/{organization_id}/groups": {
-    args: [init: CallOptions & { params: { path: { organization_id: string }; query?: ListGroupsQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ organization_id: string }, ListGroupsQuery>];
     data: GroupList;
     error: string;
   };
   /** List members of a group. */
   "/organizations/{organization_id}/groups/{group_id}/organization-memberships": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; group_id: string }; query?: ListGroupMembersQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ organization_id: string; group_id: string }, ListGroupMembersQuery>];
     data: GroupMemberList;
     error: string;
   };
   /** Get a group. */
   "/organizations/{organization_id}/groups/{id}": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; id: string } } }];
+    args: [init: CallWithPath<{ organization_id: string; id: string }>];
     data: Group;
     error: string;
   };
   /** List IT contacts. */
   "/organizations/{organization_id}/it_contacts": {
-    args: [init: CallOptions & { params: { path: { organization_id: string } } }];
+    args: [init: CallWithPath<{ organization_id: string }>];
     data: ItContactList;
     error: string;
   };
   /** Start a sign-in in the browser over SSO. */
   "/sso/authorize": {
-    args: [init: CallOptions & { params: { query: GetSsoAuthorizationUrlInput } }];
+    args: [init: CallWithQuery<GetSsoAuthorizationUrlInput>];
     data: Redirect;
     error: string;
   };
   /** Get the public keys of a client. */
   "/sso/jwks/{client_id}": {
-    args: [init: CallOptions & { params: { path: { client_id: string } } }];
+    args: [init: CallWithPath<{ client_id: string }>];
     data: Jwks;
     error: string;
   };
   /** Log out at the identity provider. */
   "/sso/logout": {
-    args: [init: CallOptions & { params: { query: SsoLogoutInput } }];
+    args: [init: CallWithQuery<SsoLogoutInput>];
     data: Redirect;
     error: string;
   };
   /** Get the profile of an access token. */
   "/sso/profile": {
-    args: [init: CallOptions & { accessToken: string }];
+    args: [init: CallWithToken];
     data: Profile;
     error: string;
   };
   /** List resource indicators. */
   "/user_management/authkit_oauth_resources": {
-    args: [init?: CallOptions & { params?: { query?: ListAuthkitOauthResourcesInput } }];
+    args: [init?: CallWithOptionalQuery<ListAuthkitOauthResourcesInput>];
     data: AuthkitOauthResourceList;
     error: string;
   };
   /** Start a sign-in in the browser. */
   "/user_management/authorize": {
-    args: [init: CallOptions & { params: { query: GetAuthorizationUrlInput } }];
+    args: [init: CallWithQuery<GetAuthorizationUrlInput>];
     data: Redirect;
     error: string;
   };
   /** List CORS origins. */
   "/user_management/cors_origins": {
-    args: [init?: CallOptions & { params?: { query?: ListCorsOriginsInput } }];
+    args: [init?: CallWithOptionalQuery<ListCorsOriginsInput>];
     data: CorsOriginList;
     error: string;
   };
   /** Get an e-mail verification. */
   "/user_management/email_verification/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: EmailVerification;
     error: string;
   };
   /** List invitations. */
   "/user_management/invitations": {
-    args: [init?: CallOptions & { params?: { query?: ListInvitationsInput } }];
+    args: [init?: CallWithOptionalQuery<ListInvitationsInput>];
     data: InvitationList;
     error: "invalid_request_parameters";
   };
   /** Find an invitation by its token. */
   "/user_management/invitations/by_token/{token}": {
-    args: [init: CallOptions & { params: { path: { token: string } } }];
+    args: [init: CallWithPath<{ token: string }>];
     data: Invitation;
     error: string;
   };
   /** Get an invitation. */
   "/user_management/invitations/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: Invitation;
     error: string;
   };
@@ -820,169 +863,169 @@ export interface GetRoutes {
   };
   /** Get a Magic Auth code. */
   "/user_management/magic_auth/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: MagicAuth;
     error: string;
   };
   /** List organization memberships. */
   "/user_management/organization_memberships": {
-    args: [init?: CallOptions & { params?: { query?: ListOrganizationMembershipsInput } }];
+    args: [init?: CallWithOptionalQuery<ListOrganizationMembershipsInput>];
     data: OrganizationMembershipList;
     error: "invalid_request_parameters" | "missing_user_id_or_organization_id";
   };
   /** Get an organization membership. */
   "/user_management/organization_memberships/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: OrganizationMembership;
     error: string;
   };
   /** List the groups of a membership. */
   "/user_management/organization_memberships/{organization_membership_id}/groups": {
-    args: [init: CallOptions & { params: { path: { organization_membership_id: string }; query?: ListOrganizationMembershipGroupsQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ organization_membership_id: string }, ListOrganizationMembershipGroupsQuery>];
     data: GroupList;
     error: string;
   };
   /** Get a password reset. */
   "/user_management/password_reset/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: PasswordReset;
     error: string;
   };
   /** Get a Radar e-mail challenge. */
   "/user_management/radar_challenges/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: RadarChallenge;
     error: string;
   };
   /** List redirect URIs. */
   "/user_management/redirect_uris": {
-    args: [init?: CallOptions & { params?: { query?: ListRedirectUrisInput } }];
+    args: [init?: CallWithOptionalQuery<ListRedirectUrisInput>];
     data: RedirectUriList;
     error: string;
   };
   /** End a session in the browser. */
   "/user_management/sessions/logout": {
-    args: [init: CallOptions & { params: { query: LogoutInput } }];
+    args: [init: CallWithQuery<LogoutInput>];
     data: Redirect;
     error: string;
   };
   /** List users. */
   "/user_management/users": {
-    args: [init?: CallOptions & { params?: { query?: ListUsersInput } }];
+    args: [init?: CallWithOptionalQuery<ListUsersInput>];
     data: UserList;
     error: string;
   };
   /** Get a user by external id. */
   "/user_management/users/external_id/{external_id}": {
-    args: [init: CallOptions & { params: { path: { external_id: string } } }];
+    args: [init: CallWithPath<{ external_id: string }>];
     data: User;
     error: string;
   };
   /** Get a user. */
   "/user_management/users/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: User;
     error: string;
   };
   /** List a user's API keys. */
   "/user_management/users/{user_id}/api_keys": {
-    args: [init: CallOptions & { params: { path: { user_id: string }; query?: ListUserApiKeysQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ user_id: string }, ListUserApiKeysQuery>];
     data: UserApiKeyList;
     error: string;
   };
   /** List the factors of a user. */
   "/user_management/users/{user_id}/auth_factors": {
-    args: [init: CallOptions & { params: { path: { user_id: string }; query?: ListUserAuthFactorsQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ user_id: string }, ListUserAuthFactorsQuery>];
     data: AuthenticationFactorList;
     error: string;
   };
   /** List applications a user has authorized. */
   "/user_management/users/{user_id}/authorized_applications": {
-    args: [init: CallOptions & { params: { path: { user_id: string }; query?: ListUserAuthorizedApplicationsQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ user_id: string }, ListUserAuthorizedApplicationsQuery>];
     data: UserAuthorizedApplicationList;
     error: string;
   };
   /** Get a user's connected account. */
   "/user_management/users/{user_id}/connected_accounts/{slug}": {
-    args: [init: CallOptions & { params: { path: { user_id: string; slug: string }; query?: GetConnectedAccountQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ user_id: string; slug: string }, GetConnectedAccountQuery>];
     data: ConnectedAccount;
     error: string;
   };
   /** List providers for a user. */
   "/user_management/users/{user_id}/data_providers": {
-    args: [init: CallOptions & { params: { path: { user_id: string }; query?: ListDataProvidersQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ user_id: string }, ListDataProvidersQuery>];
     data: DataProviderList;
     error: string;
   };
   /** List flags that are on for a user. */
   "/user_management/users/{user_id}/feature-flags": {
-    args: [init: CallOptions & { params: { path: { user_id: string }; query?: ListUserFeatureFlagsQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ user_id: string }, ListUserFeatureFlagsQuery>];
     data: FeatureFlagList;
     error: string;
   };
   /** List the identities of a user. */
   "/user_management/users/{user_id}/identities": {
-    args: [init: CallOptions & { params: { path: { user_id: string } } }];
+    args: [init: CallWithPath<{ user_id: string }>];
     data: UserIdentity[];
     error: string;
   };
   /** List the sessions of a user. */
   "/user_management/users/{user_id}/sessions": {
-    args: [init: CallOptions & { params: { path: { user_id: string }; query?: ListUserSessionsQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ user_id: string }, ListUserSessionsQuery>];
     data: SessionList;
     error: "invalid_request_parameters";
   };
   /** List waitlists. */
   "/user_management/waitlists": {
-    args: [init?: CallOptions & { params?: { query?: ListWaitlistsInput } }];
+    args: [init?: CallWithOptionalQuery<ListWaitlistsInput>];
     data: WaitlistList;
     error: string;
   };
   /** Get a waitlist. */
   "/user_management/waitlists/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: Waitlist;
     error: string;
   };
   /** List the entries of a waitlist. */
   "/user_management/waitlists/{waitlist_id}/entries": {
-    args: [init: CallOptions & { params: { path: { waitlist_id: string }; query?: ListWaitlistEntriesQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ waitlist_id: string }, ListWaitlistEntriesQuery>];
     data: WaitlistEntryList;
     error: string;
   };
   /** List vault objects. */
   "/vault/v1/kv": {
-    args: [init?: CallOptions & { params?: { query?: ListVaultObjectsInput } }];
+    args: [init?: CallWithOptionalQuery<ListVaultObjectsInput>];
     data: VaultObjectSummaryList;
     error: string;
   };
   /** Read a vault object by name. */
   "/vault/v1/kv/name/{name}": {
-    args: [init: CallOptions & { params: { path: { name: string } } }];
+    args: [init: CallWithPath<{ name: string }>];
     data: VaultObject;
     error: string;
   };
   /** Read a vault object. */
   "/vault/v1/kv/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: VaultObject;
     error: string;
   };
   /** Get a vault object's metadata. */
   "/vault/v1/kv/{id}/metadata": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: VaultObjectWithoutValue;
     error: string;
   };
   /** List versions of a vault object. */
   "/vault/v1/kv/{id}/versions": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: VaultObjectVersionList;
     error: string;
   };
   /** List webhook endpoints. */
   "/webhook_endpoints": {
-    args: [init?: CallOptions & { params?: { query?: ListWebhookEndpointsInput } }];
+    args: [init?: CallWithOptionalQuery<ListWebhookEndpointsInput>];
     data: WebhookEndpointList;
     error: string;
   };
@@ -992,547 +1035,547 @@ export interface GetRoutes {
 export interface PostRoutes {
   /** Create an agent blueprint. */
   "/agents/blueprints": {
-    args: [init: CallOptions & { body: AgentBlueprintCreate }];
+    args: [init: CallWithBody<AgentBlueprintCreate>];
     data: AgentBlueprint;
     error: string;
   };
   /** Start or refresh an agent session. */
   "/agents/blueprints/{blueprint_id}/tokens": {
-    args: [init: CallOptions & { params: { path: { blueprint_id: string } }; body: AgentTokenCreate }];
+    args: [init: CallWithPathAndBody<{ blueprint_id: string }, AgentTokenCreate>];
     data: AgentToken;
     error: string;
   };
   /** Validate an agent access token. */
   "/agents/blueprints/{blueprint_id}/tokens/validate": {
-    args: [init: CallOptions & { params: { path: { blueprint_id: string } }; body: AgentTokenValidate }];
+    args: [init: CallWithPathAndBody<{ blueprint_id: string }, AgentTokenValidate>];
     data: AgentTokenValidation;
     error: string;
   };
   /** Validate an agent credential. */
   "/agents/credentials/validate": {
-    args: [init: CallOptions & { body: AgentCredentialValidate }];
+    args: [init: CallWithBody<AgentCredentialValidate>];
     data: AgentCredentialValidation;
     error: "invalid_request";
   };
   /** Revoke an agent session. */
   "/agents/sessions/{id}/revoke": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: AgentInstanceSession;
     error: string;
   };
   /** Validate an API key. */
   "/api_keys/validations": {
-    args: [init: CallOptions & { body: ApiKeyValidate }];
+    args: [init: CallWithBody<ApiKeyValidate>];
     data: ApiKeyValidation;
     error: string;
   };
   /** Expire an API key. */
   "/api_keys/{id}/expire": {
-    args: [init: CallOptions & { params: { path: { id: string } }; body?: ApiKeyExpire }];
+    args: [init: CallWithPathAndOptionalBody<{ id: string }, ApiKeyExpire>];
     data: ApiKey;
     error: "api_key_already_expired";
   };
   /** Create a schema version for an action. */
   "/audit_logs/actions/{action_name}/schemas": {
-    args: [init: CallOptions & { params: { path: { action_name: string } }; body: AuditLogSchemaCreate }];
+    args: [init: CallWithPathAndBody<{ action_name: string }, AuditLogSchemaCreate>];
     data: AuditLogSchema;
     error: string;
   };
   /** Create an audit log event. */
   "/audit_logs/events": {
-    args: [init: CallOptions & { body: AuditLogEventCreate }];
+    args: [init: CallWithBody<AuditLogEventCreate>];
     data: AuditLogEventReceipt;
     error: string;
   };
   /** Create an audit log export. */
   "/audit_logs/exports": {
-    args: [init: CallOptions & { body: AuditLogExportCreate }];
+    args: [init: CallWithBody<AuditLogExportCreate>];
     data: AuditLogExport;
     error: "invalid_audit_log_export_range_date";
   };
   /** Verify a challenge. */
   "/auth/challenges/{id}/verify": {
-    args: [init: CallOptions & { params: { path: { id: string } }; body: ChallengeVerify }];
+    args: [init: CallWithPathAndBody<{ id: string }, ChallengeVerify>];
     data: ChallengeVerification;
     error: "authentication_challenge_expired" | "authentication_challenge_previously_verified" | "one_time_code_too_many_attempts";
   };
   /** Enrol a factor. */
   "/auth/factors/enroll": {
-    args: [init: CallOptions & { body: FactorEnroll }];
+    args: [init: CallWithBody<FactorEnroll>];
     data: AuthenticationFactorWithSecrets;
     error: string;
   };
   /** Challenge a factor. */
   "/auth/factors/{id}/challenge": {
-    args: [init: CallOptions & { params: { path: { id: string } }; body: FactorChallenge }];
+    args: [init: CallWithPathAndBody<{ id: string }, FactorChallenge>];
     data: AuthenticationChallenge;
     error: string;
   };
   /** Complete an external login. */
   "/authkit/oauth2/complete": {
-    args: [init: CallOptions & { body: ExternalAuthComplete }];
+    args: [init: CallWithBody<ExternalAuthComplete>];
     data: ExternalAuthCompletion;
     error: "email_change_not_allowed" | "email_not_available" | "external_auth_session_already_completed" | "invalid_email" | "user_consent_options_not_supported";
   };
   /** Assign a role to a group. */
   "/authorization/groups/{group_id}/role_assignments": {
-    args: [init: CallOptions & { params: { path: { group_id: string } }; body: GroupRoleAssignmentCreate }];
+    args: [init: CallWithPathAndBody<{ group_id: string }, GroupRoleAssignmentCreate>];
     data: GroupRoleAssignment;
     error: "duplicate_group_role_assignment";
   };
   /** Check a permission on a resource. */
   "/authorization/organization_memberships/{organization_membership_id}/check": {
-    args: [init: CallOptions & { params: { path: { organization_membership_id: string } }; body: AuthorizationCheckCreate }];
+    args: [init: CallWithPathAndBody<{ organization_membership_id: string }, AuthorizationCheckCreate>];
     data: AuthorizationCheck;
     error: string;
   };
   /** Assign a role on a resource. */
   "/authorization/organization_memberships/{organization_membership_id}/role_assignments": {
-    args: [init: CallOptions & { params: { path: { organization_membership_id: string } }; body: RoleAssign }];
+    args: [init: CallWithPathAndBody<{ organization_membership_id: string }, RoleAssign>];
     data: RoleAssignment;
     error: string;
   };
   /** Create an organization role. */
   "/authorization/organizations/{organization_id}/roles": {
-    args: [init: CallOptions & { params: { path: { organization_id: string } }; body: OrganizationRoleCreate }];
+    args: [init: CallWithPathAndBody<{ organization_id: string }, OrganizationRoleCreate>];
     data: Role;
     error: "bad_request" | "organization_role_slug_conflict";
   };
   /** Add a permission to an organization role. */
   "/authorization/organizations/{organization_id}/roles/{role_slug}/permissions": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; role_slug: string } }; body: RolePermissionAdd }];
+    args: [init: CallWithPathAndBody<{ organization_id: string; role_slug: string }, RolePermissionAdd>];
     data: Role;
     error: "bad_request";
   };
   /** Create a permission. */
   "/authorization/permissions": {
-    args: [init: CallOptions & { body: PermissionCreate }];
+    args: [init: CallWithBody<PermissionCreate>];
     data: Permission;
     error: "bad_request" | "permission_slug_conflict";
   };
   /** Create a resource. */
   "/authorization/resources": {
-    args: [init: CallOptions & { body: AuthorizationResourceCreate }];
+    args: [init: CallWithBody<AuthorizationResourceCreate>];
     data: AuthorizationResource;
     error: "authorization_resource_external_id_conflict" | "bad_request" | "lock_timeout" | "resource_type_update_in_progress";
   };
   /** Create an environment role. */
   "/authorization/roles": {
-    args: [init: CallOptions & { body: EnvironmentRoleCreate }];
+    args: [init: CallWithBody<EnvironmentRoleCreate>];
     data: Role;
     error: "bad_request" | "role_slug_conflict";
   };
   /** Add a permission to an environment role. */
   "/authorization/roles/{role_slug}/permissions": {
-    args: [init: CallOptions & { params: { path: { role_slug: string } }; body: RolePermissionAdd }];
+    args: [init: CallWithPathAndBody<{ role_slug: string }, RolePermissionAdd>];
     data: Role;
     error: "bad_request";
   };
   /** Create a client token. */
   "/client/token": {
-    args: [init: CallOptions & { body: ClientTokenCreate }];
+    args: [init: CallWithBody<ClientTokenCreate>];
     data: ClientToken;
     error: string;
   };
   /** Create a Connect application. */
   "/connect/applications": {
-    args: [init: CallOptions & { body: ConnectApplicationCreate }];
+    args: [init: CallWithBody<ConnectApplicationCreate>];
     data: ConnectApplication;
     error: string;
   };
   /** Create a client secret. */
   "/connect/applications/{application_id}/client_secrets": {
-    args: [init: CallOptions & { params: { path: { application_id: string } }; body: ConnectApplicationSecretCreate }];
+    args: [init: CallWithPathAndBody<{ application_id: string }, ConnectApplicationSecretCreate>];
     data: ConnectApplicationSecretWithValue;
     error: string;
   };
   /** Create a connection. */
   "/connections": {
-    args: [init: CallOptions & { body: ConnectionCreate }];
+    args: [init: CallWithBody<ConnectionCreate>];
     data: Connection;
     error: string;
   };
   /** Add an IdP signing certificate. */
   "/connections/{connection_id}/saml_idp_signing_certs": {
-    args: [init: CallOptions & { params: { path: { connection_id: string } }; body?: ConnectionCertificateCreate }];
+    args: [init: CallWithPathAndOptionalBody<{ connection_id: string }, ConnectionCertificateCreate>];
     data: ConnectionCertificate;
     error: string;
   };
   /** Add an SP encryption certificate. */
   "/connections/{connection_id}/saml_sp_encryption_certs": {
-    args: [init: CallOptions & { params: { path: { connection_id: string } } }];
+    args: [init: CallWithPath<{ connection_id: string }>];
     data: ConnectionCertificate;
     error: string;
   };
   /** Set the SP signing certificate. */
   "/connections/{connection_id}/saml_sp_signing_cert": {
-    args: [init: CallOptions & { params: { path: { connection_id: string } } }];
+    args: [init: CallWithPath<{ connection_id: string }>];
     data: ConnectionCertificate;
     error: string;
   };
   /** Create a data integration. */
   "/data-integrations": {
-    args: [init: CallOptions & { body: DataIntegrationCreate }];
+    args: [init: CallWithBody<DataIntegrationCreate>];
     data: DataIntegration;
     error: string;
   };
   /** Add an API key connection. */
   "/data-integrations/{slug}/api-key": {
-    args: [init: CallOptions & { params: { path: { slug: string } }; body: DataIntegrationApiKeyCreate }];
+    args: [init: CallWithPathAndBody<{ slug: string }, DataIntegrationApiKeyCreate>];
     data: ConnectedAccount;
     error: string;
   };
   /** Get the address to connect a provider. */
   "/data-integrations/{slug}/authorize": {
-    args: [init: CallOptions & { params: { path: { slug: string } }; body: DataIntegrationAuthorize }];
+    args: [init: CallWithPathAndBody<{ slug: string }, DataIntegrationAuthorize>];
     data: DataIntegrationAuthorizationUrl;
     error: string;
   };
   /** Add a client credentials connection. */
   "/data-integrations/{slug}/client-credentials": {
-    args: [init: CallOptions & { params: { path: { slug: string } }; body: DataIntegrationClientCredentialsCreate }];
+    args: [init: CallWithPathAndBody<{ slug: string }, DataIntegrationClientCredentialsCreate>];
     data: ConnectedAccount;
     error: string;
   };
   /** Get the credential of a connection. */
   "/data-integrations/{slug}/credentials": {
-    args: [init: CallOptions & { params: { path: { slug: string } }; body: DataIntegrationCredentialsGet }];
+    args: [init: CallWithPathAndBody<{ slug: string }, DataIntegrationCredentialsGet>];
     data: DataIntegrationCredentials;
     error: string;
   };
   /** Get a provider access token. */
   "/data-integrations/{slug}/token": {
-    args: [init: CallOptions & { params: { path: { slug: string } }; body: DataIntegrationAccessTokenGet }];
+    args: [init: CallWithPathAndBody<{ slug: string }, DataIntegrationAccessTokenGet>];
     data: DataIntegrationAccessToken;
     error: "auth_method_mismatch";
   };
   /** Add a feature flag target. */
   "/feature-flags/{slug}/targets/{resource_id}": {
-    args: [init: CallOptions & { params: { path: { slug: string; resource_id: string } } }];
+    args: [init: CallWithPath<{ slug: string; resource_id: string }>];
     data: undefined;
     error: string;
   };
   /** Start a device login. */
   "/oauth2/device_authorization": {
-    args: [init: CallOptions & { body: OAuthDeviceAuthorizationCreate }];
+    args: [init: CallWithBody<OAuthDeviceAuthorizationCreate>];
     data: OAuthDeviceAuthorization;
     error: string;
   };
   /** Introspect a token. */
   "/oauth2/introspection": {
-    args: [init: CallOptions & { body: OAuthTokenIntrospect }];
+    args: [init: CallWithBody<OAuthTokenIntrospect>];
     data: OAuthIntrospection;
     error: string;
   };
   /** Register a client dynamically. */
   "/oauth2/register": {
-    args: [init: CallOptions & { body: OAuthClientCreate }];
+    args: [init: CallWithBody<OAuthClientCreate>];
     data: OAuthClient;
     error: string;
   };
   /** Request tokens. */
   "/oauth2/token": {
-    args: [init: CallOptions & { body: OAuthTokenCreate }];
+    args: [init: CallWithBody<OAuthTokenCreate>];
     data: OAuthToken;
     error: string;
   };
   /** Create an organization domain. */
   "/organization_domains": {
-    args: [init: CallOptions & { body: OrganizationDomainCreate }];
+    args: [init: CallWithBody<OrganizationDomainCreate>];
     data: OrganizationDomain;
     error: "domain_already_exists";
   };
   /** Verify an organization domain. */
   "/organization_domains/{id}/verify": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: OrganizationDomain;
     error: "domain_already_verified";
   };
   /** Create an organization. */
   "/organizations": {
-    args: [init: CallOptions & { body: OrganizationCreate }];
+    args: [init: CallWithBody<OrganizationCreate>];
     data: Organization;
     error: "external_id_already_used" | "invalid_metadata";
   };
   /** Create an organization API key. */
   "/organizations/{organization_id}/api_keys": {
-    args: [init: CallOptions & { params: { path: { organization_id: string } }; body: OrganizationApiKeyCreate }];
+    args: [init: CallWithPathAndBody<{ organization_id: string }, OrganizationApiKeyCreate>];
     data: OrganizationApiKeyWithValue;
     error: string;
   };
   /** Import an organization's connected account. */
   "/organizations/{organization_id}/connected_accounts/{slug}": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; slug: string }; query?: CreateOrganizationConnectedAccountQuery }; body: OrganizationConnectedAccountWrite }];
+    args: [init: CallWithPathAndOptionalQueryAndBody<{ organization_id: string; slug: string }, CreateOrganizationConnectedAccountQuery, OrganizationConnectedAccountWrite>];
     data: ConnectedAccount;
     error: string;
   };
   /** Create a group. */
   "/organizations/{organization_id}/groups": {
-    args: [init: CallOptions & { params: { path: { organization_id: string } }; body: GroupCreate }];
+    args: [init: CallWithPathAndBody<{ organization_id: string }, GroupCreate>];
     data: Group;
     error: "bad_request";
   };
   /** Add a membership to a group. */
   "/organizations/{organization_id}/groups/{group_id}/organization-memberships": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; group_id: string } }; body: GroupMemberAdd }];
+    args: [init: CallWithPathAndBody<{ organization_id: string; group_id: string }, GroupMemberAdd>];
     data: Group;
     error: "group_membership_limit_exceeded";
   };
   /** Create an IT contact. */
   "/organizations/{organization_id}/it_contacts": {
-    args: [init: CallOptions & { params: { path: { organization_id: string } }; body: ItContactCreate }];
+    args: [init: CallWithPathAndBody<{ organization_id: string }, ItContactCreate>];
     data: ItContact;
     error: string;
   };
   /** Invite an IT contact. */
   "/organizations/{organization_id}/it_contacts/{contact_id}/invite": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; contact_id: string } }; body: ItContactInvite }];
+    args: [init: CallWithPathAndBody<{ organization_id: string; contact_id: string }, ItContactInvite>];
     data: ItContact;
     error: string;
   };
   /** Revoke the invitation of an IT contact. */
   "/organizations/{organization_id}/it_contacts/{contact_id}/revoke": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; contact_id: string } } }];
+    args: [init: CallWithPath<{ organization_id: string; contact_id: string }>];
     data: ItContact;
     error: string;
   };
   /** Create a passwordless session. */
   "/passwordless/sessions": {
-    args: [init: CallOptions & { body: PasswordlessSessionCreate }];
+    args: [init: CallWithBody<PasswordlessSessionCreate>];
     data: PasswordlessSession;
     error: string;
   };
   /** Mail the link of a passwordless session. */
   "/passwordless/sessions/{id}/send": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: PasswordlessSessionSent;
     error: string;
   };
   /** Generate an Admin Portal link. */
   "/portal/generate_link": {
-    args: [init: CallOptions & { body: PortalLinkGenerate }];
+    args: [init: CallWithBody<PortalLinkGenerate>];
     data: PortalLink;
     error: string;
   };
   /** Revoke Admin Portal links. */
   "/portal/revoke_link": {
-    args: [init: CallOptions & { body: PortalLinkRevoke }];
+    args: [init: CallWithBody<PortalLinkRevoke>];
     data: undefined;
     error: string;
   };
   /** Ask Radar about a sign-in attempt. */
   "/radar/attempts": {
-    args: [init: CallOptions & { body: RadarAttemptCreate }];
+    args: [init: CallWithBody<RadarAttemptCreate>];
     data: RadarAttempt;
     error: string;
   };
   /** Add an entry to a Radar list. */
   "/radar/lists/{type}/{action}": {
-    args: [init: CallOptions & { params: { path: { type: string; action: string } }; body: RadarListEntryCreate }];
+    args: [init: CallWithPathAndBody<{ type: string; action: string }, RadarListEntryCreate>];
     data: RadarListEntryAlreadyPresent | undefined;
     error: string;
   };
   /** Create an SSO logout token. */
   "/sso/logout/authorize": {
-    args: [init: CallOptions & { body: SsoLogoutTokenCreate }];
+    args: [init: CallWithBody<SsoLogoutTokenCreate>];
     data: SsoLogoutToken;
     error: "connection_invalid" | "unauthorized_client";
   };
   /** Trade a code for a profile and a token. */
   "/sso/token": {
-    args: [init: CallOptions & { body: WithClient<ProfileAndTokenCreate> }];
+    args: [init: CallWithBody<WithClient<ProfileAndTokenCreate>>];
     data: ProfileAndToken;
     error: "invalid_client" | "invalid_grant" | "unauthorized_client" | "unsupported_grant_type";
   };
   /** Authenticate a user. */
   "/user_management/authenticate": {
-    args: [init: CallOptions & { body: WithClient<AuthenticationCreate> }];
+    args: [init: CallWithBody<WithClient<AuthenticationCreate>>];
     data: Authentication;
     error: "access_denied" | "application_consent_required" | "authentication_method_not_allowed" | "authorization_pending" | "code_challenge_not_found" | "daily_quota_exceeded" | "email_completion_required" | "email_password_auth_disabled" | "email_verification_required" | "expired_token" | "extra_attributes_required" | "invalid_client" | "invalid_connection" | "invalid_credentials" | "invalid_grant" | "invalid_link_authorization_code" | "invalid_one_time_code" | "invalid_organization_id" | "invalid_pending_authentication_token" | "invalid_profile" | "invalid_request" | "invalid_request_parameters" | "invitation_cannot_be_used_for_email" | "invitation_invalid" | "mfa_challenge" | "mfa_enrollment" | "one_time_code_expired" | "one_time_code_previously_used" | "one_time_code_too_many_attempts" | "organization_authentication_methods_required" | "organization_membership_not_found" | "organization_not_found" | "organization_selection_required" | "passkey_progressive_enrollment" | "phone_number_required" | "pkce_not_supported" | "radar_challenge" | "radar_sign_up_challenge" | "radar_sms_sign_in_challenge" | "sign_up_not_allowed" | "slow_down" | "sso_required" | "token_too_big" | "too_many_requests" | "unauthorized_client" | "user_mismatch" | "verification_id_required";
   };
   /** Allow a resource indicator. */
   "/user_management/authkit_oauth_resources": {
-    args: [init: CallOptions & { body: AuthkitOauthResourceCreate }];
+    args: [init: CallWithBody<AuthkitOauthResourceCreate>];
     data: AuthkitOauthResource;
     error: string;
   };
   /** Start a device sign-in. */
   "/user_management/authorize/device": {
-    args: [init: CallOptions & { body: WithClient<DeviceAuthorizationCreate> }];
+    args: [init: CallWithBody<WithClient<DeviceAuthorizationCreate>>];
     data: DeviceAuthorization;
     error: string;
   };
   /** Allow a CORS origin. */
   "/user_management/cors_origins": {
-    args: [init: CallOptions & { body: CorsOriginCreate }];
+    args: [init: CallWithBody<CorsOriginCreate>];
     data: CorsOrigin;
     error: string;
   };
   /** Send an invitation. */
   "/user_management/invitations": {
-    args: [init: CallOptions & { body: InvitationSend }];
+    args: [init: CallWithBody<InvitationSend>];
     data: Invitation;
     error: "email_already_invited" | "email_already_invited_to_organization" | "email_domain_not_deliverable" | "expires_in_days_too_long" | "expires_in_days_too_short" | "invalid_request_parameters" | "invalid_role" | "organization_blocked_from_sending_invites" | "user_already_exists" | "user_already_organization_member";
   };
   /** Accept an invitation. */
   "/user_management/invitations/{id}/accept": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: Invitation;
     error: "invalid_invite" | "invite_has_accepted_user_id" | "invite_not_pending";
   };
   /** Resend an invitation. */
   "/user_management/invitations/{id}/resend": {
-    args: [init: CallOptions & { params: { path: { id: string } }; body: InvitationResend }];
+    args: [init: CallWithPathAndBody<{ id: string }, InvitationResend>];
     data: Invitation;
     error: "email_domain_not_deliverable" | "invalid_request_parameters" | "invite_accepted" | "invite_expired" | "invite_revoked";
   };
   /** Revoke an invitation. */
   "/user_management/invitations/{id}/revoke": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: Invitation;
     error: "invite_not_pending";
   };
   /** Create a Magic Auth code. */
   "/user_management/magic_auth": {
-    args: [init: CallOptions & { body: MagicAuthCreate }];
+    args: [init: CallWithBody<MagicAuthCreate>];
     data: MagicAuthCreated;
     error: "authentication_method_not_allowed" | "daily_quota_exceeded" | "email_domain_not_deliverable" | "invitation_invalid" | "sign_up_not_allowed";
   };
   /** Create an organization membership. */
   "/user_management/organization_memberships": {
-    args: [init: CallOptions & { body: OrganizationMembershipCreate }];
+    args: [init: CallWithBody<OrganizationMembershipCreate>];
     data: OrganizationMembership;
     error: "cannot_reactivate_pending_organization_membership" | "invalid_request_parameters" | "invalid_role" | "multiple_roles_not_enabled" | "sub_resource_scoped_role_not_allowed";
   };
   /** Create a password reset. */
   "/user_management/password_reset": {
-    args: [init: CallOptions & { body: PasswordResetCreate }];
+    args: [init: CallWithBody<PasswordResetCreate>];
     data: PasswordReset;
     error: "daily_quota_exceeded" | "email_password_auth_disabled" | "invalid_request_parameters" | "password_reset_not_allowed";
   };
   /** Reset a password. */
   "/user_management/password_reset/confirm": {
-    args: [init: CallOptions & { body: PasswordResetConfirm }];
+    args: [init: CallWithBody<PasswordResetConfirm>];
     data: PasswordResetConfirmation;
     error: "email_password_auth_disabled" | "invalid_request_parameters" | "password_reset_error";
   };
   /** Send the SMS of a Radar challenge. */
   "/user_management/radar_challenges": {
-    args: [init: CallOptions & { body: RadarSmsChallengeSend }];
+    args: [init: CallWithBody<RadarSmsChallengeSend>];
     data: RadarSmsChallenge;
     error: string;
   };
   /** Allow a redirect URI. */
   "/user_management/redirect_uris": {
-    args: [init: CallOptions & { body: RedirectUriCreate }];
+    args: [init: CallWithBody<RedirectUriCreate>];
     data: RedirectUri;
     error: string;
   };
   /** Revoke a session. */
   "/user_management/sessions/revoke": {
-    args: [init: CallOptions & { body: SessionRevoke }];
+    args: [init: CallWithBody<SessionRevoke>];
     data: undefined;
     error: string;
   };
   /** Create a user. */
   "/user_management/users": {
-    args: [init: CallOptions & { body: UserCreate }];
+    args: [init: CallWithBody<UserCreate>];
     data: UserCreated;
     error: "invalid_metadata" | "invalid_password_hash" | "invalid_request_parameters" | "password_and_password_hash_provided" | "password_and_password_hash_type_provided" | "password_salt_position_requires_password_hash" | "password_strength_error" | "user_creation_error";
   };
   /** Create a user API key. */
   "/user_management/users/{user_id}/api_keys": {
-    args: [init: CallOptions & { params: { path: { user_id: string } }; body: UserApiKeyCreate }];
+    args: [init: CallWithPathAndBody<{ user_id: string }, UserApiKeyCreate>];
     data: UserApiKeyWithValue;
     error: string;
   };
   /** Enrol a factor for a user. */
   "/user_management/users/{user_id}/auth_factors": {
-    args: [init: CallOptions & { params: { path: { user_id: string } }; body: UserAuthFactorEnroll }];
+    args: [init: CallWithPathAndBody<{ user_id: string }, UserAuthFactorEnroll>];
     data: UserAuthFactorEnrollment;
     error: string;
   };
   /** Import a user's connected account. */
   "/user_management/users/{user_id}/connected_accounts/{slug}": {
-    args: [init: CallOptions & { params: { path: { user_id: string; slug: string }; query?: CreateConnectedAccountQuery }; body: ConnectedAccountWrite }];
+    args: [init: CallWithPathAndOptionalQueryAndBody<{ user_id: string; slug: string }, CreateConnectedAccountQuery, ConnectedAccountWrite>];
     data: ConnectedAccount;
     error: string;
   };
   /** Confirm an e-mail change. */
   "/user_management/users/{user_id}/email_change/confirm": {
-    args: [init: CallOptions & { params: { path: { user_id: string } }; body: EmailChangeConfirm }];
+    args: [init: CallWithPathAndBody<{ user_id: string }, EmailChangeConfirm>];
     data: EmailChangeConfirmation;
     error: "email_change_code_expired" | "email_change_code_incorrect" | "email_change_code_previously_used" | "email_change_not_allowed" | "email_change_too_many_attempts" | "email_not_available" | "invalid_email" | "invalid_request_parameters" | "no_pending_email_change";
   };
   /** Start an e-mail change. */
   "/user_management/users/{user_id}/email_change/send": {
-    args: [init: CallOptions & { params: { path: { user_id: string } }; body: EmailChangeSend }];
+    args: [init: CallWithPathAndBody<{ user_id: string }, EmailChangeSend>];
     data: EmailChange;
     error: "daily_quota_exceeded" | "email_change_not_allowed" | "email_change_not_needed" | "email_not_available" | "invalid_email" | "invalid_request_parameters";
   };
   /** Verify an e-mail address. */
   "/user_management/users/{user_id}/email_verification/confirm": {
-    args: [init: CallOptions & { params: { path: { user_id: string } }; body: EmailVerificationConfirm }];
+    args: [init: CallWithPathAndBody<{ user_id: string }, EmailVerificationConfirm>];
     data: EmailVerificationConfirmation;
     error: "email_previously_verified" | "email_verification_code_expired" | "email_verification_code_incorrect" | "email_verification_code_previously_used" | "invalid_request_parameters";
   };
   /** Send a verification e-mail. */
   "/user_management/users/{user_id}/email_verification/send": {
-    args: [init: CallOptions & { params: { path: { user_id: string } } }];
+    args: [init: CallWithPath<{ user_id: string }>];
     data: EmailVerificationSent;
     error: "daily_quota_exceeded" | "email_already_verified";
   };
   /** Approve a waitlist entry. */
   "/user_management/waitlist_entries/{id}/approve": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: WaitlistEntry;
     error: "invalid_state" | "invitation_email_not_sent";
   };
   /** Deny a waitlist entry. */
   "/user_management/waitlist_entries/{id}/deny": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: WaitlistEntry;
     error: "invalid_state";
   };
   /** Add a person to a waitlist. */
   "/user_management/waitlists/{waitlist_id}/entries": {
-    args: [init: CallOptions & { params: { path: { waitlist_id: string } }; body: WaitlistEntryCreate }];
+    args: [init: CallWithPathAndBody<{ waitlist_id: string }, WaitlistEntryCreate>];
     data: WaitlistEntry;
     error: string;
   };
   /** Create a data key. */
   "/vault/v1/keys/data-key": {
-    args: [init: CallOptions & { body: DataKeyCreate }];
+    args: [init: CallWithBody<DataKeyCreate>];
     data: DataKey;
     error: string;
   };
   /** Decrypt a data key. */
   "/vault/v1/keys/decrypt": {
-    args: [init: CallOptions & { body: DataKeyDecrypt }];
+    args: [init: CallWithBody<DataKeyDecrypt>];
     data: DecryptedDataKey;
     error: string;
   };
   /** Rewrap a data key under another context. */
   "/vault/v1/keys/rekey": {
-    args: [init: CallOptions & { body: DataKeyRekey }];
+    args: [init: CallWithBody<DataKeyRekey>];
     data: DataKey;
     error: string;
   };
   /** Store a secret in Vault. */
   "/vault/v1/kv": {
-    args: [init: CallOptions & { body: VaultObjectCreate }];
+    args: [init: CallWithBody<VaultObjectCreate>];
     data: VaultObjectMetadata;
     error: string;
   };
   /** Create a webhook endpoint. */
   "/webhook_endpoints": {
-    args: [init: CallOptions & { body: WebhookEndpointCreate }];
+    args: [init: CallWithBody<WebhookEndpointCreate>];
     data: WebhookEndpoint;
     error: "duplicate_endpoint" | "invalid_request_parameters" | "invalid_url";
   };
   /** Create a widget token. */
   "/widgets/token": {
-    args: [init: CallOptions & { body: WidgetTokenCreate }];
+    args: [init: CallWithBody<WidgetTokenCreate>];
     data: WidgetToken;
     error: string;
   };
@@ -1542,133 +1585,133 @@ export interface PostRoutes {
 export interface PutRoutes {
   /** Replace a group's role assignments. */
   "/authorization/groups/{group_id}/role_assignments": {
-    args: [init: CallOptions & { params: { path: { group_id: string } }; body: GroupRoleAssignmentsReplace }];
+    args: [init: CallWithPathAndBody<{ group_id: string }, GroupRoleAssignmentsReplace>];
     data: GroupRoleAssignmentList;
     error: string;
   };
   /** Set the permissions of an organization role. */
   "/authorization/organizations/{organization_id}/roles/{role_slug}/permissions": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; role_slug: string } }; body: RolePermissionsSet }];
+    args: [init: CallWithPathAndBody<{ organization_id: string; role_slug: string }, RolePermissionsSet>];
     data: Role;
     error: string;
   };
   /** Set the permissions of an environment role. */
   "/authorization/roles/{role_slug}/permissions": {
-    args: [init: CallOptions & { params: { path: { role_slug: string } }; body: RolePermissionsSet }];
+    args: [init: CallWithPathAndBody<{ role_slug: string }, RolePermissionsSet>];
     data: Role;
     error: "bad_request";
   };
   /** Update a Connect application. */
   "/connect/applications/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } }; body: ConnectApplicationUpdate }];
+    args: [init: CallWithPathAndBody<{ id: string }, ConnectApplicationUpdate>];
     data: ConnectApplication;
     error: string;
   };
   /** Update a data integration. */
   "/data-integrations/{slug}": {
-    args: [init: CallOptions & { params: { path: { slug: string } }; body: DataIntegrationUpdate }];
+    args: [init: CallWithPathAndBody<{ slug: string }, DataIntegrationUpdate>];
     data: DataIntegration;
     error: string;
   };
   /** Store or rotate an API key. */
   "/data-integrations/{slug}/api-key": {
-    args: [init: CallOptions & { params: { path: { slug: string } }; body: DataIntegrationApiKeyUpsert }];
+    args: [init: CallWithPathAndBody<{ slug: string }, DataIntegrationApiKeyUpsert>];
     data: ConnectedAccount;
     error: "auth_method_mismatch";
   };
   /** Store or rotate client credentials. */
   "/data-integrations/{slug}/client-credentials": {
-    args: [init: CallOptions & { params: { path: { slug: string } }; body: DataIntegrationClientCredentialsUpsert }];
+    args: [init: CallWithPathAndBody<{ slug: string }, DataIntegrationClientCredentialsUpsert>];
     data: ConnectedAccount;
     error: "auth_method_mismatch";
   };
   /** Update an organization-owned data integration. */
   "/data-integrations/{slug}/organization": {
-    args: [init: CallOptions & { params: { path: { slug: string } }; body: DataIntegrationUpdate }];
+    args: [init: CallWithPathAndBody<{ slug: string }, DataIntegrationUpdate>];
     data: DataIntegration;
     error: string;
   };
   /** Disable a feature flag. */
   "/feature-flags/{slug}/disable": {
-    args: [init: CallOptions & { params: { path: { slug: string } } }];
+    args: [init: CallWithPath<{ slug: string }>];
     data: FeatureFlag;
     error: string;
   };
   /** Enable a feature flag. */
   "/feature-flags/{slug}/enable": {
-    args: [init: CallOptions & { params: { path: { slug: string } } }];
+    args: [init: CallWithPath<{ slug: string }>];
     data: FeatureFlag;
     error: string;
   };
   /** Update an organization. */
   "/organizations/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } }; body: OrganizationUpdate }];
+    args: [init: CallWithPathAndBody<{ id: string }, OrganizationUpdate>];
     data: Organization;
     error: "external_id_already_used" | "invalid_metadata" | "stripe_customer_id_already_used";
   };
   /** Set the audit log retention. */
   "/organizations/{organization_id}/audit_logs_retention": {
-    args: [init: CallOptions & { params: { path: { organization_id: string } }; body: AuditLogsRetentionUpdate }];
+    args: [init: CallWithPathAndBody<{ organization_id: string }, AuditLogsRetentionUpdate>];
     data: AuditLogsRetention;
     error: string;
   };
   /** Update an organization's connected account. */
   "/organizations/{organization_id}/connected_accounts/{slug}": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; slug: string }; query?: UpdateOrganizationConnectedAccountQuery }; body: OrganizationConnectedAccountWrite }];
+    args: [init: CallWithPathAndOptionalQueryAndBody<{ organization_id: string; slug: string }, UpdateOrganizationConnectedAccountQuery, OrganizationConnectedAccountWrite>];
     data: ConnectedAccount;
     error: string;
   };
   /** Set an organization's provider settings. */
   "/organizations/{organization_id}/data_integration_configurations/{slug}": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; slug: string } }; body: DataIntegrationConfigure }];
+    args: [init: CallWithPathAndBody<{ organization_id: string; slug: string }, DataIntegrationConfigure>];
     data: DataIntegrationConfiguration;
     error: string;
   };
   /** Report the outcome of an attempt to Radar. */
   "/radar/attempts/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } }; body: RadarAttemptUpdate }];
+    args: [init: CallWithPathAndBody<{ id: string }, RadarAttemptUpdate>];
     data: undefined;
     error: string;
   };
   /** Set the JWT template. */
   "/user_management/jwt_template": {
-    args: [init: CallOptions & { body: JwtTemplateUpdate }];
+    args: [init: CallWithBody<JwtTemplateUpdate>];
     data: JwtTemplate;
     error: "invalid_request_parameters";
   };
   /** Update an organization membership. */
   "/user_management/organization_memberships/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } }; body: OrganizationMembershipUpdate }];
+    args: [init: CallWithPathAndBody<{ id: string }, OrganizationMembershipUpdate>];
     data: OrganizationMembership;
     error: "invalid_request_parameters" | "invalid_role" | "multiple_roles_not_enabled" | "sub_resource_scoped_role_not_allowed";
   };
   /** Deactivate an organization membership. */
   "/user_management/organization_memberships/{id}/deactivate": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: OrganizationMembership;
     error: "cannot_deactivate_pending_organization_membership" | "invalid_request_parameters";
   };
   /** Reactivate an organization membership. */
   "/user_management/organization_memberships/{id}/reactivate": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: OrganizationMembership;
     error: "cannot_reactivate_pending_organization_membership" | "invalid_request_parameters";
   };
   /** Update a user. */
   "/user_management/users/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } }; body: UserUpdate }];
+    args: [init: CallWithPathAndBody<{ id: string }, UserUpdate>];
     data: User;
     error: "email_already_verified" | "email_change_not_allowed" | "email_not_available" | "external_id_already_used" | "invalid_email" | "invalid_locale" | "invalid_metadata" | "invalid_password_hash" | "invalid_request_parameters" | "password_and_password_hash_provided" | "password_and_password_hash_type_provided" | "password_salt_position_requires_password_hash" | "password_strength_error";
   };
   /** Update a user's connected account. */
   "/user_management/users/{user_id}/connected_accounts/{slug}": {
-    args: [init: CallOptions & { params: { path: { user_id: string; slug: string }; query?: UpdateConnectedAccountQuery }; body: ConnectedAccountWrite }];
+    args: [init: CallWithPathAndOptionalQueryAndBody<{ user_id: string; slug: string }, UpdateConnectedAccountQuery, ConnectedAccountWrite>];
     data: ConnectedAccount;
     error: string;
   };
   /** Store a new version of a vault object. */
   "/vault/v1/kv/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } }; body: VaultObjectUpdate }];
+    args: [init: CallWithPathAndBody<{ id: string }, VaultObjectUpdate>];
     data: VaultObjectWithoutValue;
     error: string;
   };
@@ -1678,61 +1721,61 @@ export interface PutRoutes {
 export interface PatchRoutes {
   /** Update an agent blueprint. */
   "/agents/blueprints/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } }; body: AgentBlueprintUpdate }];
+    args: [init: CallWithPathAndBody<{ id: string }, AgentBlueprintUpdate>];
     data: AgentBlueprint;
     error: string;
   };
   /** Link a claim attempt to a user. */
   "/agents/claims/attempts": {
-    args: [init: CallOptions & { body: AgentClaimAttemptLink }];
+    args: [init: CallWithBody<AgentClaimAttemptLink>];
     data: AgentClaimAttempt;
     error: "already_claimed" | "auth_method_disabled" | "claim_denied" | "claim_expired" | "email_already_in_use" | "email_mismatch" | "invalid_claim" | "invalid_organization" | "invalid_request" | "organization_selection_required" | "user_code_expired" | "wrong_account";
   };
   /** Update a resource by external id. */
   "/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; resource_type_slug: string; external_id: string } }; body: AuthorizationResourceUpdate }];
+    args: [init: CallWithPathAndBody<{ organization_id: string; resource_type_slug: string; external_id: string }, AuthorizationResourceUpdate>];
     data: AuthorizationResource;
     error: "lock_timeout" | "resource_type_update_in_progress";
   };
   /** Update an organization role. */
   "/authorization/organizations/{organization_id}/roles/{slug}": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; slug: string } }; body: OrganizationRoleUpdate }];
+    args: [init: CallWithPathAndBody<{ organization_id: string; slug: string }, OrganizationRoleUpdate>];
     data: Role;
     error: "bad_request";
   };
   /** Update a permission. */
   "/authorization/permissions/{slug}": {
-    args: [init: CallOptions & { params: { path: { slug: string } }; body: PermissionUpdate }];
+    args: [init: CallWithPathAndBody<{ slug: string }, PermissionUpdate>];
     data: Permission;
     error: string;
   };
   /** Update a resource. */
   "/authorization/resources/{resource_id}": {
-    args: [init: CallOptions & { params: { path: { resource_id: string } }; body: AuthorizationResourceUpdate }];
+    args: [init: CallWithPathAndBody<{ resource_id: string }, AuthorizationResourceUpdate>];
     data: AuthorizationResource;
     error: "lock_timeout" | "resource_type_update_in_progress";
   };
   /** Update an environment role. */
   "/authorization/roles/{slug}": {
-    args: [init: CallOptions & { params: { path: { slug: string } }; body: EnvironmentRoleUpdate }];
+    args: [init: CallWithPathAndBody<{ slug: string }, EnvironmentRoleUpdate>];
     data: Role;
     error: "bad_request";
   };
   /** Update a connection. */
   "/connections/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } }; body: ConnectionUpdate }];
+    args: [init: CallWithPathAndBody<{ id: string }, ConnectionUpdate>];
     data: Connection;
     error: string;
   };
   /** Update a group. */
   "/organizations/{organization_id}/groups/{id}": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; id: string } }; body: GroupUpdate }];
+    args: [init: CallWithPathAndBody<{ organization_id: string; id: string }, GroupUpdate>];
     data: Group;
     error: "bad_request";
   };
   /** Update a webhook endpoint. */
   "/webhook_endpoints/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } }; body: WebhookEndpointUpdate }];
+    args: [init: CallWithPathAndBody<{ id: string }, WebhookEndpointUpdate>];
     data: WebhookEndpoint;
     error: "duplicate_endpoint" | "entity_not_found" | "invalid_request_parameters" | "invalid_url";
   };
@@ -1742,235 +1785,235 @@ export interface PatchRoutes {
 export interface DeleteRoutes {
   /** Delete an agent blueprint. */
   "/agents/blueprints/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: undefined;
     error: string;
   };
   /** Delete an agent instance. */
   "/agents/instances/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: undefined;
     error: string;
   };
   /** Delete an API key. */
   "/api_keys/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: undefined;
     error: string;
   };
   /** Delete a factor. */
   "/auth/factors/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: undefined;
     error: string;
   };
   /** Remove a role from a group. */
   "/authorization/groups/{group_id}/role_assignments": {
-    args: [init: CallOptions & { params: { path: { group_id: string } }; body: GroupRoleRemove }];
+    args: [init: CallWithPathAndBody<{ group_id: string }, GroupRoleRemove>];
     data: undefined;
     error: string;
   };
   /** Delete a group role assignment. */
   "/authorization/groups/{group_id}/role_assignments/{role_assignment_id}": {
-    args: [init: CallOptions & { params: { path: { group_id: string; role_assignment_id: string } } }];
+    args: [init: CallWithPath<{ group_id: string; role_assignment_id: string }>];
     data: undefined;
     error: string;
   };
   /** Remove a role on a resource. */
   "/authorization/organization_memberships/{organization_membership_id}/role_assignments": {
-    args: [init: CallOptions & { params: { path: { organization_membership_id: string } }; body: RoleRemove }];
+    args: [init: CallWithPathAndBody<{ organization_membership_id: string }, RoleRemove>];
     data: undefined;
     error: string;
   };
   /** Remove a role assignment. */
   "/authorization/organization_memberships/{organization_membership_id}/role_assignments/{role_assignment_id}": {
-    args: [init: CallOptions & { params: { path: { organization_membership_id: string; role_assignment_id: string } } }];
+    args: [init: CallWithPath<{ organization_membership_id: string; role_assignment_id: string }>];
     data: undefined;
     error: string;
   };
   /** Delete a resource by external id. */
   "/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; resource_type_slug: string; external_id: string }; query?: DeleteAuthorizationResourceByExternalIdQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ organization_id: string; resource_type_slug: string; external_id: string }, DeleteAuthorizationResourceByExternalIdQuery>];
     data: undefined;
     error: "lock_timeout" | "resource_has_dependents" | "resource_type_update_in_progress";
   };
   /** Remove a permission from an organization role. */
   "/authorization/organizations/{organization_id}/roles/{role_slug}/permissions/{permission_slug}": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; role_slug: string; permission_slug: string } } }];
+    args: [init: CallWithPath<{ organization_id: string; role_slug: string; permission_slug: string }>];
     data: Role;
     error: string;
   };
   /** Delete an organization role. */
   "/authorization/organizations/{organization_id}/roles/{slug}": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; slug: string } } }];
+    args: [init: CallWithPath<{ organization_id: string; slug: string }>];
     data: undefined;
     error: "bad_request" | "role_has_assignments" | "role_has_group_role_mappings";
   };
   /** Delete a permission. */
   "/authorization/permissions/{slug}": {
-    args: [init: CallOptions & { params: { path: { slug: string } } }];
+    args: [init: CallWithPath<{ slug: string }>];
     data: undefined;
     error: string;
   };
   /** Delete a resource. */
   "/authorization/resources/{resource_id}": {
-    args: [init: CallOptions & { params: { path: { resource_id: string }; query?: DeleteAuthorizationResourceQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ resource_id: string }, DeleteAuthorizationResourceQuery>];
     data: undefined;
     error: "lock_timeout" | "resource_has_dependents" | "resource_type_update_in_progress";
   };
   /** Delete a Connect application. */
   "/connect/applications/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: undefined;
     error: string;
   };
   /** Delete a client secret. */
   "/connect/client_secrets/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: undefined;
     error: string;
   };
   /** Delete an IdP signing certificate. */
   "/connections/{connection_id}/saml_idp_signing_certs/{cert_id}": {
-    args: [init: CallOptions & { params: { path: { connection_id: string; cert_id: string } } }];
+    args: [init: CallWithPath<{ connection_id: string; cert_id: string }>];
     data: undefined;
     error: string;
   };
   /** Delete an SP encryption certificate. */
   "/connections/{connection_id}/saml_sp_encryption_certs/{cert_id}": {
-    args: [init: CallOptions & { params: { path: { connection_id: string; cert_id: string } } }];
+    args: [init: CallWithPath<{ connection_id: string; cert_id: string }>];
     data: undefined;
     error: string;
   };
   /** Delete the SP signing certificate. */
   "/connections/{connection_id}/saml_sp_signing_cert/{cert_id}": {
-    args: [init: CallOptions & { params: { path: { connection_id: string; cert_id: string } } }];
+    args: [init: CallWithPath<{ connection_id: string; cert_id: string }>];
     data: undefined;
     error: string;
   };
   /** Delete a connection. */
   "/connections/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: undefined;
     error: string;
   };
   /** Delete a data integration. */
   "/data-integrations/{slug}": {
-    args: [init: CallOptions & { params: { path: { slug: string } } }];
+    args: [init: CallWithPath<{ slug: string }>];
     data: undefined;
     error: string;
   };
   /** Delete an organization-owned data integration. */
   "/data-integrations/{slug}/organization": {
-    args: [init: CallOptions & { params: { path: { slug: string } } }];
+    args: [init: CallWithPath<{ slug: string }>];
     data: undefined;
     error: string;
   };
   /** Delete a directory. */
   "/directories/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: undefined;
     error: string;
   };
   /** Remove a feature flag target. */
   "/feature-flags/{slug}/targets/{resource_id}": {
-    args: [init: CallOptions & { params: { path: { slug: string; resource_id: string } } }];
+    args: [init: CallWithPath<{ slug: string; resource_id: string }>];
     data: undefined;
     error: string;
   };
   /** Delete an organization domain. */
   "/organization_domains/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: undefined;
     error: string;
   };
   /** Delete an organization. */
   "/organizations/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: undefined;
     error: string;
   };
   /** Delete an organization's connected account. */
   "/organizations/{organization_id}/connected_accounts/{slug}": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; slug: string }; query?: DeleteOrganizationConnectedAccountQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ organization_id: string; slug: string }, DeleteOrganizationConnectedAccountQuery>];
     data: undefined;
     error: string;
   };
   /** Remove a membership from a group. */
   "/organizations/{organization_id}/groups/{group_id}/organization-memberships/{organization_membership_id}": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; group_id: string; organization_membership_id: string } } }];
+    args: [init: CallWithPath<{ organization_id: string; group_id: string; organization_membership_id: string }>];
     data: undefined;
     error: string;
   };
   /** Delete a group. */
   "/organizations/{organization_id}/groups/{id}": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; id: string } } }];
+    args: [init: CallWithPath<{ organization_id: string; id: string }>];
     data: undefined;
     error: string;
   };
   /** Delete an IT contact. */
   "/organizations/{organization_id}/it_contacts/{contact_id}": {
-    args: [init: CallOptions & { params: { path: { organization_id: string; contact_id: string } } }];
+    args: [init: CallWithPath<{ organization_id: string; contact_id: string }>];
     data: undefined;
     error: string;
   };
   /** Remove an entry from a Radar list. */
   "/radar/lists/{type}/{action}": {
-    args: [init: CallOptions & { params: { path: { type: string; action: string } }; body: RadarListEntryCreate }];
+    args: [init: CallWithPathAndBody<{ type: string; action: string }, RadarListEntryCreate>];
     data: undefined;
     error: string;
   };
   /** Remove a resource indicator. */
   "/user_management/authkit_oauth_resources/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: undefined;
     error: string;
   };
   /** Delete an organization membership. */
   "/user_management/organization_memberships/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: undefined;
     error: string;
   };
   /** Remove a redirect URI. */
   "/user_management/redirect_uris/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: undefined;
     error: string;
   };
   /** Delete a user. */
   "/user_management/users/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: undefined;
     error: "user_deletion_not_allowed";
   };
   /** Withdraw a user's consent. */
   "/user_management/users/{user_id}/authorized_applications/{application_id}": {
-    args: [init: CallOptions & { params: { path: { user_id: string; application_id: string } } }];
+    args: [init: CallWithPath<{ user_id: string; application_id: string }>];
     data: undefined;
     error: string;
   };
   /** Delete a user's connected account. */
   "/user_management/users/{user_id}/connected_accounts/{slug}": {
-    args: [init: CallOptions & { params: { path: { user_id: string; slug: string }; query?: DeleteConnectedAccountQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ user_id: string; slug: string }, DeleteConnectedAccountQuery>];
     data: undefined;
     error: string;
   };
   /** Delete a waitlist entry. */
   "/user_management/waitlist_entries/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: undefined;
     error: string;
   };
   /** Delete a vault object. */
   "/vault/v1/kv/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string }; query?: DeleteVaultObjectQuery } }];
+    args: [init: CallWithPathAndOptionalQuery<{ id: string }, DeleteVaultObjectQuery>];
     data: VaultObjectDeletion;
     error: string;
   };
   /** Delete a webhook endpoint. */
   "/webhook_endpoints/{id}": {
-    args: [init: CallOptions & { params: { path: { id: string } } }];
+    args: [init: CallWithPath<{ id: string }>];
     data: undefined;
     error: "entity_not_found";
   };

@@ -13,6 +13,6 @@ export async function main() {
   const page = await listOrganizations(workos, { domains: ["a.test"] });
   const user = await getUser(workos, { id: "user_1" });
   const updated = await updateUser(workos, { id: user.id, first_name: "A" });
-  for await (const connection of listConnections(workos)) console.log(connection.id);
-  return [org.id, page.data.length, updated.email];
+  const list = await listConnections(workos);
+  return [org.id, page.data.length, updated.email, list.data.length];
 }

@@ -9,12 +9,6 @@ export async function main() {
     params: { path: { id: "user_1" } },
     body: { first_name: "A" },
   });
-  const list = await workos.GET("/connections", {});
-  return [
-    org.data?.id,
-    page.data?.data.length,
-    user.ok && user.data.email,
-    updated.error?.code,
-    list.data?.data.length,
-  ];
+  const list = await workos.GET("/connections");
+  return [org.data?.id, page.data?.data.length, user.data?.id, updated.data?.email, list.data?.data.length];
 }

@@ -17,6 +17,8 @@ export interface BackfillOptions {
   limit?: number;
   /** Remembers how far it has come, page by page, to go on after a crash. @default in memory */
   cursors?: CursorStore;
+  /** Keeps several back-fills apart; one that is done gives nothing more under its name. @default "directory:<id>" */
+  name?: string;
   /** Ends the reading; it throws the reason. */
   signal?: AbortSignal;
   /** Clock and sleep, for tests. @default the platform's */
@@ -30,10 +32,11 @@ export interface BackfillOptions {
 export async function* backfillDirectory(
   client: Core,
   directory: string,
-  { requestsPerSecond = 4, limit = 100, cursors = memoryCursors(), signal, world }: BackfillOptions = {},
+  options: BackfillOptions = {},
 ): AsyncGenerator<DirectoryEntry, void, undefined> {
-  const { now, sleep } = { ...platform, ...world };
-  const name = `directory:${directory}`;
+  const { signal } = options;
+  const { now, sleep } = { ...platform, ...options.world };
+  const { requestsPerSecond = 4, limit = 100, cursors = memoryCursors(), name = `directory:${directory}` } = options;
   let earliest = Number.NEGATIVE_INFINITY;
   const pace = async () => {
     if (now() < earliest) await sleep(earliest - now(), signal);
@@ -55,17 +58,23 @@ export async function* backfillDirectory(
     }
   };
   const [kind, cursor] = (await cursors.load(name))?.split(" ") ?? [];
-  const options = { signal };
+  const call = { signal };
 
   if (kind === undefined || (kind === "groups" && cursor !== "done")) {
     const load = (after?: string) =>
-      listDirectoryGroups(client, { directory, limit, ...(after ? { after } : {}) }, options);
+      listDirectoryGroups(client, { directory, limit, ...(after ? { after } : {}) }, call);
     for await (const groups of pages("groups", cursor, load))
-      for (const group of groups) yield { kind: "group", group };
+      for (const group of groups) {
+        yield { kind: "group", group };
+        signal?.throwIfAborted();
+      }
   }
   if (kind === "users" && cursor === "done") return;
-  const load = (after?: string) =>
-    listDirectoryUsers(client, { directory, limit, ...(after ? { after } : {}) }, options);
+  const load = (after?: string) => listDirectoryUsers(client, { directory, limit, ...(after ? { after } : {}) }, call);
   const start = kind === "users" ? cursor : undefined;
-  for await (const users of pages("users", start, load)) for (const user of users) yield { kind: "user", user };
+  for await (const users of pages("users", start, load))
+    for (const user of users) {
+      yield { kind: "user", user };
+      signal?.throwIfAborted();
+    }
 }

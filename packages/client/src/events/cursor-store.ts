@@ -56,7 +56,10 @@ export interface SqlCursorOptions {
   table?: string;
 }
 
-/** Remembers in PostgreSQL. Given the client of a transaction, cursor and work are saved together: exactly once. */
+/**
+ * Remembers in PostgreSQL. Work and position can be kept together: save the event's id in the transaction of the work,
+ * `postgresCursors(transaction).save("events", event.id)`, and each event is worked on exactly once.
+ */
 export function postgresCursors(client: PostgresCursorClient, options: SqlCursorOptions = {}): SqlCursorStore {
   const table = checkTable(options);
   return {
@@ -71,7 +74,12 @@ export function postgresCursors(client: PostgresCursorClient, options: SqlCursor
       );
     },
     async createTable() {
-      await client.query(createTable(table), []);
+      try {
+        await client.query(createTable(table), []);
+      } catch (error) {
+        // "If not exists" is no lock: of two processes that create it in the same moment, one is told that it exists.
+        if (!["23505", "42P07"].includes(Object(error).code)) throw error;
+      }
     },
   };
 }

@@ -5,8 +5,8 @@ export type Position = { after: string } | { since: Date };
 
 // One request covers at most this much of the log.
 const longestWindowMs = 30 * 24 * 60 * 60 * 1000;
-// Events may be written a little after the time they carry, so the end of an empty window is looked at again.
-const overlapMs = 5 * 60 * 1000;
+/** Events may be written a little after the time they carry, so what has just passed is looked at again. */
+export const overlapMs = 5 * 60 * 1000;
 
 /** `event_…` or `@2026-11-21T00:00:00.000Z`. */
 export function printPosition(position: Position): string {
@@ -33,15 +33,14 @@ export function nextWindow(position: Position | undefined, until: Date | undefin
   if (position === undefined) return { query: end, next: undefined, isLast: true };
   if ("after" in position) return { query: { after: position.after, ...end }, next: undefined, isLast: true };
   const start = position.since.getTime();
-  const goal = until?.getTime() ?? now;
+  // What lies ahead is not empty, only not there yet: no position may be in the future.
+  const goal = Math.min(until?.getTime() ?? now, now);
   const windowEnd = start + longestWindowMs;
-  if (windowEnd >= goal) {
-    const next = { since: new Date(Math.max(start, goal - overlapMs)) };
-    return { query: { range_start: position.since.toISOString(), ...end }, next, isLast: true };
-  }
-  return {
-    query: { range_start: position.since.toISOString(), range_end: new Date(windowEnd).toISOString() },
-    next: { since: new Date(windowEnd) },
-    isLast: false,
-  };
+  const next = { since: new Date(Math.max(start, Math.min(windowEnd, goal - overlapMs))) };
+  const range_start = position.since.toISOString();
+  if (windowEnd < goal)
+    return { query: { range_start, range_end: new Date(windowEnd).toISOString() }, next, isLast: false };
+  const last =
+    until === undefined || until.getTime() <= windowEnd ? end : { range_end: new Date(windowEnd).toISOString() };
+  return { query: { range_start, ...last }, next, isLast: true };
 }

@@ -5,7 +5,7 @@ import type { ListEventsInput } from "../generated/inputs.ts";
 import type { EventEnvelope } from "../generated/models.ts";
 import { listEvents } from "../generated/operations/events.ts";
 import { type CursorStore, memoryCursors } from "./cursor-store.ts";
-import { nextWindow, type Position, parsePosition, printPosition } from "./position.ts";
+import { nextWindow, overlapMs, type Position, parsePosition, printPosition } from "./position.ts";
 
 /** Which events are read, from where to where, and how the position is kept. */
 export interface SyncEventsOptions {
@@ -17,7 +17,7 @@ export interface SyncEventsOptions {
   from?: Date;
   /** Where to end. @default never: follow on */
   until?: Date;
-  /** Go on waiting for new events when all have been read. @default true without `until` */
+  /** Go on waiting for new events when all have been read, until `until` has passed. @default true without `until` */
   follow?: boolean;
   /** How long to wait before looking for new events, in milliseconds. @default 5000 */
   pollMs?: number;
@@ -25,7 +25,7 @@ export interface SyncEventsOptions {
   cursors?: CursorStore;
   /** Keeps the cursors of several syncs apart. @default "events" */
   name?: string;
-  /** Save the cursor after so many events; that many may come again after a crash. @default 1 */
+  /** Save the cursor after so many events, and at the end; that many may come again after a crash. @default 1 */
   saveEvery?: number;
   /** Events per request. @default 100 */
   limit?: number;
@@ -52,7 +52,8 @@ export async function* syncEvents<Event extends EventEnvelope = EventEnvelope>(
   client: Core,
   options: SyncEventsOptions = {},
 ): AsyncGenerator<Event, void, undefined> {
-  const { cursors = memoryCursors(), name = "events", saveEvery = 1, pollMs = 5000, until, signal } = options;
+  const { cursors = memoryCursors(), name = "events", saveEvery = 1, pollMs = 5000, until } = options;
+  const signal = options.signal ?? options.call?.signal;
   const { now, sleep } = { ...platform, ...options.world };
   const follow = options.follow ?? until === undefined;
   let position = parsePosition(await cursors.load(name)) ?? (options.from ? { since: options.from } : undefined);
@@ -61,27 +62,43 @@ export async function* syncEvents<Event extends EventEnvelope = EventEnvelope>(
     if (position !== undefined) await cursors.save(name, printPosition(position));
     unsaved = 0;
   };
+  let known = new Set<string>();
 
-  for (;;) {
-    signal?.throwIfAborted();
-    const window = nextWindow(position, until, now());
-    const page = await listEvents(client, { ...queryOf(options), ...window.query }, { ...options.call, signal });
-    for (const event of page.data) {
-      // The API is trusted to send what it keeps as it is; nothing is dropped for being unknown.
-      yield event as Event;
-      position = { after: event.id };
-      if (++unsaved >= saveEvery) await save();
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const window = nextWindow(position, until, now());
+      const page = await listEvents(client, { ...queryOf(options), ...window.query }, { ...options.call, signal });
+      // What the page before held already is not given twice, should pages overlap.
+      const fresh = page.data.filter((event) => !known.has(event.id));
+      known = new Set(page.data.map((event) => event.id));
+      for (const event of fresh) {
+        // The API is trusted to send what it keeps as it is; nothing is dropped for being unknown.
+        yield event as Event;
+        position = { after: event.id };
+        if (++unsaved >= saveEvery) await save();
+        signal?.throwIfAborted();
+      }
+      if (unsaved > 0) await save();
+      const { after } = page.list_metadata;
+      if (fresh.length > 0) {
+        if (after || !window.isLast) continue;
+      } else if (after && after !== window.query.after) {
+        // A page may be empty for its filters, and more lie behind it.
+        position = { after };
+        await save();
+        continue;
+      } else if (page.data.length === 0 && window.next !== undefined) {
+        position = window.next;
+        await save();
+        if (!window.isLast) continue;
+      }
+      if (!follow || (until !== undefined && now() > until.getTime() + overlapMs)) return;
+      await sleep(pollMs, signal);
     }
+  } finally {
+    // Who leaves the loop on purpose gets nothing again but the event in hand.
     if (unsaved > 0) await save();
-    if (page.data.length > 0 && page.list_metadata.after) continue;
-    if (page.data.length === 0 && window.next !== undefined) {
-      position = window.next;
-      await save();
-      if (!window.isLast) continue;
-    }
-    if (page.data.length > 0 && position !== undefined && !window.isLast) continue;
-    if (!follow) return;
-    await sleep(pollMs, signal);
   }
 }
 

@@ -11,43 +11,78 @@ export interface KeyCacheOptions {
   now: World["now"];
 }
 
+/** Imports a key when a token needs it: long lists cost what is used of them. */
+type Key = () => Promise<CryptoKey | Uint8Array>;
+
+// A fetch that has not ended by now never will: some platforms stop it with the request that began it.
+const lostMs = 15_000;
+
 /**
- * The keys of one client id. Fetched once for all who wait; an unknown key fetches them anew, but not more often than
- * the cool-down allows, so that forged tokens cannot be turned into traffic; old keys serve on while new ones cannot be had.
+ * The keys of one client id, by their names. Fetched once for all who wait; an unknown key fetches them anew, but not
+ * more often than the cool-down allows, so that forged tokens cannot be turned into traffic; old keys serve on while new
+ * ones cannot be had. Several keys may have one name.
  */
 export function createKeyCache(fetchKeys: () => Promise<Jwk[]>, { maxAgeMs, cooldownMs, now }: KeyCacheOptions) {
-  let keys = new Map<string, Promise<CryptoKey | Uint8Array>>();
+  let keys = new Map<string, Key[]>();
   let fetchedAt = Number.NEGATIVE_INFINITY;
   let triedAt = Number.NEGATIVE_INFINITY;
   let failure: unknown;
-  let pending: Promise<void> | undefined;
+  let pending: { done: Promise<void>; startedAt: number } | undefined;
 
-  const refresh = (): Promise<void> => {
-    pending ??= fetchKeys()
-      .then((jwks) => {
-        keys = new Map(jwks.map((jwk) => [jwk.kid, importJWK({ ...jwk }, "RS256")]));
-        for (const key of keys.values()) key.catch(() => {});
-        fetchedAt = now();
-        failure = undefined;
-      })
-      .catch((error: unknown) => {
-        failure = error;
-      })
-      .finally(() => {
-        triedAt = now();
-        pending = undefined;
-      });
-    return pending;
+  const refresh = async (): Promise<void> => {
+    try {
+      keys = byName(await fetchKeys());
+      fetchedAt = now();
+      failure = undefined;
+    } catch (error) {
+      failure = error;
+    }
+    triedAt = now();
+    pending = undefined;
   };
 
-  return async (kid: string): Promise<CryptoKey | Uint8Array> => {
+  return async (kid: string): Promise<readonly Key[]> => {
     const isStale = now() - fetchedAt > maxAgeMs;
     // Without any keys nobody can sign in: then a failure must not keep the next try away for long.
     const quietMs = keys.size === 0 ? Math.min(cooldownMs, 1000) : cooldownMs;
-    if ((isStale || !keys.has(kid)) && (pending !== undefined || now() - triedAt > quietMs)) await refresh();
-    const key = keys.get(kid);
-    if (key !== undefined) return key;
+    if (pending !== undefined && now() - pending.startedAt > lostMs) pending = undefined;
+    if ((isStale || !keys.has(kid)) && (pending !== undefined || now() - triedAt > quietMs)) {
+      pending ??= { startedAt: now(), done: refresh() };
+      await pending.done;
+    }
+    const known = keys.get(kid);
+    if (known !== undefined) return known;
     // Without an answer nobody knows whether the key exists; with one, it does not.
     throw failure === undefined ? new TokenError("unknown_key") : new TokenError("keys_unavailable", failure);
   };
+}
+
+/** The keys that sign: a list may hold others, also under the same name. */
+function byName(jwks: readonly (Partial<Jwk> | null)[]): Map<string, Key[]> {
+  const keys = new Map<string, Key[]>();
+  for (const jwk of jwks) {
+    const { kty, kid, use = "sig", alg = "RS256" } = jwk ?? {};
+    if (kid === undefined || kty !== "RSA" || use !== "sig" || alg !== "RS256") continue;
+    keys.set(kid, [...(keys.get(kid) ?? []), keyOf({ ...jwk, kty })]);
+  }
+  // The API always signs with some key: an empty list is no news, but a fault.
+  if (keys.size === 0) throw new Error("The answer holds no key that signs access tokens.");
+  return keys;
+}
+
+function keyOf(jwk: Partial<Jwk> & { kty: "RSA" }): Key {
+  let key: ReturnType<Key> | undefined;
+  return () => {
+    key ??= importKey(jwk).catch((error: unknown) => {
+      // The token may be good: it is the key that cannot be used.
+      throw new TokenError("keys_unavailable", error);
+    });
+    return key;
+  };
+}
+
+async function importKey(jwk: Partial<Jwk> & { kty: "RSA" }): Promise<CryptoKey | Uint8Array> {
+  // In base64: jose takes no modulus of less than 2048 bits, but says so only when the key is used.
+  if ((jwk.n?.length ?? 0) < 342) throw new Error("The key is shorter than 2048 bits.");
+  return importJWK(jwk, "RS256");
 }

@@ -1,19 +1,10 @@
-import { exportJWK, generateKeyPair, SignJWT } from "jose";
-import { beforeAll, describe, expect, it } from "vitest";
-import { json, refused, stillWorld } from "../../test/recorder.ts";
+import { SignJWT } from "jose";
+import { describe, expect, it } from "vitest";
+import { signedTokens as setUp, two } from "../../test/signed-tokens.ts";
 import { createPublicClient } from "../client.ts";
 import { decodeAccessToken, readBearerToken } from "./claims.ts";
 import { TokenError } from "./token-error.ts";
-import { createTokenVerifier, type TokenVerifierOptions } from "./verifier.ts";
-
-type Keys = Awaited<ReturnType<typeof generateKeyPair>>;
-let one: Keys;
-let two: Keys;
-
-beforeAll(async () => {
-  one = await generateKeyPair("RS256", { extractable: true });
-  two = await generateKeyPair("RS256", { extractable: true });
-});
+import { createTokenVerifier } from "./verifier.ts";
 
 describe("createTokenVerifier", () => {
   it("gives the claims of a good token, fetching the keys once for all who wait", async () => {
@@ -117,8 +108,8 @@ describe("createTokenVerifier", () => {
     expect(fetched).toHaveLength(2);
   });
 
-  it("needs a client id, but not before there is a token", async () => {
-    const verifier = createTokenVerifier(createPublicClient({ clientId: undefined as never }));
+  it.each([undefined, ""])("needs a client id, but not before there is a token: %j", async (clientId) => {
+    const verifier = createTokenVerifier(createPublicClient({ clientId: clientId as never }));
 
     await expect(verifier.verify("")).rejects.toThrow(/client id/);
   });
@@ -133,46 +124,3 @@ it("decodes a token without checking it, and reads a Bearer header", async () =>
   expect(readBearerToken({ headers })).toBe("a.b-c.d_e");
   expect(readBearerToken({ headers: new Headers({ authorization: "Basic abc" }) })).toBeUndefined();
 });
-
-async function setUp(options: TokenVerifierOptions = {}) {
-  const world = stillWorld();
-  const fetched: string[] = [];
-  let served = ["k1"];
-  let isDown = false;
-  const keys: Record<string, Keys> = { k1: one, k2: two };
-  const fetch = async (url: string) => {
-    fetched.push(url);
-    if (isDown) throw refused();
-    const jwks = served.map(async (kid) => ({
-      ...(await exportJWK((keys[kid] ?? one).publicKey)),
-      kid,
-      alg: "RS256",
-      use: "sig",
-    }));
-    return json({ keys: await Promise.all(jwks) });
-  };
-  const client = createPublicClient({ clientId: "client_1", fetch, retries: 0 });
-  const token = async (claims: Record<string, unknown> = {}, kid = "k1", pair = one) => {
-    const standard = {
-      iss: "https://api.workos.com",
-      sub: "user_1",
-      sid: "session_1",
-      org_id: "org_1",
-      iat: 990,
-      exp: 1300,
-    };
-    return new SignJWT({ ...standard, ...claims }).setProtectedHeader({ alg: "RS256", kid }).sign(pair.privateKey);
-  };
-  return {
-    world,
-    fetched,
-    token,
-    verifier: createTokenVerifier(client, { world, ...options }),
-    serve: (...kids: string[]) => {
-      served = kids;
-    },
-    fail: () => {
-      isDown = true;
-    },
-  };
-}

@@ -1,0 +1,134 @@
+import { generateKeyPair } from "jose";
+import { describe, expect, it, vi } from "vitest";
+import { json } from "../../test/recorder.ts";
+import { jwkOf, one, sign, signedTokens, two } from "../../test/signed-tokens.ts";
+
+const html = new Response("<html>", { headers: { "content-type": "text/html" } });
+const own = await jwkOf(one, "k1");
+
+describe("a list of keys", () => {
+  it.each([
+    ["a page", html],
+    ["nothing", new Response("")],
+    ["null", json(null)],
+    ["no list", json({})],
+    ["something else", json({ keys: {} })],
+    ["no keys", json({ keys: [] })],
+    ["no key for signatures", json({ keys: [{ ...own, use: "enc" }] })],
+    ["an error", json({ message: "Down." }, 500)],
+    ["an answer for another client", json({ message: "Not found." }, 404)],
+  ])("that is %s proves no token wrong: 503, and the keys before it serve on", async (_, reply) => {
+    const cold = await signedTokens();
+    cold.answer(async () => reply.clone());
+    const warm = await signedTokens();
+    const token = await warm.token({ exp: 99_999 });
+    await warm.verifier.verify(token);
+    await warm.world.sleep(700_000);
+    warm.answer(async () => reply.clone());
+
+    await expect(cold.verifier.verify(token)).rejects.toMatchObject({ reason: "keys_unavailable", status: 503 });
+    await expect(warm.verifier.verify(token)).resolves.toMatchObject({ sub: "user_1" });
+    expect(warm.fetched).toHaveLength(2);
+  });
+
+  it.each([
+    ["a broken number", { n: "!" }],
+    ["no number", { n: undefined }],
+    ["too short a number", { n: own.n?.slice(0, 100) }],
+  ])("whose key has %s proves no token wrong: 503", async (_, changes) => {
+    const { verifier, token, answer } = await signedTokens();
+    answer(async () => json({ keys: [{ ...own, ...changes }] }));
+
+    await expect(verifier.verify(await token())).rejects.toMatchObject({ reason: "keys_unavailable", status: 503 });
+  });
+
+  it("may hold what is no key of ours, before and after, under the same name", async () => {
+    const { verifier, token, answer } = await signedTokens();
+    const elliptic = await jwkOf(await generateKeyPair("ES256", { extractable: true }), "k1", { alg: "ES256" });
+    const others = [null, 5, {}, { kid: "k1" }, elliptic, { kty: "oct", k: "c2VjcmV0", kid: "k1" }];
+    const sealing = await jwkOf(two, "k1", { use: "enc", alg: "RSA-OAEP" });
+    answer(async () => json({ keys: [...others, sealing, own, ...others, sealing] }));
+
+    await expect(verifier.verify(await token())).resolves.toMatchObject({ sub: "user_1" });
+  });
+
+  it("may give two keys one name: either signs, no third does", async () => {
+    const { verifier, token, answer } = await signedTokens();
+    answer(async () => json({ keys: [own, await jwkOf(two, "k1")] }));
+    const third = await generateKeyPair("RS256");
+
+    await expect(verifier.verify(await token({}, "k1", one))).resolves.toBeDefined();
+    await expect(verifier.verify(await token({}, "k1", two))).resolves.toBeDefined();
+    await expect(verifier.verify(await sign({}, {}, third))).rejects.toMatchObject({ reason: "signature" });
+    await expect(verifier.verify(await token({ exp: 1 }, "k1", one))).rejects.toMatchObject({ reason: "expired" });
+  });
+
+  it("costs what is used of it, however long it is", async () => {
+    const { verifier, token, answer } = await signedTokens();
+    answer(async () => json({ keys: Array.from({ length: 500 }, (_, index) => ({ ...own, kid: `k${index}` })) }));
+    const importKey = vi.spyOn(crypto.subtle, "importKey");
+
+    await verifier.verify(await token());
+    await verifier.verify(await token());
+
+    expect(importKey.mock.calls.filter(([format]) => String(format) === "jwk")).toHaveLength(1);
+    importKey.mockRestore();
+  });
+
+  it("may fail and then be there: a second later it is asked for again", async () => {
+    const { verifier, token, fail, serve, world, fetched } = await signedTokens();
+    fail();
+    await expect(verifier.verify(await token())).rejects.toMatchObject({ status: 503 });
+    serve("k1");
+
+    await expect(verifier.verify(await token())).rejects.toMatchObject({ status: 503 });
+    await world.sleep(1001);
+    await expect(verifier.verify(await token())).resolves.toBeDefined();
+    expect(fetched).toHaveLength(2);
+  });
+});
+
+describe("keys that grow old", () => {
+  it("serve on after five seconds when the API does not answer, and nobody waits for the next half minute", async () => {
+    const { verifier, token, answer, world, fetched } = await signedTokens();
+    const good = await token({ exp: 99_999 });
+    await verifier.verify(good);
+    await world.sleep(700_000);
+    answer(() => new Promise(() => {}));
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+
+    const all = Promise.all(Array.from({ length: 20 }, () => verifier.verify(good)));
+    await vi.waitFor(() => expect(fetched).toHaveLength(2));
+    await vi.advanceTimersByTimeAsync(5_000);
+
+    expect(await all).toHaveLength(20);
+    await world.sleep(29_000);
+    await expect(verifier.verify(good)).resolves.toBeDefined();
+    expect(fetched).toHaveLength(2);
+    vi.useRealTimers();
+  });
+
+  it("do not wait for a fetch that was lost together with the request that began it", async () => {
+    const { verifier, token, answer, serve, world } = await signedTokens();
+    answer(() => new Promise(() => {}));
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    void verifier.verify(await token()).catch(() => {});
+    await world.sleep(16_000);
+    serve("k1");
+
+    await expect(verifier.verify(await token())).resolves.toMatchObject({ sub: "user_1" });
+    vi.useRealTimers();
+  });
+
+  it("are replaced: what a key signed that was taken away is refused", async () => {
+    const { verifier, token, serve, world } = await signedTokens();
+    const good = await token({ exp: 99_999 });
+    await verifier.verify(good);
+    serve("k2");
+    await world.sleep(600_000);
+    await expect(verifier.verify(good)).resolves.toBeDefined();
+
+    await world.sleep(1);
+    await expect(verifier.verify(good)).rejects.toMatchObject({ reason: "unknown_key", status: 401 });
+  });
+});

@@ -17,7 +17,7 @@ export interface Consumer extends AsyncDisposable {
 
 const require = createRequire(import.meta.url);
 /** What the packages need from elsewhere. Linked from the workspace, so that installing asks no registry. */
-const thirdParty = ["openapi-fetch", "jose", "iron-webcrypto", "msw"];
+const thirdParty = ["jose", "iron-webcrypto", "msw"];
 
 export function tarballOf(name: PackageName): string {
   const folder = inject("tarballs");

@@ -38,6 +38,24 @@ describe("a cursor store", () => {
     120_000,
   );
 
+  it.skipIf(servicePath("postgres") === undefined)(
+    "has its table made by processes that start in the same moment",
+    async () => {
+      await using server = await startPostgres();
+      const clients = Array.from({ length: 8 }, () => new Client({ connectionString: server.url }));
+      await Promise.all(clients.map((client) => client.connect()));
+
+      for (let round = 0; round < 20; round++) {
+        const stores = clients.map((client) => postgresCursors(client, { table: `cursors_${round}` }));
+        await Promise.all(stores.map((store) => store.createTable()));
+        await stores[0]?.save("one", "event_1");
+        expect(await stores[1]?.load("one")).toBe("event_1");
+      }
+      await Promise.all(clients.map((client) => client.end()));
+    },
+    120_000,
+  );
+
   it.skipIf(servicePath("redis") === undefined)(
     "remembers in Redis, through either client",
     async () => {

@@ -74,12 +74,13 @@ export function postgresCursors(client: PostgresCursorClient, options: SqlCursor
       );
     },
     async createTable() {
-      try {
-        await client.query(createTable(table), []);
-      } catch (error) {
-        // "If not exists" is no lock: of two processes that create it in the same moment, one is told that it exists.
-        if (!["23505", "42P07"].includes(Object(error).code)) throw error;
-      }
+      const create = () => client.query(createTable(table), []);
+      // "If not exists" is no lock: of processes that create it in the same moment, some are told that it exists.
+      await create().catch((error) =>
+        create().catch(() => {
+          throw error;
+        }),
+      );
     },
   };
 }

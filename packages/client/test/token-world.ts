@@ -5,6 +5,11 @@ import { json, type Recorded, recorder } from "./recorder.ts";
 export const clientId = "client_1";
 export const password = "a password of at least thirty-two characters";
 
+/** A request that carries a cookie as a browser would. */
+export function requestWith(setCookie: string): Request {
+  return new Request("https://app.test/", { headers: { cookie: setCookie.split(";")[0] ?? "" } });
+}
+
 /** A user as the API writes it. */
 export const user = {
   object: "user",

@@ -7,6 +7,9 @@ import { platform, type World } from "../core/world.ts";
  */
 export type Coalesce = (key: string, make: () => Promise<string>) => Promise<string>;
 
+// What has not ended by now never will: some platforms stop it with the request that began it.
+const lostMs = 120_000;
+
 /**
  * The default: one process, in memory. Results are kept a moment, for requests that left the browser before the answer
  * with the new cookie reached it.
@@ -17,13 +20,12 @@ export function coalesceInProcess(reuseMs = 10_000, { now }: Pick<World, "now"> 
   const entries = new Map<string, { result: Promise<string>; until: number }>();
   return (key, make) => {
     for (const [each, { until }] of entries) {
-      // Entries stand in the order in which they end, except those still running.
       if (until < now()) entries.delete(each);
     }
     const known = entries.get(key);
     if (known !== undefined) return known.result;
     const result = make();
-    const entry = { result, until: Number.POSITIVE_INFINITY };
+    const entry = { result, until: now() + lostMs };
     entries.set(key, entry);
     result.then(
       () => {

@@ -20,19 +20,15 @@ interface HasHeaders {
 
 /** Reads one cookie of a request; undefined when it is absent or empty. */
 export function readCookie(request: HasHeaders, name: string): string | undefined {
-  for (const part of (request.headers.get("cookie") ?? "").split(";")) {
-    const [key = "", ...value] = part.split("=");
-    if (key.trim() === name)
-      return (
-        decode(
-          value
-            .join("=")
-            .trim()
-            .replace(/^"(.*)"$/, "$1"),
-        ) || undefined
-      );
-  }
-  return undefined;
+  return readCookies(request, name)[0];
+}
+
+/** All cookies of that name: browsers send several when they were set for several paths or domains. */
+export function readCookies(request: HasHeaders, name: string): string[] {
+  return (request.headers.get("cookie") ?? "").split(";").flatMap((part) => {
+    const [key, value] = splitPair(part);
+    return key === name ? decode(value.trim().replace(/^"(.*)"$/, "$1")) || [] : [];
+  });
 }
 
 /** A `Set-Cookie` header that sets the session; without a value, one that ends it. */

@@ -3,7 +3,7 @@ import type { PublicCore } from "../core/core.ts";
 import { ConnectionError, ParseError, TimeoutError } from "../core/errors/errors.ts";
 import { isApiError } from "../core/errors/is-api-error.ts";
 import type { CallOptions } from "../core/options.ts";
-import { decodeAccessToken } from "../tokens/claims.ts";
+import { type AccessTokenClaims, decodeAccessToken } from "../tokens/claims.ts";
 import { type Coalesce, hashOf } from "./coalesce.ts";
 import { type CookiePassword, type SealedSession, sealSession, unsealSession } from "./seal.ts";
 
@@ -14,48 +14,102 @@ export interface RefreshFailure {
    * `sso_required`, `mfa_enrollment`: sign in again), `timeout`, `connection` or `unreadable`.
    */
   reason: string;
-  /** True when trying again later may succeed: answer 503 and keep the cookie. */
+  /**
+   * True when the person can do nothing about it and trying again later may succeed: answer 503 and keep the cookie. Also
+   * for a client that the API does not accept, such as `invalid_client`: a wrong key must not sign everybody out.
+   */
   isRetryable: boolean;
   retryAfterSeconds?: number | undefined;
   error?: unknown;
 }
 
-interface RefreshOptions {
+interface RefreshInput {
   password: CookiePassword;
   coalesce: Coalesce;
   /** Switches organization. @default the session's */
   organization_id?: string;
 }
 
+interface Renewed {
+  session: SealedSession;
+  claims: AccessTokenClaims;
+  sealed: string;
+}
+
 /** Trades the refresh token of a session for a new session, once however many ask for it at the same time. */
 export async function refreshSession(
   client: PublicCore,
   session: SealedSession,
-  { password, coalesce, organization_id = organizationOf(session) }: RefreshOptions,
-  options?: CallOptions,
-): Promise<{ session: SealedSession; sealed: string } | RefreshFailure> {
-  // A switch of organization is another session than a plain refresh: they must not share a result.
-  const key = await hashOf(`${session.refresh_token} ${organization_id ?? ""}`);
-  try {
-    const sealed = await coalesce(key, async () => {
-      const input = { refresh_token: session.refresh_token, ...(organization_id ? { organization_id } : {}) };
+  { password, coalesce, organization_id: wanted }: RefreshInput,
+  { signal, ...options }: CallOptions = {},
+): Promise<Renewed | { failure: RefreshFailure; isOver: boolean }> {
+  const organization_id = wanted ?? organizationOf(session);
+  const isSwitch = organization_id !== organizationOf(session);
+  let from = session;
+  let isKept = false;
+  for (let round = 0; ; round++) {
+    signal?.throwIfAborted();
+    let isOwn = false;
+    const make = async () => {
+      isOwn = true;
+      const input = { refresh_token: from.refresh_token, ...(organization_id ? { organization_id } : {}) };
+      // Without the signal: others wait for this too, and an answer that nobody took would be a session lost.
       return sealSession(await authenticateWithRefreshToken(client, input, options), password);
-    });
-    const renewed = await unsealSession(sealed, password);
-    return renewed === undefined ? { reason: "invalid_cookie", isRetryable: false } : { session: renewed, sealed };
-  } catch (error) {
-    return failureOf(error);
+    };
+    try {
+      // By the token alone: a switch of organization and a refresh use up the same one.
+      const key = await hashOf(isKept ? `${from.refresh_token} ${organization_id}` : from.refresh_token);
+      const sealed = await unlessAborted(coalesce(key, make), signal);
+      const renewed = await unsealSession(sealed, password);
+      const claims = renewed && claimsOf(renewed);
+      if (!claims) return { failure: { reason: "unreadable", isRetryable: true }, isOver: false };
+      // Somebody else was first, and stayed in or went to another organization: from there it is a switch again.
+      const isElsewhere = !isOwn && wanted !== undefined && organizationOf(renewed) !== wanted;
+      if (!isElsewhere || isKept) return { session: renewed, claims, sealed };
+      // The API may leave a refresh token as it is: then it is not used up, but its result is another's.
+      isKept = renewed.refresh_token === from.refresh_token;
+      from = renewed;
+    } catch (error) {
+      const failure = failureOf(error);
+      const isSpent = failure.reason === "invalid_grant";
+      const isOver = isSpent || (isOwn && !isSwitch && !failure.isRetryable && isRefusal(error));
+      // What was refused to somebody else may have been another organization.
+      if (isOwn || isSpent || failure.isRetryable || round > 0) return { failure, isOver };
+    }
   }
 }
 
+/** Waits, unless the caller stops waiting; what is waited for goes on. */
+function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    signal.addEventListener("abort", stop);
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
+}
+
 function organizationOf(session: SealedSession): string | undefined {
+  // The refresh token is what counts here; the API decides about the rest.
+  return session.organization_id ?? claimsOf(session)?.org_id;
+}
+
+/** What the access token of a session says, when it is one. */
+export function claimsOf(session: SealedSession): AccessTokenClaims | undefined {
   try {
-    return session.organization_id ?? decodeAccessToken(session.access_token).org_id;
+    return decodeAccessToken(session.access_token);
   } catch {
-    // The refresh token is what counts here; the API decides about the rest.
     return undefined;
   }
 }
+
+/** The API named a reason why this person cannot go on. */
+function isRefusal(error: unknown): boolean {
+  return isApiError(error) && error.code !== undefined;
+}
+
+// Faults of the app's settings. They pass when somebody repairs them.
+const misconfigured = /^(invalid_client|unauthorized_client|invalid_request(_parameters)?|token_too_big)$/;
 
 function failureOf(error: unknown): RefreshFailure {
   if (TimeoutError.isInstance(error)) return { reason: "timeout", isRetryable: true, error };
@@ -63,5 +117,6 @@ function failureOf(error: unknown): RefreshFailure {
   if (ParseError.isInstance(error)) return { reason: "unreadable", isRetryable: true, error };
   if (!isApiError(error)) throw error;
   const { status, code = `status_${status}`, retryAfterSeconds } = error;
-  return { reason: code, isRetryable: status === 429 || status === 408 || status >= 500, retryAfterSeconds, error };
+  const isRetryable = [401, 408, 429].includes(status) || status >= 500 || misconfigured.test(code);
+  return { reason: code, isRetryable, retryAfterSeconds, error };
 }

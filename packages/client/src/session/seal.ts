@@ -28,7 +28,8 @@ export async function sealSession(session: SealedSession, password: CookiePasswo
   const { organization_id, user, access_token, refresh_token, authentication_method, impersonator } = session;
   const content = {
     organizationId: organization_id,
-    user: renameKeys(user, camelCase),
+    // Whatever the API sent: what is no session does not open again.
+    user: user && renameKeys(user, camelCase),
     accessToken: access_token,
     refreshToken: refresh_token,
     authenticationMethod: authentication_method,
@@ -67,7 +68,8 @@ function readContent(content: Record<string, unknown>): SealedSession | undefine
 
 function passwordsOf(password: CookiePassword): readonly [string, ...string[]] {
   const all: readonly [string, ...string[]] = typeof password === "string" ? [password] : password;
-  if (all.some((each) => each.length < 32)) {
+  // Variables of the environment that are not set come as undefined, whatever the types say.
+  if (!all?.[0] || all.some((each) => (each?.length ?? 0) < 32)) {
     throw new ConfigurationError("cookie_password", "A cookie password needs at least 32 characters.");
   }
   return all;

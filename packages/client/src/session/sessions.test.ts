@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { json, recorder, refused } from "../../test/recorder.ts";
-import { password, tokenWorld, user } from "../../test/token-world.ts";
+import { password, requestWith, tokenWorld, user } from "../../test/token-world.ts";
 import { createClient } from "../client.ts";
 import { TokenError } from "../tokens/token-error.ts";
-import type { TokenVerifier } from "../tokens/verifier.ts";
+import { createTokenVerifier, type TokenVerifier } from "../tokens/verifier.ts";
 import { coalesceInProcess } from "./coalesce.ts";
 import { applySetCookie, parseSetCookie, readCookie, writeCookie } from "./cookie.ts";
 import { sealSession, unsealSession } from "./seal.ts";
@@ -149,7 +149,7 @@ describe("createSessions", () => {
   ])("keeps the cookie when the refresh may succeed later (%s)", async (reason, reply) => {
     const { authentication, client: working } = await tokenWorld();
     const client = createClient({ apiKey: "sk", clientId: "client_1", fetch: recorder(reply).fetch, retries: 0 });
-    const tokens: TokenVerifier = (await import("../tokens/verifier.ts")).createTokenVerifier(working);
+    const tokens = createTokenVerifier(working);
     const sessions = createSessions(client, { password, tokens });
     const request = requestWith(await sessions.start((await authentication({ expiresIn: -60 })) as never));
 
@@ -235,7 +235,3 @@ it("takes a cookie apart for frameworks that set it themselves", () => {
     options: { path: "/", maxAge: 0, sameSite: "lax", ...attributes, secure: false },
   });
 });
-
-function requestWith(setCookie: string): Request {
-  return new Request("https://app.test/", { headers: { cookie: setCookie.split(";")[0] ?? "" } });
-}

@@ -1,14 +1,18 @@
 import { buildLogoutUrl } from "../auth/urls.ts";
 import type { PublicCore } from "../core/core.ts";
+import { ConfigurationError } from "../core/errors/errors.ts";
 import type { CallOptions } from "../core/options.ts";
 import type { Authentication } from "../generated/models.ts";
-import { type AccessTokenClaims, decodeAccessToken } from "../tokens/claims.ts";
+import type { AccessTokenClaims } from "../tokens/claims.ts";
 import { TokenError } from "../tokens/token-error.ts";
 import { createTokenVerifier, type TokenVerifier } from "../tokens/verifier.ts";
 import { type Coalesce, coalesceInProcess } from "./coalesce.ts";
-import { type CookieOptions, readCookie, writeCookie } from "./cookie.ts";
-import { type RefreshFailure, refreshSession } from "./refresh.ts";
+import { type CookieOptions, readCookies, writeCookie } from "./cookie.ts";
+import { claimsOf, type RefreshFailure, refreshSession } from "./refresh.ts";
 import { type CookiePassword, type SealedSession, sealSession, unsealSession } from "./seal.ts";
+
+// Name and value, by RFC 6265bis. Browsers say nothing when they drop a longer one.
+const longestCookie = 4096;
 
 /** How sessions are sealed, checked and refreshed. */
 export interface SessionsOptions {
@@ -49,7 +53,11 @@ export interface ReadSessionOptions extends CallOptions {
 
 /** The sessions of an app. None of it throws for what a browser may send. */
 export interface Sessions {
-  /** Seals what an authentication gave, as a `Set-Cookie` header. */
+  /**
+   * Seals what an authentication gave, as a `Set-Cookie` header.
+   *
+   * @throws ConfigurationError when the cookie is longer than browsers keep; `read` and `refresh` do too.
+   */
   start(authentication: Authentication): Promise<string>;
   /** Opens the cookie of a request, checks the access token, and refreshes the session when that is over. */
   read(request: Pick<Request, "headers">, options?: ReadSessionOptions): Promise<SignedIn | SignedOut>;
@@ -80,24 +88,39 @@ export function createSessions(client: PublicCore, options: SessionsOptions): Se
   const ended = writeCookie(undefined, cookie);
 
   const open = async (request: Pick<Request, "headers">): Promise<SealedSession | SignedOut> => {
-    const sealed = readCookie(request, name);
-    if (sealed === undefined) return { isSignedIn: false, reason: "no_cookie", isRetryable: false };
-    const session = await unsealSession(sealed, password);
-    return session ?? { isSignedIn: false, reason: "invalid_cookie", isRetryable: false, setCookie: ended };
+    const candidates = readCookies(request, name);
+    // An older cookie for another path, or one that a neighbouring domain has set, may stand before the session's.
+    for (const sealed of candidates) {
+      const session = await unsealSession(sealed, password);
+      if (session !== undefined) return session;
+    }
+    const facts = { isSignedIn: false, isRetryable: false } as const;
+    if (candidates.length === 0) return { ...facts, reason: "no_cookie" };
+    return { ...facts, reason: "invalid_cookie", setCookie: ended };
+  };
+
+  const write = (sealed: string): string => {
+    if (name.length + sealed.length > longestCookie) {
+      throw new ConfigurationError(
+        "cookie_too_long",
+        `The session needs a cookie of ${name.length + sealed.length} bytes, and browsers drop those of more than ${longestCookie}: shorten the user's metadata or the claims of the JWT template.`,
+      );
+    }
+    return writeCookie(sealed, cookie);
   };
 
   const renew = async (session: SealedSession, input: { organization_id?: string }, callOptions?: CallOptions) => {
     const outcome = await refreshSession(client, session, { password, coalesce, ...input }, callOptions);
-    if ("reason" in outcome) {
-      return { isSignedIn: false as const, ...outcome, ...(outcome.isRetryable ? {} : { setCookie: ended }) };
+    if ("failure" in outcome) {
+      return { isSignedIn: false as const, ...outcome.failure, ...(outcome.isOver ? { setCookie: ended } : {}) };
     }
-    // Straight from the API, over TLS: nothing to check.
-    const claims = decodeAccessToken(outcome.session.access_token);
-    return { isSignedIn: true as const, ...outcome.session, claims, setCookie: writeCookie(outcome.sealed, cookie) };
+    // Straight from the API, over TLS: its claims need no check.
+    const { session: renewed, claims, sealed } = outcome;
+    return { isSignedIn: true as const, ...renewed, claims, setCookie: write(sealed) };
   };
 
   return {
-    start: async (authentication) => writeCookie(await sealSession(authentication, password), cookie),
+    start: async (authentication) => write(await sealSession(authentication, password)),
 
     async read(request, { canSetCookie = true, ...callOptions } = {}) {
       const session = await open(request);
@@ -109,7 +132,8 @@ export function createSessions(client: PublicCore, options: SessionsOptions): Se
         // A key that was retired leaves the session alive: its next token is signed with a key of today.
         const isRenewable = error.reason === "expired" || error.reason === "unknown_key";
         if (isRenewable && canSetCookie) return renew(session, {}, callOptions);
-        const isRetryable = isRenewable || error.status === 503;
+        // A token of a clock ahead of ours will do in a moment.
+        const isRetryable = isRenewable || error.status === 503 || error.reason === "not_yet_valid";
         return {
           isSignedIn: false,
           reason: error.reason,
@@ -129,8 +153,8 @@ export function createSessions(client: PublicCore, options: SessionsOptions): Se
       const session = await open(request);
       if ("isSignedIn" in session) return { url: undefined, setCookie: ended };
       // The seal vouches for the token; that it may have expired does not matter for leaving.
-      const { sid } = decodeAccessToken(session.access_token);
-      return { url: buildLogoutUrl(client, { session_id: sid, ...input }), setCookie: ended };
+      const session_id = claimsOf(session)?.sid;
+      return { url: session_id && buildLogoutUrl(client, { session_id, ...input }), setCookie: ended };
     },
   };
 }

@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { json, recorder } from "../../test/recorder.ts";
+import { password, requestWith, tokenWorld } from "../../test/token-world.ts";
+import { createClient } from "../client.ts";
+import { TokenError } from "../tokens/token-error.ts";
+import { createTokenVerifier, type TokenVerifier } from "../tokens/verifier.ts";
+import { readCookie, writeCookie } from "./cookie.ts";
+import { sealSession } from "./seal.ts";
+import { createSessions } from "./sessions.ts";
+
+describe("the cookie of a session", () => {
+  it.each([undefined, "", [], [undefined], [password, undefined], "x".repeat(31), [password, "short"]])(
+    "needs a password, and says so in place of signing everybody out: %j",
+    async (given) => {
+      const { client } = await tokenWorld();
+      const sessions = createSessions(client, { password: given as never });
+
+      const read = sessions.read(requestWith("wos-session=Fe26.2*1*x~2"));
+
+      await expect(read).rejects.toMatchObject({ name: "ConfigurationError", reason: "cookie_password" });
+    },
+  );
+
+  it("is refused where browsers would drop it without a word, at the start and after a refresh", async () => {
+    const metadata = Object.fromEntries(Array.from({ length: 5 }, (_, index) => [`key_${index}`, "x".repeat(500)]));
+    const { authentication, client: working } = await tokenWorld();
+    const { fetch } = recorder(async () => json(await authentication({ changed: { metadata } })));
+    const client = createClient({ apiKey: "sk", clientId: "client_1", fetch });
+    const sessions = createSessions(client, { password, tokens: createTokenVerifier(working) });
+    const request = requestWith(await sessions.start(await authentication({ expiresIn: -60 })));
+    const tooLong = { name: "ConfigurationError", reason: "cookie_too_long" };
+
+    await expect(sessions.start(await authentication({ changed: { metadata } }))).rejects.toMatchObject(tooLong);
+    await expect(sessions.read(request)).rejects.toMatchObject(tooLong);
+  });
+
+  it("is as long as browsers keep at most", async () => {
+    const { authentication, client } = await tokenWorld();
+    const sessions = createSessions(client, { password });
+    const startWith = async (length: number) =>
+      sessions.start(await authentication({ changed: { metadata: { note: "x".repeat(length) } } })).catch(() => "");
+    let longest = "";
+    for (let length = 1_400; length < 2_400; length += 10) longest = (await startWith(length)) || longest;
+
+    const [pair = ""] = longest.split(";");
+
+    expect(pair.length - "=".length).toBeGreaterThan(4_050);
+    expect(pair.length - "=".length).toBeLessThanOrEqual(4_096);
+  });
+
+  it("is found behind others of its name", async () => {
+    const { client, authentication } = await tokenWorld();
+    const sessions = createSessions(client, { password });
+    const [own = ""] = (await sessions.start(await authentication())).split(";");
+    const foreign = (await sealSession(await authentication(), password.replace("a ", "b "))).replace(
+      /^/,
+      "wos-session=",
+    );
+    const read = (cookie: string) => sessions.read(new Request("https://app.test/", { headers: { cookie } }));
+
+    for (const cookie of [`wos-session=zzz; ${own}`, `wos-session=; ${foreign}; ${own}`, `${own}; wos-session=zzz`]) {
+      expect(await read(cookie)).toMatchObject({ isSignedIn: true });
+    }
+    expect(await read(`wos-session=zzz; ${foreign}`)).toMatchObject({ reason: "invalid_cookie" });
+  });
+
+  it("is read quoted, encoded and with any version of the seal, but not with another key's number", async () => {
+    const { client, authentication } = await tokenWorld();
+    const sessions = createSessions(client, { password });
+    const sealed = readCookie(requestWith(await sessions.start(await authentication())), "wos-session") ?? "";
+    const read = async (value: string) => (await sessions.read(requestWith(`wos-session=${value}`))).isSignedIn;
+    const encoded = encodeURIComponent(sealed).replaceAll("~", "%7E").replaceAll("*", "%2A");
+    const plain = sealed.slice(0, -2);
+
+    expect(await Promise.all([`"${sealed}"`, encoded, plain, `${plain}~1`].map(read))).toEqual(Array(4).fill(true));
+    const tampered = [sealed.replace("*1*", "*2*"), sealed.replace("*1*", "*__proto__*"), sealed.slice(0, -20)];
+    expect(await Promise.all([...tampered, "%E0%A4%A", "A".repeat(2 ** 20)].map(read))).toEqual(Array(5).fill(false));
+  });
+
+  it("is kept while a token is not valid yet: clocks differ", async () => {
+    const { client, authentication } = await tokenWorld();
+    const tokens: TokenVerifier = { verify: () => Promise.reject(new TokenError("not_yet_valid")) };
+    const sessions = createSessions(client, { password, tokens });
+
+    const session = await sessions.read(requestWith(await sessions.start(await authentication())));
+
+    expect(session).toMatchObject({ isSignedIn: false, reason: "not_yet_valid", isRetryable: true });
+    expect(session.setCookie).toBeUndefined();
+  });
+
+  it("ends without an address when its token is none", async () => {
+    const { client, authentication } = await tokenWorld();
+    const sessions = createSessions(client, { password });
+    const sealed = await sealSession({ ...(await authentication()), access_token: "opaque" }, password);
+
+    const { url, setCookie } = await sessions.end(requestWith(writeCookie(sealed)));
+
+    expect([url, setCookie]).toEqual([undefined, expect.stringContaining("Max-Age=0")]);
+  });
+});

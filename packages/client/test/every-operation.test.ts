@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type PrintedTraits, traitsOf } from "../scripts/print/traits-of.ts";
 import { type Client, createClient } from "../src/client.ts";
 import * as operations from "../src/operations.ts";
+import { WorkOS } from "../src/sdk.ts";
 import type { paths } from "../src/types.ts";
 import { recorder } from "./recorder.ts";
 import { type OperationSample, sampleOfOperation } from "./sample.ts";
@@ -17,25 +18,32 @@ const each = all.map((operation) => [operation.id, operation] as const);
 
 let server: WireServer;
 let client: Client;
+let facade: Record<string, AnyCall>;
 beforeAll(async () => {
   server = await openWireServer();
-  client = createClient({ apiKey: "sk_test_1", clientId: "client_1", baseUrl: server.url });
+  const options = { apiKey: "sk_test_1", clientId: "client_1", baseUrl: server.url };
+  client = createClient(options);
+  const { client: _, ...resources } = new WorkOS(options);
+  facade = Object.assign({}, ...Object.values(resources));
 });
 afterAll(async () => server[Symbol.asyncDispose]());
 
 describe("every operation of the spec", () => {
-  it("has one function, and no function lacks its operation", () => {
+  it("has one function and one method of the facade, and neither lacks its operation", () => {
     expect(Object.keys(functions).sort()).toEqual(all.map(({ id }) => id).sort());
+    expect(Object.keys(facade).sort()).toEqual(all.map(({ id }) => id).sort());
   });
 
-  it.each(each)("%s is sent over HTTP as the spec says, by function and by path", async (_, operation) => {
+  it.each(each)("%s is sent over HTTP as the spec says, by function, facade and path", async (_, operation) => {
     const sample = sampleOfOperation(bundle, operation);
     const traits = traitsOf(bundle, operation);
 
     const byFunction = await sent(callFunction(operation, sample, traits));
+    const byFacade = await sent(facade[operation.id]?.(...argumentsOf(sample, traits)));
     const byPath = await sent(callPath(operation, sample, traits));
 
     expectToFit(operation, sample, traits, byFunction);
+    expect(comparable(byFacade)).toEqual(comparable(byFunction));
     expect(comparable(byPath)).toEqual(comparable(byFunction));
     expect(byPath.headers["user-agent"]).toBe(byFunction.headers["user-agent"]);
   });
@@ -83,14 +91,13 @@ describe("every operation of the spec", () => {
   });
 });
 
-function callFunction(
-  { id }: Operation,
-  { path, query, body }: OperationSample,
-  { auth }: PrintedTraits,
-  through = client,
-) {
+function callFunction({ id }: Operation, sample: OperationSample, traits: PrintedTraits, through = client) {
+  return functions[id]?.(through, ...argumentsOf(sample, traits));
+}
+
+function argumentsOf({ path, query, body }: OperationSample, { auth }: PrintedTraits): object[] {
   const input = { ...path, ...query, ...body, ...(auth === "token" ? { access_token: "user_token" } : {}) };
-  return functions[id]?.(through, ...(Object.keys(input).length > 0 ? [input] : []));
+  return Object.keys(input).length > 0 ? [input] : [];
 }
 
 function callPath(operation: Operation, { path, query, body }: OperationSample, { auth }: PrintedTraits) {

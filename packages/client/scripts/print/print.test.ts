@@ -117,7 +117,12 @@ describe("the printers", () => {
 
   it("print the facade and the bodies of errors", () => {
     expect(printSdk(plan)).toContain("  readonly auditRules: AuditRulesMethods;");
-    expect(printSdk(plan)).toContain("bindAll<AuditRulesMethods>(client, { getOut, listRules, updateRule })");
+    expect(printSdk(plan)).toContain(
+      "    this.auditRules = bindAll<AuditRulesMethods>(client, {\n" +
+        '      getOut: ["GET", "/out", { auth: "none", redirect: true }, "options alone"],\n' +
+        '      listRules: ["LIST", "/rules"],\n' +
+        '      updateRule: ["PUT", "/rules/{id}", { query: ["force"], body: true }],\n    });\n',
+    );
     expect(printErrorBodies(plan)).toContain("  taken: TakenError;\n");
   });
 

@@ -393,67 +393,8 @@ import type {
   WebhookEndpoint,
   WidgetToken,
 } from "./models.ts";
-import { checkAuthorization, listEffectivePermissions, listEffectivePermissionsByExternalId, listMembershipsForResource, listMembershipsForResourceByExternalId, listResourcesForMembership } from "./operations/access-checks.ts";
-import { createAgentBlueprint, deleteAgentBlueprint, getAgentBlueprint, listAgentBlueprints, mintAgentToken, updateAgentBlueprint, validateAgentToken } from "./operations/agent-blueprints.ts";
-import { deleteAgentInstance, getAgentInstance, listAgentInstances } from "./operations/agent-instances.ts";
-import { getAgentRegistration, linkAgentClaimAttempt, validateAgentCredential } from "./operations/agent-registrations.ts";
-import { getAgentSession, listAgentSessions, revokeAgentSession } from "./operations/agent-sessions.ts";
-import { createOrganizationApiKey, createUserApiKey, deleteApiKey, expireApiKey, listOrganizationApiKeys, listUserApiKeys, validateApiKey } from "./operations/api-keys.ts";
-import { getAuditLogConfiguration, getAuditLogsRetention, updateAuditLogsRetention } from "./operations/audit-log-configurations.ts";
-import { createAuditLogSchema, listAuditLogActions, listAuditLogSchemas } from "./operations/audit-log-schemas.ts";
-import { createAuditLogEvent, createAuditLogExport, getAuditLogExport } from "./operations/audit-logs.ts";
-import { authenticate, createDeviceAuthorization, getAuthorizationUrl, getJwks } from "./operations/authentication.ts";
-import { createAuthkitOauthResource, deleteAuthkitOauthResource, listAuthkitOauthResources } from "./operations/authkit-oauth-resources.ts";
-import { createAuthorizationResource, deleteAuthorizationResource, deleteAuthorizationResourceByExternalId, getAuthorizationResource, getAuthorizationResourceByExternalId, listAuthorizationResources, updateAuthorizationResource, updateAuthorizationResourceByExternalId } from "./operations/authorization-resources.ts";
-import { deleteUserAuthorizedApplication, listOrganizationAuthorizedApplications, listUserAuthorizedApplications } from "./operations/authorized-applications.ts";
-import { createConnectApplication, deleteConnectApplication, getConnectApplication, listConnectApplications, updateConnectApplication } from "./operations/connect-applications.ts";
-import { createConnectApplicationSecret, deleteConnectApplicationSecret, listConnectApplicationSecrets } from "./operations/connect-secrets.ts";
-import { createConnectedAccount, createOrganizationConnectedAccount, deleteConnectedAccount, deleteOrganizationConnectedAccount, getConnectedAccount, getOrganizationConnectedAccount, updateConnectedAccount, updateOrganizationConnectedAccount } from "./operations/connected-accounts.ts";
-import { createConnectionIdpSigningCert, createConnectionSpEncryptionCert, createConnectionSpSigningCert, deleteConnectionIdpSigningCert, deleteConnectionSpEncryptionCert, deleteConnectionSpSigningCert, getConnectionSpSigningCert, listConnectionIdpSigningCerts, listConnectionSpEncryptionCerts } from "./operations/connection-certificates.ts";
-import { createConnection, deleteConnection, getConnection, listConnections, updateConnection } from "./operations/connections.ts";
-import { createCorsOrigin, listCorsOrigins } from "./operations/cors-origins.ts";
-import { createDataIntegrationApiKey, createDataIntegrationClientCredentials, getDataIntegrationAccessToken, getDataIntegrationAuthorizationUrl, getDataIntegrationCredentials, upsertDataIntegrationApiKey, upsertDataIntegrationClientCredentials } from "./operations/data-integration-credentials.ts";
-import { createDataIntegration, deleteDataIntegration, getDataIntegration, listDataIntegrations, updateDataIntegration } from "./operations/data-integrations.ts";
-import { listDataProviders, listOrganizationDataProviders } from "./operations/data-providers.ts";
-import { deleteDirectory, getDirectory, listDirectories } from "./operations/directories.ts";
-import { getDirectoryGroup, listDirectoryGroups } from "./operations/directory-groups.ts";
-import { getDirectoryUser, listDirectoryUsers } from "./operations/directory-users.ts";
-import { confirmEmailChange, sendEmailChange } from "./operations/email-changes.ts";
-import { getEmailVerification, sendVerificationEmail, verifyEmail } from "./operations/email-verifications.ts";
-import { listEvents } from "./operations/events.ts";
-import { completeExternalAuth } from "./operations/external-auth.ts";
-import { addFeatureFlagTarget, disableFeatureFlag, enableFeatureFlag, getFeatureFlag, listFeatureFlags, listOrganizationFeatureFlags, listUserFeatureFlags, removeFeatureFlagTarget } from "./operations/feature-flags.ts";
-import { createGroupRoleAssignment, deleteGroupRoleAssignment, getGroupRoleAssignment, listGroupRoleAssignments, removeGroupRole, replaceGroupRoleAssignments } from "./operations/group-role-assignments.ts";
-import { addGroupMember, createGroup, deleteGroup, getGroup, listGroupMembers, listGroups, removeGroupMember, updateGroup } from "./operations/groups.ts";
-import { acceptInvitation, findInvitationByToken, getInvitation, listInvitations, resendInvitation, revokeInvitation, sendInvitation } from "./operations/invitations.ts";
-import { createItContact, deleteItContact, inviteItContact, listItContacts, revokeItContact } from "./operations/it-contacts.ts";
-import { getJwtTemplate, updateJwtTemplate } from "./operations/jwt-templates.ts";
-import { createMagicAuth, getMagicAuth } from "./operations/magic-auth.ts";
-import { challengeFactor, deleteFactor, enrollFactor, getFactor, verifyChallenge } from "./operations/mfa.ts";
-import { oauthAuthorize, oauthDeviceAuthorization, oauthIntrospect, oauthJwks, oauthRegister, oauthServerMetadata, oauthToken, oauthUserInfo, openidConfiguration } from "./operations/oauth.ts";
-import { configureDataIntegration, deleteOrganizationDataIntegration, getOrganizationDataIntegration, listDataIntegrationConfigurations, updateOrganizationDataIntegration } from "./operations/organization-data-integrations.ts";
-import { createOrganizationDomain, deleteOrganizationDomain, getOrganizationDomain, verifyOrganizationDomain } from "./operations/organization-domains.ts";
-import { createOrganizationMembership, deactivateOrganizationMembership, deleteOrganizationMembership, getOrganizationMembership, listOrganizationMembershipGroups, listOrganizationMemberships, reactivateOrganizationMembership, updateOrganizationMembership } from "./operations/organization-memberships.ts";
-import { addOrganizationRolePermission, createOrganizationRole, deleteOrganizationRole, getOrganizationRole, listOrganizationRoles, removeOrganizationRolePermission, setOrganizationRolePermissions, updateOrganizationRole } from "./operations/organization-roles.ts";
-import { createOrganization, deleteOrganization, getOrganization, getOrganizationByExternalId, listOrganizations, updateOrganization } from "./operations/organizations.ts";
-import { createPasswordReset, getPasswordReset, resetPassword } from "./operations/password-resets.ts";
-import { createPasswordlessSession, sendPasswordlessSession } from "./operations/passwordless-sessions.ts";
-import { createPermission, deletePermission, getPermission, listPermissions, updatePermission } from "./operations/permissions.ts";
-import { generatePortalLink, revokePortalLink } from "./operations/portal-links.ts";
-import { addRadarListEntry, createRadarAttempt, removeRadarListEntry, updateRadarAttempt } from "./operations/radar.ts";
-import { getRadarChallenge, sendRadarSmsChallenge } from "./operations/radar-challenges.ts";
-import { createRedirectUri, deleteRedirectUri, listRedirectUris } from "./operations/redirect-uris.ts";
-import { assignRole, listRoleAssignments, listRoleAssignmentsForResource, listRoleAssignmentsForResourceByExternalId, removeRole, removeRoleAssignment } from "./operations/role-assignments.ts";
-import { addEnvironmentRolePermission, createEnvironmentRole, getEnvironmentRole, listEnvironmentRoles, setEnvironmentRolePermissions, updateEnvironmentRole } from "./operations/roles.ts";
-import { listUserSessions, logout, revokeSession } from "./operations/sessions.ts";
-import { createSsoLogoutToken, getProfile, getProfileAndToken, getSsoAuthorizationUrl, ssoLogout } from "./operations/sso.ts";
-import { enrollUserAuthFactor, listUserAuthFactors } from "./operations/user-auth-factors.ts";
-import { createUser, deleteUser, getUser, getUserByExternalId, listUserIdentities, listUsers, updateUser } from "./operations/users.ts";
-import { createDataKey, decryptDataKey, rekeyDataKey } from "./operations/vault-keys.ts";
-import { createVaultObject, deleteVaultObject, getVaultObject, getVaultObjectByName, getVaultObjectMetadata, listVaultObjectVersions, listVaultObjects, updateVaultObject } from "./operations/vault-objects.ts";
-import { approveWaitlistEntry, createWaitlistEntry, deleteWaitlistEntry, denyWaitlistEntry, getWaitlist, listWaitlistEntries, listWaitlists } from "./operations/waitlists.ts";
-import { createWebhookEndpoint, deleteWebhookEndpoint, listWebhookEndpoints, updateWebhookEndpoint } from "./operations/webhook-endpoints.ts";
-import { createClientToken, createWidgetToken } from "./operations/widgets.ts";
+import { fillClientId, fillClientSecret } from "../core/wire/client-credentials.ts";
+import { form } from "../core/wire/form.ts";
 
 /**
  * Questions about access: may this member do that on this resource, which resources can a member reach, and who
@@ -3541,66 +3482,400 @@ export class WorkOS {
   constructor(options: ClientOptions) {
     const client = createClient(options);
     this.client = client;
-    this.accessChecks = bindAll<AccessChecksMethods>(client, { checkAuthorization, listEffectivePermissions, listEffectivePermissionsByExternalId, listMembershipsForResource, listMembershipsForResourceByExternalId, listResourcesForMembership });
-    this.agentBlueprints = bindAll<AgentBlueprintsMethods>(client, { createAgentBlueprint, deleteAgentBlueprint, getAgentBlueprint, listAgentBlueprints, mintAgentToken, updateAgentBlueprint, validateAgentToken });
-    this.agentInstances = bindAll<AgentInstancesMethods>(client, { deleteAgentInstance, getAgentInstance, listAgentInstances });
-    this.agentRegistrations = bindAll<AgentRegistrationsMethods>(client, { getAgentRegistration, linkAgentClaimAttempt, validateAgentCredential });
-    this.agentSessions = bindAll<AgentSessionsMethods>(client, { getAgentSession, listAgentSessions, revokeAgentSession });
-    this.apiKeys = bindAll<ApiKeysMethods>(client, { createOrganizationApiKey, createUserApiKey, deleteApiKey, expireApiKey, listOrganizationApiKeys, listUserApiKeys, validateApiKey });
-    this.auditLogConfigurations = bindAll<AuditLogConfigurationsMethods>(client, { getAuditLogConfiguration, getAuditLogsRetention, updateAuditLogsRetention });
-    this.auditLogSchemas = bindAll<AuditLogSchemasMethods>(client, { createAuditLogSchema, listAuditLogActions, listAuditLogSchemas });
-    this.auditLogs = bindAll<AuditLogsMethods>(client, { createAuditLogEvent, createAuditLogExport, getAuditLogExport });
-    this.authentication = bindAll<AuthenticationMethods>(client, { authenticate, createDeviceAuthorization, getAuthorizationUrl, getJwks });
-    this.authkitOauthResources = bindAll<AuthkitOauthResourcesMethods>(client, { createAuthkitOauthResource, deleteAuthkitOauthResource, listAuthkitOauthResources });
-    this.authorizationResources = bindAll<AuthorizationResourcesMethods>(client, { createAuthorizationResource, deleteAuthorizationResource, deleteAuthorizationResourceByExternalId, getAuthorizationResource, getAuthorizationResourceByExternalId, listAuthorizationResources, updateAuthorizationResource, updateAuthorizationResourceByExternalId });
-    this.authorizedApplications = bindAll<AuthorizedApplicationsMethods>(client, { deleteUserAuthorizedApplication, listOrganizationAuthorizedApplications, listUserAuthorizedApplications });
-    this.connectApplications = bindAll<ConnectApplicationsMethods>(client, { createConnectApplication, deleteConnectApplication, getConnectApplication, listConnectApplications, updateConnectApplication });
-    this.connectSecrets = bindAll<ConnectSecretsMethods>(client, { createConnectApplicationSecret, deleteConnectApplicationSecret, listConnectApplicationSecrets });
-    this.connectedAccounts = bindAll<ConnectedAccountsMethods>(client, { createConnectedAccount, createOrganizationConnectedAccount, deleteConnectedAccount, deleteOrganizationConnectedAccount, getConnectedAccount, getOrganizationConnectedAccount, updateConnectedAccount, updateOrganizationConnectedAccount });
-    this.connectionCertificates = bindAll<ConnectionCertificatesMethods>(client, { createConnectionIdpSigningCert, createConnectionSpEncryptionCert, createConnectionSpSigningCert, deleteConnectionIdpSigningCert, deleteConnectionSpEncryptionCert, deleteConnectionSpSigningCert, getConnectionSpSigningCert, listConnectionIdpSigningCerts, listConnectionSpEncryptionCerts });
-    this.connections = bindAll<ConnectionsMethods>(client, { createConnection, deleteConnection, getConnection, listConnections, updateConnection });
-    this.corsOrigins = bindAll<CorsOriginsMethods>(client, { createCorsOrigin, listCorsOrigins });
-    this.dataIntegrationCredentials = bindAll<DataIntegrationCredentialsMethods>(client, { createDataIntegrationApiKey, createDataIntegrationClientCredentials, getDataIntegrationAccessToken, getDataIntegrationAuthorizationUrl, getDataIntegrationCredentials, upsertDataIntegrationApiKey, upsertDataIntegrationClientCredentials });
-    this.dataIntegrations = bindAll<DataIntegrationsMethods>(client, { createDataIntegration, deleteDataIntegration, getDataIntegration, listDataIntegrations, updateDataIntegration });
-    this.dataProviders = bindAll<DataProvidersMethods>(client, { listDataProviders, listOrganizationDataProviders });
-    this.directories = bindAll<DirectoriesMethods>(client, { deleteDirectory, getDirectory, listDirectories });
-    this.directoryGroups = bindAll<DirectoryGroupsMethods>(client, { getDirectoryGroup, listDirectoryGroups });
-    this.directoryUsers = bindAll<DirectoryUsersMethods>(client, { getDirectoryUser, listDirectoryUsers });
-    this.emailChanges = bindAll<EmailChangesMethods>(client, { confirmEmailChange, sendEmailChange });
-    this.emailVerifications = bindAll<EmailVerificationsMethods>(client, { getEmailVerification, sendVerificationEmail, verifyEmail });
-    this.events = bindAll<EventsMethods>(client, { listEvents });
-    this.externalAuth = bindAll<ExternalAuthMethods>(client, { completeExternalAuth });
-    this.featureFlags = bindAll<FeatureFlagsMethods>(client, { addFeatureFlagTarget, disableFeatureFlag, enableFeatureFlag, getFeatureFlag, listFeatureFlags, listOrganizationFeatureFlags, listUserFeatureFlags, removeFeatureFlagTarget });
-    this.groupRoleAssignments = bindAll<GroupRoleAssignmentsMethods>(client, { createGroupRoleAssignment, deleteGroupRoleAssignment, getGroupRoleAssignment, listGroupRoleAssignments, removeGroupRole, replaceGroupRoleAssignments });
-    this.groups = bindAll<GroupsMethods>(client, { addGroupMember, createGroup, deleteGroup, getGroup, listGroupMembers, listGroups, removeGroupMember, updateGroup });
-    this.invitations = bindAll<InvitationsMethods>(client, { acceptInvitation, findInvitationByToken, getInvitation, listInvitations, resendInvitation, revokeInvitation, sendInvitation });
-    this.itContacts = bindAll<ItContactsMethods>(client, { createItContact, deleteItContact, inviteItContact, listItContacts, revokeItContact });
-    this.jwtTemplates = bindAll<JwtTemplatesMethods>(client, { getJwtTemplate, updateJwtTemplate });
-    this.magicAuth = bindAll<MagicAuthMethods>(client, { createMagicAuth, getMagicAuth });
-    this.mfa = bindAll<MfaMethods>(client, { challengeFactor, deleteFactor, enrollFactor, getFactor, verifyChallenge });
-    this.oauth = bindAll<OauthMethods>(client, { oauthAuthorize, oauthDeviceAuthorization, oauthIntrospect, oauthJwks, oauthRegister, oauthServerMetadata, oauthToken, oauthUserInfo, openidConfiguration });
-    this.organizationDataIntegrations = bindAll<OrganizationDataIntegrationsMethods>(client, { configureDataIntegration, deleteOrganizationDataIntegration, getOrganizationDataIntegration, listDataIntegrationConfigurations, updateOrganizationDataIntegration });
-    this.organizationDomains = bindAll<OrganizationDomainsMethods>(client, { createOrganizationDomain, deleteOrganizationDomain, getOrganizationDomain, verifyOrganizationDomain });
-    this.organizationMemberships = bindAll<OrganizationMembershipsMethods>(client, { createOrganizationMembership, deactivateOrganizationMembership, deleteOrganizationMembership, getOrganizationMembership, listOrganizationMembershipGroups, listOrganizationMemberships, reactivateOrganizationMembership, updateOrganizationMembership });
-    this.organizationRoles = bindAll<OrganizationRolesMethods>(client, { addOrganizationRolePermission, createOrganizationRole, deleteOrganizationRole, getOrganizationRole, listOrganizationRoles, removeOrganizationRolePermission, setOrganizationRolePermissions, updateOrganizationRole });
-    this.organizations = bindAll<OrganizationsMethods>(client, { createOrganization, deleteOrganization, getOrganization, getOrganizationByExternalId, listOrganizations, updateOrganization });
-    this.passwordResets = bindAll<PasswordResetsMethods>(client, { createPasswordReset, getPasswordReset, resetPassword });
-    this.passwordlessSessions = bindAll<PasswordlessSessionsMethods>(client, { createPasswordlessSession, sendPasswordlessSession });
-    this.permissions = bindAll<PermissionsMethods>(client, { createPermission, deletePermission, getPermission, listPermissions, updatePermission });
-    this.portalLinks = bindAll<PortalLinksMethods>(client, { generatePortalLink, revokePortalLink });
-    this.radar = bindAll<RadarMethods>(client, { addRadarListEntry, createRadarAttempt, removeRadarListEntry, updateRadarAttempt });
-    this.radarChallenges = bindAll<RadarChallengesMethods>(client, { getRadarChallenge, sendRadarSmsChallenge });
-    this.redirectUris = bindAll<RedirectUrisMethods>(client, { createRedirectUri, deleteRedirectUri, listRedirectUris });
-    this.roleAssignments = bindAll<RoleAssignmentsMethods>(client, { assignRole, listRoleAssignments, listRoleAssignmentsForResource, listRoleAssignmentsForResourceByExternalId, removeRole, removeRoleAssignment });
-    this.roles = bindAll<RolesMethods>(client, { addEnvironmentRolePermission, createEnvironmentRole, getEnvironmentRole, listEnvironmentRoles, setEnvironmentRolePermissions, updateEnvironmentRole });
-    this.sessions = bindAll<SessionsMethods>(client, { listUserSessions, logout, revokeSession });
-    this.sso = bindAll<SsoMethods>(client, { createSsoLogoutToken, getProfile, getProfileAndToken, getSsoAuthorizationUrl, ssoLogout });
-    this.userAuthFactors = bindAll<UserAuthFactorsMethods>(client, { enrollUserAuthFactor, listUserAuthFactors });
-    this.users = bindAll<UsersMethods>(client, { createUser, deleteUser, getUser, getUserByExternalId, listUserIdentities, listUsers, updateUser });
-    this.vaultKeys = bindAll<VaultKeysMethods>(client, { createDataKey, decryptDataKey, rekeyDataKey });
-    this.vaultObjects = bindAll<VaultObjectsMethods>(client, { createVaultObject, deleteVaultObject, getVaultObject, getVaultObjectByName, getVaultObjectMetadata, listVaultObjectVersions, listVaultObjects, updateVaultObject });
-    this.waitlists = bindAll<WaitlistsMethods>(client, { approveWaitlistEntry, createWaitlistEntry, deleteWaitlistEntry, denyWaitlistEntry, getWaitlist, listWaitlistEntries, listWaitlists });
-    this.webhookEndpoints = bindAll<WebhookEndpointsMethods>(client, { createWebhookEndpoint, deleteWebhookEndpoint, listWebhookEndpoints, updateWebhookEndpoint });
-    this.widgets = bindAll<WidgetsMethods>(client, { createClientToken, createWidgetToken });
+    this.accessChecks = bindAll<AccessChecksMethods>(client, {
+      checkAuthorization: ["POST", "/authorization/organization_memberships/{organization_membership_id}/check"],
+      listEffectivePermissions: ["LIST", "/authorization/organization_memberships/{organization_membership_id}/resources/{resource_id}/permissions"],
+      listEffectivePermissionsByExternalId: ["LIST", "/authorization/organization_memberships/{organization_membership_id}/resources/{resource_type_slug}/{external_id}/permissions"],
+      listMembershipsForResource: ["LIST", "/authorization/resources/{resource_id}/organization_memberships"],
+      listMembershipsForResourceByExternalId: ["LIST", "/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}/organization_memberships"],
+      listResourcesForMembership: ["LIST", "/authorization/organization_memberships/{organization_membership_id}/resources"],
+    });
+    this.agentBlueprints = bindAll<AgentBlueprintsMethods>(client, {
+      createAgentBlueprint: ["POST", "/agents/blueprints"],
+      deleteAgentBlueprint: ["DELETE", "/agents/blueprints/{id}"],
+      getAgentBlueprint: ["GET", "/agents/blueprints/{id}"],
+      listAgentBlueprints: ["LIST", "/agents/blueprints"],
+      mintAgentToken: ["POST", "/agents/blueprints/{blueprint_id}/tokens", { once: true }],
+      updateAgentBlueprint: ["PATCH", "/agents/blueprints/{id}", { body: true }],
+      validateAgentToken: ["POST", "/agents/blueprints/{blueprint_id}/tokens/validate"],
+    });
+    this.agentInstances = bindAll<AgentInstancesMethods>(client, {
+      deleteAgentInstance: ["DELETE", "/agents/instances/{id}"],
+      getAgentInstance: ["GET", "/agents/instances/{id}"],
+      listAgentInstances: ["LIST", "/agents/instances"],
+    });
+    this.agentRegistrations = bindAll<AgentRegistrationsMethods>(client, {
+      getAgentRegistration: ["GET", "/agents/registrations/{id}"],
+      linkAgentClaimAttempt: ["PATCH", "/agents/claims/attempts", { once: true }],
+      validateAgentCredential: ["POST", "/agents/credentials/validate"],
+    });
+    this.agentSessions = bindAll<AgentSessionsMethods>(client, {
+      getAgentSession: ["GET", "/agents/sessions/{id}"],
+      listAgentSessions: ["LIST", "/agents/sessions"],
+      revokeAgentSession: ["POST", "/agents/sessions/{id}/revoke"],
+    });
+    this.apiKeys = bindAll<ApiKeysMethods>(client, {
+      createOrganizationApiKey: ["POST", "/organizations/{organization_id}/api_keys"],
+      createUserApiKey: ["POST", "/user_management/users/{user_id}/api_keys"],
+      deleteApiKey: ["DELETE", "/api_keys/{id}"],
+      expireApiKey: ["POST", "/api_keys/{id}/expire"],
+      listOrganizationApiKeys: ["LIST", "/organizations/{organization_id}/api_keys"],
+      listUserApiKeys: ["LIST", "/user_management/users/{user_id}/api_keys"],
+      validateApiKey: ["POST", "/api_keys/validations"],
+    });
+    this.auditLogConfigurations = bindAll<AuditLogConfigurationsMethods>(client, {
+      getAuditLogConfiguration: ["GET", "/organizations/{organization_id}/audit_log_configuration"],
+      getAuditLogsRetention: ["GET", "/organizations/{organization_id}/audit_logs_retention"],
+      updateAuditLogsRetention: ["PUT", "/organizations/{organization_id}/audit_logs_retention", { body: true }],
+    });
+    this.auditLogSchemas = bindAll<AuditLogSchemasMethods>(client, {
+      createAuditLogSchema: ["POST", "/audit_logs/actions/{action_name}/schemas"],
+      listAuditLogActions: ["LIST", "/audit_logs/actions"],
+      listAuditLogSchemas: ["LIST", "/audit_logs/actions/{action_name}/schemas"],
+    });
+    this.auditLogs = bindAll<AuditLogsMethods>(client, {
+      createAuditLogEvent: ["POST", "/audit_logs/events", { key: true }],
+      createAuditLogExport: ["POST", "/audit_logs/exports"],
+      getAuditLogExport: ["GET", "/audit_logs/exports/{id}"],
+    });
+    this.authentication = bindAll<AuthenticationMethods>(client, {
+      authenticate: ["POST", "/user_management/authenticate", { fill: fillClientSecret, once: true }],
+      createDeviceAuthorization: ["POST", "/user_management/authorize/device", { fill: fillClientId }],
+      getAuthorizationUrl: ["GET", "/user_management/authorize", { auth: "none", redirect: true }],
+      getJwks: ["GET", "/sso/jwks/{client_id}", { auth: "none" }],
+    });
+    this.authkitOauthResources = bindAll<AuthkitOauthResourcesMethods>(client, {
+      createAuthkitOauthResource: ["POST", "/user_management/authkit_oauth_resources"],
+      deleteAuthkitOauthResource: ["DELETE", "/user_management/authkit_oauth_resources/{id}"],
+      listAuthkitOauthResources: ["LIST", "/user_management/authkit_oauth_resources"],
+    });
+    this.authorizationResources = bindAll<AuthorizationResourcesMethods>(client, {
+      createAuthorizationResource: ["POST", "/authorization/resources"],
+      deleteAuthorizationResource: ["DELETE", "/authorization/resources/{resource_id}"],
+      deleteAuthorizationResourceByExternalId: ["DELETE", "/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}"],
+      getAuthorizationResource: ["GET", "/authorization/resources/{resource_id}"],
+      getAuthorizationResourceByExternalId: ["GET", "/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}"],
+      listAuthorizationResources: ["LIST", "/authorization/resources"],
+      updateAuthorizationResource: ["PATCH", "/authorization/resources/{resource_id}", { body: true }],
+      updateAuthorizationResourceByExternalId: ["PATCH", "/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}", { body: true }],
+    });
+    this.authorizedApplications = bindAll<AuthorizedApplicationsMethods>(client, {
+      deleteUserAuthorizedApplication: ["DELETE", "/user_management/users/{user_id}/authorized_applications/{application_id}"],
+      listOrganizationAuthorizedApplications: ["LIST", "/organizations/{organization_id}/authorized_applications"],
+      listUserAuthorizedApplications: ["LIST", "/user_management/users/{user_id}/authorized_applications"],
+    });
+    this.connectApplications = bindAll<ConnectApplicationsMethods>(client, {
+      createConnectApplication: ["POST", "/connect/applications"],
+      deleteConnectApplication: ["DELETE", "/connect/applications/{id}"],
+      getConnectApplication: ["GET", "/connect/applications/{id}"],
+      listConnectApplications: ["LIST", "/connect/applications"],
+      updateConnectApplication: ["PUT", "/connect/applications/{id}", { body: true }],
+    });
+    this.connectSecrets = bindAll<ConnectSecretsMethods>(client, {
+      createConnectApplicationSecret: ["POST", "/connect/applications/{application_id}/client_secrets", { body: true }],
+      deleteConnectApplicationSecret: ["DELETE", "/connect/client_secrets/{id}"],
+      listConnectApplicationSecrets: ["GET", "/connect/applications/{application_id}/client_secrets"],
+    });
+    this.connectedAccounts = bindAll<ConnectedAccountsMethods>(client, {
+      createConnectedAccount: ["POST", "/user_management/users/{user_id}/connected_accounts/{slug}", { query: ["organization_id","supports_multiple_connections","connected_account_id"], body: true }],
+      createOrganizationConnectedAccount: ["POST", "/organizations/{organization_id}/connected_accounts/{slug}", { query: ["connection_intent"] }],
+      deleteConnectedAccount: ["DELETE", "/user_management/users/{user_id}/connected_accounts/{slug}"],
+      deleteOrganizationConnectedAccount: ["DELETE", "/organizations/{organization_id}/connected_accounts/{slug}"],
+      getConnectedAccount: ["GET", "/user_management/users/{user_id}/connected_accounts/{slug}"],
+      getOrganizationConnectedAccount: ["GET", "/organizations/{organization_id}/connected_accounts/{slug}"],
+      updateConnectedAccount: ["PUT", "/user_management/users/{user_id}/connected_accounts/{slug}", { query: ["organization_id","supports_multiple_connections","connected_account_id","connection_intent"], body: true }],
+      updateOrganizationConnectedAccount: ["PUT", "/organizations/{organization_id}/connected_accounts/{slug}", { query: ["connected_account_id","connection_intent","supports_multiple_connections"] }],
+    });
+    this.connectionCertificates = bindAll<ConnectionCertificatesMethods>(client, {
+      createConnectionIdpSigningCert: ["POST", "/connections/{connection_id}/saml_idp_signing_certs"],
+      createConnectionSpEncryptionCert: ["POST", "/connections/{connection_id}/saml_sp_encryption_certs"],
+      createConnectionSpSigningCert: ["POST", "/connections/{connection_id}/saml_sp_signing_cert"],
+      deleteConnectionIdpSigningCert: ["DELETE", "/connections/{connection_id}/saml_idp_signing_certs/{cert_id}"],
+      deleteConnectionSpEncryptionCert: ["DELETE", "/connections/{connection_id}/saml_sp_encryption_certs/{cert_id}"],
+      deleteConnectionSpSigningCert: ["DELETE", "/connections/{connection_id}/saml_sp_signing_cert/{cert_id}"],
+      getConnectionSpSigningCert: ["GET", "/connections/{connection_id}/saml_sp_signing_cert"],
+      listConnectionIdpSigningCerts: ["GET", "/connections/{connection_id}/saml_idp_signing_certs"],
+      listConnectionSpEncryptionCerts: ["GET", "/connections/{connection_id}/saml_sp_encryption_certs"],
+    });
+    this.connections = bindAll<ConnectionsMethods>(client, {
+      createConnection: ["POST", "/connections"],
+      deleteConnection: ["DELETE", "/connections/{id}"],
+      getConnection: ["GET", "/connections/{id}"],
+      listConnections: ["LIST", "/connections"],
+      updateConnection: ["PATCH", "/connections/{id}", { body: true }],
+    });
+    this.corsOrigins = bindAll<CorsOriginsMethods>(client, {
+      createCorsOrigin: ["POST", "/user_management/cors_origins"],
+      listCorsOrigins: ["LIST", "/user_management/cors_origins"],
+    });
+    this.dataIntegrationCredentials = bindAll<DataIntegrationCredentialsMethods>(client, {
+      createDataIntegrationApiKey: ["POST", "/data-integrations/{slug}/api-key"],
+      createDataIntegrationClientCredentials: ["POST", "/data-integrations/{slug}/client-credentials"],
+      getDataIntegrationAccessToken: ["POST", "/data-integrations/{slug}/token"],
+      getDataIntegrationAuthorizationUrl: ["POST", "/data-integrations/{slug}/authorize"],
+      getDataIntegrationCredentials: ["POST", "/data-integrations/{slug}/credentials"],
+      upsertDataIntegrationApiKey: ["PUT", "/data-integrations/{slug}/api-key"],
+      upsertDataIntegrationClientCredentials: ["PUT", "/data-integrations/{slug}/client-credentials"],
+    });
+    this.dataIntegrations = bindAll<DataIntegrationsMethods>(client, {
+      createDataIntegration: ["POST", "/data-integrations"],
+      deleteDataIntegration: ["DELETE", "/data-integrations/{slug}"],
+      getDataIntegration: ["GET", "/data-integrations/{slug}"],
+      listDataIntegrations: ["LIST", "/data-integrations"],
+      updateDataIntegration: ["PUT", "/data-integrations/{slug}", { body: true }],
+    });
+    this.dataProviders = bindAll<DataProvidersMethods>(client, {
+      listDataProviders: ["GET", "/user_management/users/{user_id}/data_providers"],
+      listOrganizationDataProviders: ["GET", "/organizations/{organization_id}/data_providers"],
+    });
+    this.directories = bindAll<DirectoriesMethods>(client, {
+      deleteDirectory: ["DELETE", "/directories/{id}"],
+      getDirectory: ["GET", "/directories/{id}"],
+      listDirectories: ["LIST", "/directories"],
+    });
+    this.directoryGroups = bindAll<DirectoryGroupsMethods>(client, {
+      getDirectoryGroup: ["GET", "/directory_groups/{id}"],
+      listDirectoryGroups: ["LIST", "/directory_groups"],
+    });
+    this.directoryUsers = bindAll<DirectoryUsersMethods>(client, {
+      getDirectoryUser: ["GET", "/directory_users/{id}"],
+      listDirectoryUsers: ["LIST", "/directory_users"],
+    });
+    this.emailChanges = bindAll<EmailChangesMethods>(client, {
+      confirmEmailChange: ["POST", "/user_management/users/{user_id}/email_change/confirm", { once: true }],
+      sendEmailChange: ["POST", "/user_management/users/{user_id}/email_change/send", { once: true }],
+    });
+    this.emailVerifications = bindAll<EmailVerificationsMethods>(client, {
+      getEmailVerification: ["GET", "/user_management/email_verification/{id}"],
+      sendVerificationEmail: ["POST", "/user_management/users/{user_id}/email_verification/send", { once: true }],
+      verifyEmail: ["POST", "/user_management/users/{user_id}/email_verification/confirm", { once: true }],
+    });
+    this.events = bindAll<EventsMethods>(client, {
+      listEvents: ["LIST", "/events"],
+    });
+    this.externalAuth = bindAll<ExternalAuthMethods>(client, {
+      completeExternalAuth: ["POST", "/authkit/oauth2/complete", { once: true }],
+    });
+    this.featureFlags = bindAll<FeatureFlagsMethods>(client, {
+      addFeatureFlagTarget: ["POST", "/feature-flags/{slug}/targets/{resource_id}"],
+      disableFeatureFlag: ["PUT", "/feature-flags/{slug}/disable"],
+      enableFeatureFlag: ["PUT", "/feature-flags/{slug}/enable"],
+      getFeatureFlag: ["GET", "/feature-flags/{slug}"],
+      listFeatureFlags: ["LIST", "/feature-flags"],
+      listOrganizationFeatureFlags: ["LIST", "/organizations/{organization_id}/feature-flags"],
+      listUserFeatureFlags: ["LIST", "/user_management/users/{user_id}/feature-flags"],
+      removeFeatureFlagTarget: ["DELETE", "/feature-flags/{slug}/targets/{resource_id}"],
+    });
+    this.groupRoleAssignments = bindAll<GroupRoleAssignmentsMethods>(client, {
+      createGroupRoleAssignment: ["POST", "/authorization/groups/{group_id}/role_assignments"],
+      deleteGroupRoleAssignment: ["DELETE", "/authorization/groups/{group_id}/role_assignments/{role_assignment_id}"],
+      getGroupRoleAssignment: ["GET", "/authorization/groups/{group_id}/role_assignments/{role_assignment_id}"],
+      listGroupRoleAssignments: ["LIST", "/authorization/groups/{group_id}/role_assignments"],
+      removeGroupRole: ["DELETE", "/authorization/groups/{group_id}/role_assignments", { body: true }],
+      replaceGroupRoleAssignments: ["PUT", "/authorization/groups/{group_id}/role_assignments"],
+    });
+    this.groups = bindAll<GroupsMethods>(client, {
+      addGroupMember: ["POST", "/organizations/{organization_id}/groups/{group_id}/organization-memberships"],
+      createGroup: ["POST", "/organizations/{organization_id}/groups"],
+      deleteGroup: ["DELETE", "/organizations/{organization_id}/groups/{id}"],
+      getGroup: ["GET", "/organizations/{organization_id}/groups/{id}"],
+      listGroupMembers: ["LIST", "/organizations/{organization_id}/groups/{group_id}/organization-memberships"],
+      listGroups: ["LIST", "/organizations/{organization_id}/groups"],
+      removeGroupMember: ["DELETE", "/organizations/{organization_id}/groups/{group_id}/organization-memberships/{organization_membership_id}"],
+      updateGroup: ["PATCH", "/organizations/{organization_id}/groups/{id}", { body: true }],
+    });
+    this.invitations = bindAll<InvitationsMethods>(client, {
+      acceptInvitation: ["POST", "/user_management/invitations/{id}/accept", { once: true }],
+      findInvitationByToken: ["GET", "/user_management/invitations/by_token/{token}"],
+      getInvitation: ["GET", "/user_management/invitations/{id}"],
+      listInvitations: ["LIST", "/user_management/invitations"],
+      resendInvitation: ["POST", "/user_management/invitations/{id}/resend", { once: true, body: true }],
+      revokeInvitation: ["POST", "/user_management/invitations/{id}/revoke"],
+      sendInvitation: ["POST", "/user_management/invitations", { once: true }],
+    });
+    this.itContacts = bindAll<ItContactsMethods>(client, {
+      createItContact: ["POST", "/organizations/{organization_id}/it_contacts"],
+      deleteItContact: ["DELETE", "/organizations/{organization_id}/it_contacts/{contact_id}"],
+      inviteItContact: ["POST", "/organizations/{organization_id}/it_contacts/{contact_id}/invite", { once: true }],
+      listItContacts: ["GET", "/organizations/{organization_id}/it_contacts"],
+      revokeItContact: ["POST", "/organizations/{organization_id}/it_contacts/{contact_id}/revoke"],
+    });
+    this.jwtTemplates = bindAll<JwtTemplatesMethods>(client, {
+      getJwtTemplate: ["GET", "/user_management/jwt_template", undefined, "options alone"],
+      updateJwtTemplate: ["PUT", "/user_management/jwt_template"],
+    });
+    this.magicAuth = bindAll<MagicAuthMethods>(client, {
+      createMagicAuth: ["POST", "/user_management/magic_auth", { once: true }],
+      getMagicAuth: ["GET", "/user_management/magic_auth/{id}"],
+    });
+    this.mfa = bindAll<MfaMethods>(client, {
+      challengeFactor: ["POST", "/auth/factors/{id}/challenge", { once: true, body: true }],
+      deleteFactor: ["DELETE", "/auth/factors/{id}"],
+      enrollFactor: ["POST", "/auth/factors/enroll", { once: true }],
+      getFactor: ["GET", "/auth/factors/{id}"],
+      verifyChallenge: ["POST", "/auth/challenges/{id}/verify", { once: true }],
+    });
+    this.oauth = bindAll<OauthMethods>(client, {
+      oauthAuthorize: ["GET", "/oauth2/authorize", { auth: "none", redirect: true }],
+      oauthDeviceAuthorization: ["POST", "/oauth2/device_authorization", { auth: "none", write: form }],
+      oauthIntrospect: ["POST", "/oauth2/introspection", { auth: "none", write: form }],
+      oauthJwks: ["GET", "/oauth2/jwks", { auth: "none" }, "options alone"],
+      oauthRegister: ["POST", "/oauth2/register", { auth: "none" }],
+      oauthServerMetadata: ["GET", "/.well-known/oauth-authorization-server", { auth: "none" }, "options alone"],
+      oauthToken: ["POST", "/oauth2/token", { auth: "none", write: form, once: true }],
+      oauthUserInfo: ["GET", "/oauth2/userinfo", { auth: "token" }],
+      openidConfiguration: ["GET", "/.well-known/openid-configuration", { auth: "none" }, "options alone"],
+    });
+    this.organizationDataIntegrations = bindAll<OrganizationDataIntegrationsMethods>(client, {
+      configureDataIntegration: ["PUT", "/organizations/{organization_id}/data_integration_configurations/{slug}", { body: true }],
+      deleteOrganizationDataIntegration: ["DELETE", "/data-integrations/{slug}/organization"],
+      getOrganizationDataIntegration: ["GET", "/data-integrations/{slug}/organization"],
+      listDataIntegrationConfigurations: ["GET", "/organizations/{organization_id}/data_integration_configurations"],
+      updateOrganizationDataIntegration: ["PUT", "/data-integrations/{slug}/organization", { body: true }],
+    });
+    this.organizationDomains = bindAll<OrganizationDomainsMethods>(client, {
+      createOrganizationDomain: ["POST", "/organization_domains"],
+      deleteOrganizationDomain: ["DELETE", "/organization_domains/{id}"],
+      getOrganizationDomain: ["GET", "/organization_domains/{id}"],
+      verifyOrganizationDomain: ["POST", "/organization_domains/{id}/verify"],
+    });
+    this.organizationMemberships = bindAll<OrganizationMembershipsMethods>(client, {
+      createOrganizationMembership: ["POST", "/user_management/organization_memberships"],
+      deactivateOrganizationMembership: ["PUT", "/user_management/organization_memberships/{id}/deactivate"],
+      deleteOrganizationMembership: ["DELETE", "/user_management/organization_memberships/{id}", { empty: true }],
+      getOrganizationMembership: ["GET", "/user_management/organization_memberships/{id}"],
+      listOrganizationMembershipGroups: ["LIST", "/user_management/organization_memberships/{organization_membership_id}/groups"],
+      listOrganizationMemberships: ["LIST", "/user_management/organization_memberships"],
+      reactivateOrganizationMembership: ["PUT", "/user_management/organization_memberships/{id}/reactivate"],
+      updateOrganizationMembership: ["PUT", "/user_management/organization_memberships/{id}", { body: true }],
+    });
+    this.organizationRoles = bindAll<OrganizationRolesMethods>(client, {
+      addOrganizationRolePermission: ["POST", "/authorization/organizations/{organization_id}/roles/{role_slug}/permissions"],
+      createOrganizationRole: ["POST", "/authorization/organizations/{organization_id}/roles"],
+      deleteOrganizationRole: ["DELETE", "/authorization/organizations/{organization_id}/roles/{slug}"],
+      getOrganizationRole: ["GET", "/authorization/organizations/{organization_id}/roles/{slug}"],
+      listOrganizationRoles: ["GET", "/authorization/organizations/{organization_id}/roles"],
+      removeOrganizationRolePermission: ["DELETE", "/authorization/organizations/{organization_id}/roles/{role_slug}/permissions/{permission_slug}"],
+      setOrganizationRolePermissions: ["PUT", "/authorization/organizations/{organization_id}/roles/{role_slug}/permissions"],
+      updateOrganizationRole: ["PATCH", "/authorization/organizations/{organization_id}/roles/{slug}", { body: true }],
+    });
+    this.organizations = bindAll<OrganizationsMethods>(client, {
+      createOrganization: ["POST", "/organizations"],
+      deleteOrganization: ["DELETE", "/organizations/{id}"],
+      getOrganization: ["GET", "/organizations/{id}"],
+      getOrganizationByExternalId: ["GET", "/organizations/external_id/{external_id}"],
+      listOrganizations: ["LIST", "/organizations"],
+      updateOrganization: ["PUT", "/organizations/{id}", { body: true }],
+    });
+    this.passwordResets = bindAll<PasswordResetsMethods>(client, {
+      createPasswordReset: ["POST", "/user_management/password_reset", { once: true }],
+      getPasswordReset: ["GET", "/user_management/password_reset/{id}"],
+      resetPassword: ["POST", "/user_management/password_reset/confirm", { once: true }],
+    });
+    this.passwordlessSessions = bindAll<PasswordlessSessionsMethods>(client, {
+      createPasswordlessSession: ["POST", "/passwordless/sessions"],
+      sendPasswordlessSession: ["POST", "/passwordless/sessions/{id}/send", { once: true }],
+    });
+    this.permissions = bindAll<PermissionsMethods>(client, {
+      createPermission: ["POST", "/authorization/permissions"],
+      deletePermission: ["DELETE", "/authorization/permissions/{slug}"],
+      getPermission: ["GET", "/authorization/permissions/{slug}"],
+      listPermissions: ["LIST", "/authorization/permissions"],
+      updatePermission: ["PATCH", "/authorization/permissions/{slug}", { body: true }],
+    });
+    this.portalLinks = bindAll<PortalLinksMethods>(client, {
+      generatePortalLink: ["POST", "/portal/generate_link"],
+      revokePortalLink: ["POST", "/portal/revoke_link", { body: true }],
+    });
+    this.radar = bindAll<RadarMethods>(client, {
+      addRadarListEntry: ["POST", "/radar/lists/{type}/{action}"],
+      createRadarAttempt: ["POST", "/radar/attempts"],
+      removeRadarListEntry: ["DELETE", "/radar/lists/{type}/{action}", { body: true }],
+      updateRadarAttempt: ["PUT", "/radar/attempts/{id}", { body: true }],
+    });
+    this.radarChallenges = bindAll<RadarChallengesMethods>(client, {
+      getRadarChallenge: ["GET", "/user_management/radar_challenges/{id}"],
+      sendRadarSmsChallenge: ["POST", "/user_management/radar_challenges", { once: true }],
+    });
+    this.redirectUris = bindAll<RedirectUrisMethods>(client, {
+      createRedirectUri: ["POST", "/user_management/redirect_uris"],
+      deleteRedirectUri: ["DELETE", "/user_management/redirect_uris/{id}"],
+      listRedirectUris: ["LIST", "/user_management/redirect_uris"],
+    });
+    this.roleAssignments = bindAll<RoleAssignmentsMethods>(client, {
+      assignRole: ["POST", "/authorization/organization_memberships/{organization_membership_id}/role_assignments"],
+      listRoleAssignments: ["LIST", "/authorization/organization_memberships/{organization_membership_id}/role_assignments"],
+      listRoleAssignmentsForResource: ["LIST", "/authorization/resources/{resource_id}/role_assignments"],
+      listRoleAssignmentsForResourceByExternalId: ["LIST", "/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}/role_assignments"],
+      removeRole: ["DELETE", "/authorization/organization_memberships/{organization_membership_id}/role_assignments", { body: true }],
+      removeRoleAssignment: ["DELETE", "/authorization/organization_memberships/{organization_membership_id}/role_assignments/{role_assignment_id}"],
+    });
+    this.roles = bindAll<RolesMethods>(client, {
+      addEnvironmentRolePermission: ["POST", "/authorization/roles/{role_slug}/permissions"],
+      createEnvironmentRole: ["POST", "/authorization/roles"],
+      getEnvironmentRole: ["GET", "/authorization/roles/{slug}"],
+      listEnvironmentRoles: ["GET", "/authorization/roles", undefined, "options alone"],
+      setEnvironmentRolePermissions: ["PUT", "/authorization/roles/{role_slug}/permissions"],
+      updateEnvironmentRole: ["PATCH", "/authorization/roles/{slug}", { body: true }],
+    });
+    this.sessions = bindAll<SessionsMethods>(client, {
+      listUserSessions: ["LIST", "/user_management/users/{user_id}/sessions"],
+      logout: ["GET", "/user_management/sessions/logout", { auth: "none", redirect: true }],
+      revokeSession: ["POST", "/user_management/sessions/revoke", { empty: true }],
+    });
+    this.sso = bindAll<SsoMethods>(client, {
+      createSsoLogoutToken: ["POST", "/sso/logout/authorize"],
+      getProfile: ["GET", "/sso/profile", { auth: "token" }],
+      getProfileAndToken: ["POST", "/sso/token", { fill: fillClientSecret, once: true }],
+      getSsoAuthorizationUrl: ["GET", "/sso/authorize", { auth: "none", redirect: true }],
+      ssoLogout: ["GET", "/sso/logout", { auth: "none", redirect: true }],
+    });
+    this.userAuthFactors = bindAll<UserAuthFactorsMethods>(client, {
+      enrollUserAuthFactor: ["POST", "/user_management/users/{user_id}/auth_factors", { once: true }],
+      listUserAuthFactors: ["LIST", "/user_management/users/{user_id}/auth_factors"],
+    });
+    this.users = bindAll<UsersMethods>(client, {
+      createUser: ["POST", "/user_management/users"],
+      deleteUser: ["DELETE", "/user_management/users/{id}", { empty: true }],
+      getUser: ["GET", "/user_management/users/{id}"],
+      getUserByExternalId: ["GET", "/user_management/users/external_id/{external_id}"],
+      listUserIdentities: ["GET", "/user_management/users/{user_id}/identities"],
+      listUsers: ["LIST", "/user_management/users"],
+      updateUser: ["PUT", "/user_management/users/{id}", { body: true }],
+    });
+    this.vaultKeys = bindAll<VaultKeysMethods>(client, {
+      createDataKey: ["POST", "/vault/v1/keys/data-key"],
+      decryptDataKey: ["POST", "/vault/v1/keys/decrypt"],
+      rekeyDataKey: ["POST", "/vault/v1/keys/rekey"],
+    });
+    this.vaultObjects = bindAll<VaultObjectsMethods>(client, {
+      createVaultObject: ["POST", "/vault/v1/kv"],
+      deleteVaultObject: ["DELETE", "/vault/v1/kv/{id}"],
+      getVaultObject: ["GET", "/vault/v1/kv/{id}"],
+      getVaultObjectByName: ["GET", "/vault/v1/kv/name/{name}"],
+      getVaultObjectMetadata: ["GET", "/vault/v1/kv/{id}/metadata"],
+      listVaultObjectVersions: ["GET", "/vault/v1/kv/{id}/versions"],
+      listVaultObjects: ["LIST", "/vault/v1/kv"],
+      updateVaultObject: ["PUT", "/vault/v1/kv/{id}"],
+    });
+    this.waitlists = bindAll<WaitlistsMethods>(client, {
+      approveWaitlistEntry: ["POST", "/user_management/waitlist_entries/{id}/approve", { once: true }],
+      createWaitlistEntry: ["POST", "/user_management/waitlists/{waitlist_id}/entries", { once: true }],
+      deleteWaitlistEntry: ["DELETE", "/user_management/waitlist_entries/{id}"],
+      denyWaitlistEntry: ["POST", "/user_management/waitlist_entries/{id}/deny"],
+      getWaitlist: ["GET", "/user_management/waitlists/{id}"],
+      listWaitlistEntries: ["LIST", "/user_management/waitlists/{waitlist_id}/entries"],
+      listWaitlists: ["LIST", "/user_management/waitlists"],
+    });
+    this.webhookEndpoints = bindAll<WebhookEndpointsMethods>(client, {
+      createWebhookEndpoint: ["POST", "/webhook_endpoints"],
+      deleteWebhookEndpoint: ["DELETE", "/webhook_endpoints/{id}"],
+      listWebhookEndpoints: ["LIST", "/webhook_endpoints"],
+      updateWebhookEndpoint: ["PATCH", "/webhook_endpoints/{id}", { body: true }],
+    });
+    this.widgets = bindAll<WidgetsMethods>(client, {
+      createClientToken: ["POST", "/client/token"],
+      createWidgetToken: ["POST", "/widgets/token", { body: true }],
+    });
   }
 }

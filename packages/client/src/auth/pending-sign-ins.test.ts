@@ -1,9 +1,11 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { applySetCookie, parseSetCookie } from "../session/cookie.ts";
 import { CallbackError } from "./callback.ts";
 import { createPendingSignIns, type PendingSignInsOptions } from "./pending-sign-ins.ts";
 import { startSignIn } from "./sign-in.ts";
+
+afterEach(() => void vi.useRealTimers());
 
 const environment = { baseUrl: "https://api.workos.com", clientId: "client_1" };
 const redirect_uri = "https://app.test/callback";
@@ -118,7 +120,7 @@ describe("the way back", () => {
   it("is looked at again when it comes back: a cookie can be changed", async () => {
     const { pending, started, setCookie } = await open();
     const { name } = parseSetCookie(setCookie);
-    const forged = encodeURIComponent(`${started.codeVerifier} //evil.test ${started.state}`);
+    const forged = encodeURIComponent(`${started.codeVerifier} ${Date.now()} //evil.test ${started.state}`);
 
     const headers = new Headers({ cookie: `${name}=${forged}` });
     const { returnTo } = await pending.finish(callback(headers, { code: "c", state: started.state }));
@@ -133,6 +135,12 @@ describe("the way back", () => {
 
     expect(setCookie.length).toBeLessThan(4096);
     expect(returnTo).toBe("/");
+  });
+
+  it("does not help where the state alone is longer than a cookie", async () => {
+    const start = createPendingSignIns().start(await begin("s".repeat(4_096)));
+
+    await expect(start).rejects.toMatchObject({ name: "ConfigurationError", reason: "cookie_too_long" });
   });
 });
 
@@ -168,7 +176,7 @@ describe("a callback is refused", () => {
     },
   );
 
-  it.each(["", "verifier", "verifier / ", "verifier / another", "%E0%A4%A", "verifier%20%2F%20another"])(
+  it.each(["", "verifier", "verifier 1 / ", "verifier 1 / another", "%E0%A4%A", "verifier%201%20%2F%20another"])(
     "when the cookie holds something else: %j",
     async (value) => {
       const { pending, started, setCookie } = await open();
@@ -180,6 +188,35 @@ describe("a callback is refused", () => {
       expect(error.reason).toBe(value === "" ? "no_pending_sign_in" : "state_mismatch");
     },
   );
+
+  it.each([
+    ["when it took longer than the cookie lives", {}, 600_000, 1],
+    ["when it took longer than the app allows", { cookie: { maxAgeSeconds: 60 } }, 60_000, 1],
+    ["when the cookie is of another time altogether", {}, -600_000, -1],
+  ])("%s, also by a browser that keeps it", async (_, options, lifeMs, more) => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const { pending, started, headers } = await open(options);
+    const request = callback(headers, { code: "c", state: started.state });
+    vi.setSystemTime(Date.now() + lifeMs);
+    expect(await pending.finish(request)).toMatchObject({ code: "c" });
+
+    vi.setSystemTime(Date.now() + more);
+    const error = await refusal(pending.finish(request));
+
+    expect(error).toMatchObject(unknown);
+    expect(applySetCookie(headers, error.setCookie ?? "").get("cookie")).toBe("");
+  });
+
+  it("when the cookie does not say since when it waits", async () => {
+    const { pending, started, setCookie } = await open();
+    const { name } = parseSetCookie(setCookie);
+
+    for (const time of ["", "soon", "Infinity", "0"]) {
+      const headers = new Headers({ cookie: `${name}=verifier ${time} / ${started.state}` });
+      const error = await refusal(pending.finish(callback(headers, { code: "c", state: started.state })));
+      expect(error).toMatchObject(unknown);
+    }
+  });
 
   it.each([
     [{ error: "access_denied" }, "access_denied"],

@@ -73,7 +73,8 @@ function printCall(row: Replacement, declarations: Declarations): string {
   return `${row.name}(${[...(takesClient(row, declarations) ? ["workos"] : []), ...args].join(", ")})`;
 }
 
-function printRenames(renames: Renames): string {
+/** What became of arguments or fields, in a cell. */
+export function printRenames(renames: Renames): string {
   const groups = new Map<string, string[]>();
   for (const [name, now] of Object.entries(renames)) {
     const text = typeof now === "string" ? `→ \`${now}\`` : `: ${now.gone}`;

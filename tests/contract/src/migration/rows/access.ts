@@ -46,7 +46,11 @@ export const authorization: Rows<"authorization"> = {
   createGroupRoleAssignment: operation("createGroupRoleAssignment"),
   removeGroupRoleAssignment: operation("deleteGroupRoleAssignment"),
   removeGroupRoleAssignments: operation("removeGroupRole", {}, "Removes the assignments of one role, as there."),
-  replaceGroupRoleAssignments: operation("replaceGroupRoleAssignments"),
+  replaceGroupRoleAssignments: operation(
+    "replaceGroupRoleAssignments",
+    {},
+    "Gives the list object: `data` holds the assignments.",
+  ),
   listResourcesForMembership: operation("listResourcesForMembership"),
   listMembershipsForResource: operation("listMembershipsForResource"),
   listMembershipsForResourceByExternalId: operation("listMembershipsForResourceByExternalId"),

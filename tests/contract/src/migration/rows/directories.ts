@@ -21,7 +21,7 @@ export const organizations: Rows<"organizations"> = {
   getOrganization: operation("getOrganization"),
   getOrganizationByExternalId: operation("getOrganizationByExternalId"),
   updateOrganization: operation("updateOrganization", { organization: "id" }),
-  listItContacts: operation("listItContacts"),
+  listItContacts: operation("listItContacts", {}, "Gives a list: `data` holds the contacts."),
   createItContact: operation("createItContact"),
   deleteItContact: operation("deleteItContact"),
   inviteItContact: operation("inviteItContact", {}, "Gives the contact."),

@@ -46,7 +46,9 @@ export async function pollDevice(
 ): Promise<Authentication> {
   const { now, sleep } = { ...platform, ...world };
   const endsAt = now() + device.expires_in * 1000;
-  let seconds = device.interval ?? 5;
+  const { interval = 5 } = device;
+  // Nothing, or less, would be asking without a pause.
+  let seconds = interval > 0 ? interval : 5;
   for (let attempt = 0; ; attempt++) {
     if (now() + seconds * 1000 > endsAt) throw new DeviceFlowError("expired_token");
     onWait?.({ seconds, attempt });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { json, recorder, refused, stillWorld } from "../../test/recorder.ts";
+import { json, recorder, stillWorld } from "../../test/recorder.ts";
 import { createClient } from "../client.ts";
-import { DeviceFlowError, pollDevice } from "./device.ts";
 import * as grants from "./grants.ts";
 import { startMfaChallenge, startMfaEnrollment } from "./mfa.ts";
 
@@ -71,64 +70,6 @@ describe("readPendingToken", () => {
     const wrong = await failureOf(refused);
     expect(() => grants.readPendingToken(wrong)).toThrow(wrong as Error);
     expect(() => grants.readPendingToken(new Error("Other."))).toThrow("Other.");
-  });
-});
-
-describe("pollDevice", () => {
-  const device = { device_code: "d", expires_in: 300, interval: 5 };
-
-  it("polls at the interval, slower when told, and twice as slow after a lost connection", async () => {
-    const pending = json({ error: "authorization_pending", error_description: "Wait." }, 400);
-    const slow = json({ error: "slow_down", error_description: "Slower." }, 400);
-    const { client, requests } = setUp(pending, slow, refused("ECONNRESET"), json(tokens));
-    const world = stillWorld();
-
-    expect(await pollDevice(client, device, { world })).toEqual(tokens);
-    expect(world.sleeps).toEqual([5000, 5000, 10_000, 20_000]);
-    expect(requests.every((each) => !each.body?.includes("sk_test"))).toBe(true);
-  });
-
-  it.each([
-    ["unreadable", new Response("<html>")],
-    ["down", json({ message: "Down." }, 503)],
-  ])("goes on, twice as slow, after an API that was %s", async (_, reply) => {
-    const { client } = setUp(reply, json(tokens));
-    const world = stillWorld();
-
-    expect(await pollDevice(client, device, { world })).toEqual(tokens);
-    expect(world.sleeps).toEqual([5000, 10_000]);
-  });
-
-  it("waits five seconds when the API names no interval, and stops before the code expires", async () => {
-    const { client, requests } = setUp(json({ error: "authorization_pending", error_description: "" }, 400));
-    const world = stillWorld();
-
-    const failure = await pollDevice(client, { device_code: "d", expires_in: 12 }, { world }).catch((e: unknown) => e);
-
-    expect(DeviceFlowError.isInstance(failure)).toBe(true);
-    expect(failure).toMatchObject({ reason: "expired_token" });
-    expect([requests.length, world.sleeps]).toEqual([2, [5000, 5000]]);
-  });
-
-  it.each(["access_denied", "expired_token"])("ends with %s", async (error) => {
-    const { client } = setUp(json({ error, error_description: "" }, 400));
-
-    await expect(pollDevice(client, device, { world: stillWorld() })).rejects.toMatchObject({ reason: error });
-  });
-
-  it("passes on what it does not know", async () => {
-    const { client } = setUp(json({ error: "invalid_grant", error_description: "" }, 400));
-
-    await expect(pollDevice(client, device, { world: stillWorld() })).rejects.toMatchObject({ code: "invalid_grant" });
-  });
-
-  it("stops with the caller's signal", async () => {
-    const { client, requests } = setUp(json(tokens));
-
-    await expect(pollDevice(client, device, { signal: AbortSignal.abort(new Error("Stop.")) })).rejects.toThrow(
-      "Stop.",
-    );
-    expect(requests).toHaveLength(0);
   });
 });
 

@@ -1,7 +1,8 @@
 import type { Core } from "../core/core.ts";
 import { isApiError } from "../core/errors/is-api-error.ts";
 import { platform, type World } from "../core/world.ts";
-import { changedFlags, type EvaluableFlag, evaluateFlag, type FlagContext, type FlagSet } from "./evaluate.ts";
+import { changedFlags, type EvaluableFlag, evaluateFlag, type FlagContext, type FlagSet, flagOf } from "./evaluate.ts";
+import { delayAfter, quietSleep, unlessAborted } from "./pace.ts";
 
 /** How often flags are fetched, and what they start from. */
 export interface WatchFlagsOptions {
@@ -11,7 +12,7 @@ export interface WatchFlagsOptions {
   bootstrap?: FlagSet;
   /** Longest time one look may take, in milliseconds. @default 10_000 */
   timeoutMs?: number;
-  /** Called when a look fails. The flags known so far stay in use. */
+  /** Called when a look fails, and with what a listener throws. The flags known so far stay in use. */
   onError?: (error: unknown) => void;
   /** Sleep and dice, for tests. @default the platform's */
   world?: Partial<World>;
@@ -32,7 +33,7 @@ export interface Flags {
   evaluateAll(context?: FlagContext): Record<string, boolean>;
   /** All flags, for `bootstrap`. */
   all(): FlagSet;
-  /** Resolves once there are flags to evaluate; rejects when the key is refused, or with the signal's reason. */
+  /** Resolves once there are flags to evaluate; rejects when the key is refused, on `close`, or with the signal's reason. */
   ready(signal?: AbortSignal): Promise<void>;
   /** Calls back on every change after the first flags; gives a function that stops it. */
   onChange(listener: (change: FlagChange) => void): () => void;
@@ -65,18 +66,34 @@ export function watchFlags(client: Core, options: WatchFlagsOptions = {}): Flags
   ready.catch(() => {});
   if (bootstrap !== undefined) settleReady.resolve();
 
+  const report = (error: unknown) => {
+    try {
+      onError?.(error);
+    } catch {
+      // Who hears of errors has nobody to tell of her own; the polling must not end for it.
+    }
+  };
+
   const look = async () => {
     const callOptions = { signal: closing.signal, timeoutMs, retries: 0 };
     const result = await client.send({ method: "GET", route: "/sdk/feature-flags", options: callOptions });
     if (!result.ok) throw result.error;
+    if (!isFlagSet(result.data)) throw new TypeError("GET /sdk/feature-flags did not answer with flags by slug.");
+    if (closing.signal.aborted) return;
     const before = flags;
-    flags = result.data as FlagSet;
+    flags = result.data;
     const isFirst = updatedAt === undefined && bootstrap === undefined;
     updatedAt = now();
     settleReady.resolve();
     if (isFirst) return;
     for (const slug of changedFlags(before, flags)) {
-      for (const listener of listeners) listener({ slug, before: before[slug], after: flags[slug] });
+      for (const listener of listeners) {
+        try {
+          listener({ slug, before: flagOf(before, slug), after: flagOf(flags, slug) });
+        } catch (error) {
+          report(error);
+        }
+      }
     }
   };
 
@@ -88,25 +105,29 @@ export function watchFlags(client: Core, options: WatchFlagsOptions = {}): Flags
       } catch (error) {
         if (closing.signal.aborted) return;
         failures++;
-        onError?.(error);
+        report(error);
         if (isApiError(error) && error.status === 401) return settleReady.reject(error);
       }
-      const base = Math.max(5000, intervalMs, Math.min(60_000, 1000 * 2 ** failures - 1000));
+      const hasFlags = (updatedAt ?? bootstrap) !== undefined;
+      const delayMs = delayAfter(failures, intervalMs, hasFlags, random());
       // Until there are flags somebody may be waiting for them; after that a process may end in between.
-      const isQuiet = options.world?.sleep === undefined && (updatedAt ?? bootstrap) !== undefined;
-      const delayMs = base * (0.9 + random() * 0.2);
+      const isQuiet = options.world?.sleep === undefined && hasFlags;
       await (isQuiet ? quietSleep : sleep)(delayMs, closing.signal).catch(() => {});
     }
   };
   void run();
 
-  const close = () => closing.abort(new Error("The flags were closed."));
+  const close = () => {
+    const reason = new Error("The flags were closed.");
+    closing.abort(reason);
+    settleReady.reject(reason);
+  };
   return {
-    isEnabled: (slug, context = {}, fallback = false) => evaluateFlag(flags[slug], context, fallback),
+    isEnabled: (slug, context = {}, fallback = false) => evaluateFlag(flagOf(flags, slug), context, fallback),
     evaluateAll: (context = {}) =>
       Object.fromEntries(Object.entries(flags).map(([slug, flag]) => [slug, evaluateFlag(flag, context, false)])),
     all: () => flags,
-    ready: (signal) => (signal === undefined ? ready : Promise.race([ready, rejectOn(signal)])),
+    ready: (signal) => (signal === undefined ? ready : unlessAborted(ready, signal)),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -118,25 +139,6 @@ export function watchFlags(client: Core, options: WatchFlagsOptions = {}): Flags
   };
 }
 
-function rejectOn(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
-}
-
-// Like the platform's, but Node may end while it waits.
-function quietSleep(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", stop);
-      resolve();
-    }, ms);
-    Object(timer).unref?.();
-    signal?.addEventListener("abort", stop, { once: true });
-  });
+function isFlagSet(data: unknown): data is FlagSet {
+  return typeof data === "object" && data !== null && !Array.isArray(data);
 }

@@ -8,6 +8,15 @@ import { initOf, printInits } from "./route-inits.ts";
 
 const methods = ["get", "post", "put", "patch", "delete"];
 
+// One generic interface for all routes: an object type for each took an editor 50 ms more to open.
+const route = `/** What a call by path takes and gives. */
+interface Route<Args extends unknown[], Data, Code extends string = string> {
+  args: Args;
+  data: Data;
+  error: Code;
+}
+`;
+
 /** `routes.ts`: one flat interface per method, from path to what a path-based call takes and gives. */
 export function printRoutes(plan: Plan): string {
   const interfaces = methods.map((method) => {
@@ -16,7 +25,7 @@ export function printRoutes(plan: Plan): string {
     const doc = `/** What ${method.toUpperCase()} takes and gives, by path. */\n`;
     return `${doc}export interface ${name} {\n${operations.map(printRoute).join("")}}\n`;
   });
-  const code = [printInits(plan.operations), ...interfaces].join("\n");
+  const code = [route, printInits(plan.operations), ...interfaces].join("\n");
   const inputs = plan.operations.flatMap(({ inputName, queryName }) => [inputName ?? [], queryName ?? []].flat());
   const imports = [
     importsFor(code, ["CallOptions"], "../core/options.ts"),
@@ -47,11 +56,11 @@ export function printTraitsTable({ operations }: Plan): string {
 function printRoute(planned: Planned): string {
   const { operation, errorCodes } = planned;
   const { type, isRequired } = initOf(planned);
-  const error = errorCodes.length === 0 ? "string" : errorCodes.map((code) => JSON.stringify(code)).join(" | ");
+  const codes = errorCodes.map((code) => JSON.stringify(code)).join(" | ");
+  const parts = [`[init${isRequired ? "" : "?"}: ${type}]`, dataType(planned), ...(codes === "" ? [] : [codes])];
   return (
     `  /** ${operation.summary.replaceAll("*/", "*\\/")}. */\n` +
-    `  ${propertyKey(operation.path)}: {\n    args: [init${isRequired ? "" : "?"}: ${type}];\n` +
-    `    data: ${dataType(planned)};\n    error: ${error};\n  };\n`
+    `  ${propertyKey(operation.path)}: Route<${parts.join(", ")}>;\n`
   );
 }
 

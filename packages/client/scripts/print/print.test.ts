@@ -104,9 +104,9 @@ describe("the printers", () => {
 
   it("print flat routes and their exceptions", () => {
     expect(printRoutes(plan)).toContain(
-      '  /** Update a rule. */\n  "/rules/{id}": {\n' +
-        "    args: [init: CallWithPathAndOptionalQueryAndBody<{ id: string }, UpdateRuleQuery, RuleUpdate>];\n" +
-        '    data: Rule;\n    error: "taken";\n  };',
+      '  /** Update a rule. */\n  "/rules/{id}": ' +
+        "Route<[init: CallWithPathAndOptionalQueryAndBody<{ id: string }, UpdateRuleQuery, RuleUpdate>], Rule, " +
+        '"taken">;\n',
     );
     expect(printRoutes(plan)).toContain(
       "interface CallWithPathAndOptionalQueryAndBody<Path, Query, Body> extends CallOptions {\n" +

@@ -318,6 +318,13 @@ import type {
   WidgetTokenCreate,
 } from "./models.ts";
 
+/** What a call by path takes and gives. */
+interface Route<Args extends unknown[], Data, Code extends string = string> {
+  args: Args;
+  data: Data;
+  error: Code;
+}
+
 interface CallWithBody<Body> extends CallOptions {
   body: Body;
 }
@@ -364,1657 +371,565 @@ interface CallWithToken extends CallOptions {
 /** What GET takes and gives, by path. */
 export interface GetRoutes {
   /** Get the authorization server metadata. */
-  "/.well-known/oauth-authorization-server": {
-    args: [init?: CallOptions];
-    data: OAuthServerMetadata;
-    error: string;
-  };
+  "/.well-known/oauth-authorization-server": Route<[init?: CallOptions], OAuthServerMetadata>;
   /** Get the OpenID Connect configuration. */
-  "/.well-known/openid-configuration": {
-    args: [init?: CallOptions];
-    data: OAuthServerMetadata;
-    error: string;
-  };
+  "/.well-known/openid-configuration": Route<[init?: CallOptions], OAuthServerMetadata>;
   /** List agent blueprints. */
-  "/agents/blueprints": {
-    args: [init?: CallWithOptionalQuery<ListAgentBlueprintsInput>];
-    data: AgentBlueprintList;
-    error: string;
-  };
+  "/agents/blueprints": Route<[init?: CallWithOptionalQuery<ListAgentBlueprintsInput>], AgentBlueprintList>;
   /** Get an agent blueprint. */
-  "/agents/blueprints/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: AgentBlueprint;
-    error: string;
-  };
+  "/agents/blueprints/{id}": Route<[init: CallWithPath<{ id: string }>], AgentBlueprint>;
   /** List agent instances. */
-  "/agents/instances": {
-    args: [init?: CallWithOptionalQuery<ListAgentInstancesInput>];
-    data: AgentInstanceList;
-    error: string;
-  };
+  "/agents/instances": Route<[init?: CallWithOptionalQuery<ListAgentInstancesInput>], AgentInstanceList>;
   /** Get an agent instance. */
-  "/agents/instances/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: AgentInstance;
-    error: string;
-  };
+  "/agents/instances/{id}": Route<[init: CallWithPath<{ id: string }>], AgentInstance>;
   /** Get an agent registration. */
-  "/agents/registrations/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: AgentRegistration;
-    error: string;
-  };
+  "/agents/registrations/{id}": Route<[init: CallWithPath<{ id: string }>], AgentRegistration>;
   /** List agent sessions. */
-  "/agents/sessions": {
-    args: [init?: CallWithOptionalQuery<ListAgentSessionsInput>];
-    data: AgentInstanceSessionList;
-    error: string;
-  };
+  "/agents/sessions": Route<[init?: CallWithOptionalQuery<ListAgentSessionsInput>], AgentInstanceSessionList>;
   /** Get an agent session. */
-  "/agents/sessions/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: AgentInstanceSession;
-    error: string;
-  };
+  "/agents/sessions/{id}": Route<[init: CallWithPath<{ id: string }>], AgentInstanceSession>;
   /** List audit log actions. */
-  "/audit_logs/actions": {
-    args: [init?: CallWithOptionalQuery<ListAuditLogActionsInput>];
-    data: AuditLogActionList;
-    error: string;
-  };
+  "/audit_logs/actions": Route<[init?: CallWithOptionalQuery<ListAuditLogActionsInput>], AuditLogActionList>;
   /** List schema versions of an action. */
-  "/audit_logs/actions/{action_name}/schemas": {
-    args: [init: CallWithPathAndOptionalQuery<{ action_name: string }, ListAuditLogSchemasQuery>];
-    data: AuditLogSchemaList;
-    error: string;
-  };
+  "/audit_logs/actions/{action_name}/schemas": Route<[init: CallWithPathAndOptionalQuery<{ action_name: string }, ListAuditLogSchemasQuery>], AuditLogSchemaList>;
   /** Get an audit log export. */
-  "/audit_logs/exports/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: AuditLogExport;
-    error: string;
-  };
+  "/audit_logs/exports/{id}": Route<[init: CallWithPath<{ id: string }>], AuditLogExport>;
   /** Get a factor. */
-  "/auth/factors/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: AuthenticationFactor;
-    error: string;
-  };
+  "/auth/factors/{id}": Route<[init: CallWithPath<{ id: string }>], AuthenticationFactor>;
   /** List a group's role assignments. */
-  "/authorization/groups/{group_id}/role_assignments": {
-    args: [init: CallWithPathAndOptionalQuery<{ group_id: string }, ListGroupRoleAssignmentsQuery>];
-    data: GroupRoleAssignmentList;
-    error: string;
-  };
+  "/authorization/groups/{group_id}/role_assignments": Route<[init: CallWithPathAndOptionalQuery<{ group_id: string }, ListGroupRoleAssignmentsQuery>], GroupRoleAssignmentList>;
   /** Get a group role assignment. */
-  "/authorization/groups/{group_id}/role_assignments/{role_assignment_id}": {
-    args: [init: CallWithPath<{ group_id: string; role_assignment_id: string }>];
-    data: GroupRoleAssignment;
-    error: string;
-  };
+  "/authorization/groups/{group_id}/role_assignments/{role_assignment_id}": Route<[init: CallWithPath<{ group_id: string; role_assignment_id: string }>], GroupRoleAssignment>;
   /** List resources a membership can reach. */
-  "/authorization/organization_memberships/{organization_membership_id}/resources": {
-    args: [init: CallWithPathAndQuery<{ organization_membership_id: string }, ListResourcesForMembershipQuery>];
-    data: AuthorizationResourceList;
-    error: "bad_request";
-  };
+  "/authorization/organization_memberships/{organization_membership_id}/resources": Route<[init: CallWithPathAndQuery<{ organization_membership_id: string }, ListResourcesForMembershipQuery>], AuthorizationResourceList, "bad_request">;
   /** List a membership's permissions on a resource. */
-  "/authorization/organization_memberships/{organization_membership_id}/resources/{resource_id}/permissions": {
-    args: [init: CallWithPathAndOptionalQuery<{ organization_membership_id: string; resource_id: string }, ListEffectivePermissionsQuery>];
-    data: PermissionList;
-    error: string;
-  };
+  "/authorization/organization_memberships/{organization_membership_id}/resources/{resource_id}/permissions": Route<[init: CallWithPathAndOptionalQuery<{ organization_membership_id: string; resource_id: string }, ListEffectivePermissionsQuery>], PermissionList>;
   /** List a membership's permissions by external id. */
-  "/authorization/organization_memberships/{organization_membership_id}/resources/{resource_type_slug}/{external_id}/permissions": {
-    args: [init: CallWithPathAndOptionalQuery<{ organization_membership_id: string; resource_type_slug: string; external_id: string }, ListEffectivePermissionsByExternalIdQuery>];
-    data: PermissionList;
-    error: string;
-  };
+  "/authorization/organization_memberships/{organization_membership_id}/resources/{resource_type_slug}/{external_id}/permissions": Route<[init: CallWithPathAndOptionalQuery<{ organization_membership_id: string; resource_type_slug: string; external_id: string }, ListEffectivePermissionsByExternalIdQuery>], PermissionList>;
   /** List a membership's role assignments. */
-  "/authorization/organization_memberships/{organization_membership_id}/role_assignments": {
-    args: [init: CallWithPathAndOptionalQuery<{ organization_membership_id: string }, ListRoleAssignmentsQuery>];
-    data: RoleAssignmentList;
-    error: string;
-  };
+  "/authorization/organization_memberships/{organization_membership_id}/role_assignments": Route<[init: CallWithPathAndOptionalQuery<{ organization_membership_id: string }, ListRoleAssignmentsQuery>], RoleAssignmentList>;
   /** Get a resource by external id. */
-  "/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}": {
-    args: [init: CallWithPath<{ organization_id: string; resource_type_slug: string; external_id: string }>];
-    data: AuthorizationResource;
-    error: string;
-  };
+  "/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}": Route<[init: CallWithPath<{ organization_id: string; resource_type_slug: string; external_id: string }>], AuthorizationResource>;
   /** List memberships with access by external id. */
-  "/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}/organization_memberships": {
-    args: [init: CallWithPathAndQuery<{ organization_id: string; resource_type_slug: string; external_id: string }, ListMembershipsForResourceByExternalIdQuery>];
-    data: ResourceMembershipList;
-    error: "bad_request";
-  };
+  "/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}/organization_memberships": Route<[init: CallWithPathAndQuery<{ organization_id: string; resource_type_slug: string; external_id: string }, ListMembershipsForResourceByExternalIdQuery>], ResourceMembershipList, "bad_request">;
   /** List role assignments by external id. */
-  "/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}/role_assignments": {
-    args: [init: CallWithPathAndOptionalQuery<{ organization_id: string; resource_type_slug: string; external_id: string }, ListRoleAssignmentsForResourceByExternalIdQuery>];
-    data: RoleAssignmentList;
-    error: string;
-  };
+  "/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}/role_assignments": Route<[init: CallWithPathAndOptionalQuery<{ organization_id: string; resource_type_slug: string; external_id: string }, ListRoleAssignmentsForResourceByExternalIdQuery>], RoleAssignmentList>;
   /** List roles valid in an organization. */
-  "/authorization/organizations/{organization_id}/roles": {
-    args: [init: CallWithPath<{ organization_id: string }>];
-    data: RoleList;
-    error: string;
-  };
+  "/authorization/organizations/{organization_id}/roles": Route<[init: CallWithPath<{ organization_id: string }>], RoleList>;
   /** Get an organization role. */
-  "/authorization/organizations/{organization_id}/roles/{slug}": {
-    args: [init: CallWithPath<{ organization_id: string; slug: string }>];
-    data: Role;
-    error: string;
-  };
+  "/authorization/organizations/{organization_id}/roles/{slug}": Route<[init: CallWithPath<{ organization_id: string; slug: string }>], Role>;
   /** List permissions. */
-  "/authorization/permissions": {
-    args: [init?: CallWithOptionalQuery<ListPermissionsInput>];
-    data: PermissionList;
-    error: string;
-  };
+  "/authorization/permissions": Route<[init?: CallWithOptionalQuery<ListPermissionsInput>], PermissionList>;
   /** Get a permission. */
-  "/authorization/permissions/{slug}": {
-    args: [init: CallWithPath<{ slug: string }>];
-    data: Permission;
-    error: string;
-  };
+  "/authorization/permissions/{slug}": Route<[init: CallWithPath<{ slug: string }>], Permission>;
   /** List resources. */
-  "/authorization/resources": {
-    args: [init?: CallWithOptionalQuery<ListAuthorizationResourcesInput>];
-    data: AuthorizationResourceList;
-    error: "missing_organization_id_or_resource_type_slug";
-  };
+  "/authorization/resources": Route<[init?: CallWithOptionalQuery<ListAuthorizationResourcesInput>], AuthorizationResourceList, "missing_organization_id_or_resource_type_slug">;
   /** Get a resource. */
-  "/authorization/resources/{resource_id}": {
-    args: [init: CallWithPath<{ resource_id: string }>];
-    data: AuthorizationResource;
-    error: string;
-  };
+  "/authorization/resources/{resource_id}": Route<[init: CallWithPath<{ resource_id: string }>], AuthorizationResource>;
   /** List memberships with access to a resource. */
-  "/authorization/resources/{resource_id}/organization_memberships": {
-    args: [init: CallWithPathAndQuery<{ resource_id: string }, ListMembershipsForResourceQuery>];
-    data: ResourceMembershipList;
-    error: "bad_request";
-  };
+  "/authorization/resources/{resource_id}/organization_memberships": Route<[init: CallWithPathAndQuery<{ resource_id: string }, ListMembershipsForResourceQuery>], ResourceMembershipList, "bad_request">;
   /** List role assignments on a resource. */
-  "/authorization/resources/{resource_id}/role_assignments": {
-    args: [init: CallWithPathAndOptionalQuery<{ resource_id: string }, ListRoleAssignmentsForResourceQuery>];
-    data: RoleAssignmentList;
-    error: string;
-  };
+  "/authorization/resources/{resource_id}/role_assignments": Route<[init: CallWithPathAndOptionalQuery<{ resource_id: string }, ListRoleAssignmentsForResourceQuery>], RoleAssignmentList>;
   /** List environment roles. */
-  "/authorization/roles": {
-    args: [init?: CallOptions];
-    data: RoleList;
-    error: string;
-  };
+  "/authorization/roles": Route<[init?: CallOptions], RoleList>;
   /** Get an environment role. */
-  "/authorization/roles/{slug}": {
-    args: [init: CallWithPath<{ slug: string }>];
-    data: Role;
-    error: string;
-  };
+  "/authorization/roles/{slug}": Route<[init: CallWithPath<{ slug: string }>], Role>;
   /** List Connect applications. */
-  "/connect/applications": {
-    args: [init?: CallWithOptionalQuery<ListConnectApplicationsInput>];
-    data: ConnectApplicationList;
-    error: string;
-  };
+  "/connect/applications": Route<[init?: CallWithOptionalQuery<ListConnectApplicationsInput>], ConnectApplicationList>;
   /** List the secrets of a Connect application. */
-  "/connect/applications/{application_id}/client_secrets": {
-    args: [init: CallWithPath<{ application_id: string }>];
-    data: ConnectApplicationSecret[];
-    error: string;
-  };
+  "/connect/applications/{application_id}/client_secrets": Route<[init: CallWithPath<{ application_id: string }>], ConnectApplicationSecret[]>;
   /** Get a Connect application. */
-  "/connect/applications/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: ConnectApplication;
-    error: string;
-  };
+  "/connect/applications/{id}": Route<[init: CallWithPath<{ id: string }>], ConnectApplication>;
   /** List connections. */
-  "/connections": {
-    args: [init?: CallWithOptionalQuery<ListConnectionsInput>];
-    data: ConnectionList;
-    error: string;
-  };
+  "/connections": Route<[init?: CallWithOptionalQuery<ListConnectionsInput>], ConnectionList>;
   /** List IdP signing certificates. */
-  "/connections/{connection_id}/saml_idp_signing_certs": {
-    args: [init: CallWithPath<{ connection_id: string }>];
-    data: ConnectionCertificateList;
-    error: string;
-  };
+  "/connections/{connection_id}/saml_idp_signing_certs": Route<[init: CallWithPath<{ connection_id: string }>], ConnectionCertificateList>;
   /** List SP encryption certificates. */
-  "/connections/{connection_id}/saml_sp_encryption_certs": {
-    args: [init: CallWithPath<{ connection_id: string }>];
-    data: ConnectionCertificateList;
-    error: string;
-  };
+  "/connections/{connection_id}/saml_sp_encryption_certs": Route<[init: CallWithPath<{ connection_id: string }>], ConnectionCertificateList>;
   /** Get the SP signing certificate. */
-  "/connections/{connection_id}/saml_sp_signing_cert": {
-    args: [init: CallWithPath<{ connection_id: string }>];
-    data: ConnectionCertificate;
-    error: string;
-  };
+  "/connections/{connection_id}/saml_sp_signing_cert": Route<[init: CallWithPath<{ connection_id: string }>], ConnectionCertificate>;
   /** Get a connection. */
-  "/connections/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: Connection;
-    error: string;
-  };
+  "/connections/{id}": Route<[init: CallWithPath<{ id: string }>], Connection>;
   /** List data integrations. */
-  "/data-integrations": {
-    args: [init?: CallWithOptionalQuery<ListDataIntegrationsInput>];
-    data: DataIntegrationList;
-    error: string;
-  };
+  "/data-integrations": Route<[init?: CallWithOptionalQuery<ListDataIntegrationsInput>], DataIntegrationList>;
   /** Get a data integration. */
-  "/data-integrations/{slug}": {
-    args: [init: CallWithPath<{ slug: string }>];
-    data: DataIntegration;
-    error: string;
-  };
+  "/data-integrations/{slug}": Route<[init: CallWithPath<{ slug: string }>], DataIntegration>;
   /** Get an organization-owned data integration. */
-  "/data-integrations/{slug}/organization": {
-    args: [init: CallWithPath<{ slug: string }>];
-    data: DataIntegration;
-    error: string;
-  };
+  "/data-integrations/{slug}/organization": Route<[init: CallWithPath<{ slug: string }>], DataIntegration>;
   /** List directories. */
-  "/directories": {
-    args: [init?: CallWithOptionalQuery<ListDirectoriesInput>];
-    data: DirectoryList;
-    error: string;
-  };
+  "/directories": Route<[init?: CallWithOptionalQuery<ListDirectoriesInput>], DirectoryList>;
   /** Get a directory. */
-  "/directories/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: Directory;
-    error: string;
-  };
+  "/directories/{id}": Route<[init: CallWithPath<{ id: string }>], Directory>;
   /** List directory groups. */
-  "/directory_groups": {
-    args: [init?: CallWithOptionalQuery<ListDirectoryGroupsInput>];
-    data: DirectoryGroupList;
-    error: string;
-  };
+  "/directory_groups": Route<[init?: CallWithOptionalQuery<ListDirectoryGroupsInput>], DirectoryGroupList>;
   /** Get a directory group. */
-  "/directory_groups/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: DirectoryGroup;
-    error: string;
-  };
+  "/directory_groups/{id}": Route<[init: CallWithPath<{ id: string }>], DirectoryGroup>;
   /** List directory users. */
-  "/directory_users": {
-    args: [init?: CallWithOptionalQuery<ListDirectoryUsersInput>];
-    data: DirectoryUserWithGroupsList;
-    error: string;
-  };
+  "/directory_users": Route<[init?: CallWithOptionalQuery<ListDirectoryUsersInput>], DirectoryUserWithGroupsList>;
   /** Get a directory user. */
-  "/directory_users/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: DirectoryUserWithGroups;
-    error: string;
-  };
+  "/directory_users/{id}": Route<[init: CallWithPath<{ id: string }>], DirectoryUserWithGroups>;
   /** List events. */
-  "/events": {
-    args: [init?: CallWithOptionalQuery<ListEventsInput>];
-    data: EventList;
-    error: string;
-  };
+  "/events": Route<[init?: CallWithOptionalQuery<ListEventsInput>], EventList>;
   /** List feature flags. */
-  "/feature-flags": {
-    args: [init?: CallWithOptionalQuery<ListFeatureFlagsInput>];
-    data: FeatureFlagList;
-    error: "invalid_request_parameters";
-  };
+  "/feature-flags": Route<[init?: CallWithOptionalQuery<ListFeatureFlagsInput>], FeatureFlagList, "invalid_request_parameters">;
   /** Get a feature flag. */
-  "/feature-flags/{slug}": {
-    args: [init: CallWithPath<{ slug: string }>];
-    data: FeatureFlag;
-    error: string;
-  };
+  "/feature-flags/{slug}": Route<[init: CallWithPath<{ slug: string }>], FeatureFlag>;
   /** Sign a user in and ask for consent. */
-  "/oauth2/authorize": {
-    args: [init: CallWithQuery<OauthAuthorizeInput>];
-    data: Redirect;
-    error: string;
-  };
+  "/oauth2/authorize": Route<[init: CallWithQuery<OauthAuthorizeInput>], Redirect>;
   /** Get the public keys of the AuthKit domain. */
-  "/oauth2/jwks": {
-    args: [init?: CallOptions];
-    data: Jwks;
-    error: string;
-  };
+  "/oauth2/jwks": Route<[init?: CallOptions], Jwks>;
   /** Get claims about the user. */
-  "/oauth2/userinfo": {
-    args: [init: CallWithToken];
-    data: OAuthUserInfo;
-    error: string;
-  };
+  "/oauth2/userinfo": Route<[init: CallWithToken], OAuthUserInfo>;
   /** Get an organization domain. */
-  "/organization_domains/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: OrganizationDomain;
-    error: string;
-  };
+  "/organization_domains/{id}": Route<[init: CallWithPath<{ id: string }>], OrganizationDomain>;
   /** List organizations. */
-  "/organizations": {
-    args: [init?: CallWithOptionalQuery<ListOrganizationsInput>];
-    data: OrganizationList;
-    error: string;
-  };
+  "/organizations": Route<[init?: CallWithOptionalQuery<ListOrganizationsInput>], OrganizationList>;
   /** Get an organization by external id. */
-  "/organizations/external_id/{external_id}": {
-    args: [init: CallWithPath<{ external_id: string }>];
-    data: Organization;
-    error: string;
-  };
+  "/organizations/external_id/{external_id}": Route<[init: CallWithPath<{ external_id: string }>], Organization>;
   /** Get an organization. */
-  "/organizations/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: Organization;
-    error: string;
-  };
+  "/organizations/{id}": Route<[init: CallWithPath<{ id: string }>], Organization>;
   /** List an organization's API keys. */
-  "/organizations/{organization_id}/api_keys": {
-    args: [init: CallWithPathAndOptionalQuery<{ organization_id: string }, ListOrganizationApiKeysQuery>];
-    data: OrganizationApiKeyList;
-    error: string;
-  };
+  "/organizations/{organization_id}/api_keys": Route<[init: CallWithPathAndOptionalQuery<{ organization_id: string }, ListOrganizationApiKeysQuery>], OrganizationApiKeyList>;
   /** Get the audit log configuration. */
-  "/organizations/{organization_id}/audit_log_configuration": {
-    args: [init: CallWithPath<{ organization_id: string }>];
-    data: AuditLogConfiguration;
-    error: string;
-  };
+  "/organizations/{organization_id}/audit_log_configuration": Route<[init: CallWithPath<{ organization_id: string }>], AuditLogConfiguration>;
   /** Get the audit log retention. */
-  "/organizations/{organization_id}/audit_logs_retention": {
-    args: [init: CallWithPath<{ organization_id: string }>];
-    data: AuditLogsRetention;
-    error: string;
-  };
+  "/organizations/{organization_id}/audit_logs_retention": Route<[init: CallWithPath<{ organization_id: string }>], AuditLogsRetention>;
   /** List applications an organization's users authorized. */
-  "/organizations/{organization_id}/authorized_applications": {
-    args: [init: CallWithPathAndOptionalQuery<{ organization_id: string }, ListOrganizationAuthorizedApplicationsQuery>];
-    data: OrganizationAuthorizedApplicationList;
-    error: string;
-  };
+  "/organizations/{organization_id}/authorized_applications": Route<[init: CallWithPathAndOptionalQuery<{ organization_id: string }, ListOrganizationAuthorizedApplicationsQuery>], OrganizationAuthorizedApplicationList>;
   /** Get an organization's connected account. */
-  "/organizations/{organization_id}/connected_accounts/{slug}": {
-    args: [init: CallWithPathAndOptionalQuery<{ organization_id: string; slug: string }, GetOrganizationConnectedAccountQuery>];
-    data: ConnectedAccount;
-    error: string;
-  };
+  "/organizations/{organization_id}/connected_accounts/{slug}": Route<[init: CallWithPathAndOptionalQuery<{ organization_id: string; slug: string }, GetOrganizationConnectedAccountQuery>], ConnectedAccount>;
   /** List an organization's provider settings. */
-  "/organizations/{organization_id}/data_integration_configurations": {
-    args: [init: CallWithPath<{ organization_id: string }>];
-    data: DataIntegrationConfigurationList;
-    error: string;
-  };
+  "/organizations/{organization_id}/data_integration_configurations": Route<[init: CallWithPath<{ organization_id: string }>], DataIntegrationConfigurationList>;
   /** List providers for an organization. */
-  "/organizations/{organization_id}/data_providers": {
-    args: [init: CallWithPathAndOptionalQuery<{ organization_id: string }, ListOrganizationDataProvidersQuery>];
-    data: DataProviderList;
-    error: string;
-  };
+  "/organizations/{organization_id}/data_providers": Route<[init: CallWithPathAndOptionalQuery<{ organization_id: string }, ListOrganizationDataProvidersQuery>], DataProviderList>;
   /** List flags that are on for an organization. */
-  "/organizations/{organization_id}/feature-flags": {
-    args: [init: CallWithPathAndOptionalQuery<{ organization_id: string }, ListOrganizationFeatureFlagsQuery>];
-    data: FeatureFlagList;
-    error: string;
-  };
+  "/organizations/{organization_id}/feature-flags": Route<[init: CallWithPathAndOptionalQuery<{ organization_id: string }, ListOrganizationFeatureFlagsQuery>], FeatureFlagList>;
   /** List groups. */
-  "/organizations/{organization_id}/groups": {
-    args: [init: CallWithPathAndOptionalQuery<{ organization_id: string }, ListGroupsQuery>];
-    data: GroupList;
-    error: string;
-  };
+  "/organizations/{organization_id}/groups": Route<[init: CallWithPathAndOptionalQuery<{ organization_id: string }, ListGroupsQuery>], GroupList>;
   /** List members of a group. */
-  "/organizations/{organization_id}/groups/{group_id}/organization-memberships": {
-    args: [init: CallWithPathAndOptionalQuery<{ organization_id: string; group_id: string }, ListGroupMembersQuery>];
-    data: GroupMemberList;
-    error: string;
-  };
+  "/organizations/{organization_id}/groups/{group_id}/organization-memberships": Route<[init: CallWithPathAndOptionalQuery<{ organization_id: string; group_id: string }, ListGroupMembersQuery>], GroupMemberList>;
   /** Get a group. */
-  "/organizations/{organization_id}/groups/{id}": {
-    args: [init: CallWithPath<{ organization_id: string; id: string }>];
-    data: Group;
-    error: string;
-  };
+  "/organizations/{organization_id}/groups/{id}": Route<[init: CallWithPath<{ organization_id: string; id: string }>], Group>;
   /** List IT contacts. */
-  "/organizations/{organization_id}/it_contacts": {
-    args: [init: CallWithPath<{ organization_id: string }>];
-    data: ItContactList;
-    error: string;
-  };
+  "/organizations/{organization_id}/it_contacts": Route<[init: CallWithPath<{ organization_id: string }>], ItContactList>;
   /** Start a sign-in in the browser over SSO. */
-  "/sso/authorize": {
-    args: [init: CallWithQuery<GetSsoAuthorizationUrlInput>];
-    data: Redirect;
-    error: string;
-  };
+  "/sso/authorize": Route<[init: CallWithQuery<GetSsoAuthorizationUrlInput>], Redirect>;
   /** Get the public keys of a client. */
-  "/sso/jwks/{client_id}": {
-    args: [init: CallWithPath<{ client_id: string }>];
-    data: Jwks;
-    error: string;
-  };
+  "/sso/jwks/{client_id}": Route<[init: CallWithPath<{ client_id: string }>], Jwks>;
   /** Log out at the identity provider. */
-  "/sso/logout": {
-    args: [init: CallWithQuery<SsoLogoutInput>];
-    data: Redirect;
-    error: string;
-  };
+  "/sso/logout": Route<[init: CallWithQuery<SsoLogoutInput>], Redirect>;
   /** Get the profile of an access token. */
-  "/sso/profile": {
-    args: [init: CallWithToken];
-    data: Profile;
-    error: string;
-  };
+  "/sso/profile": Route<[init: CallWithToken], Profile>;
   /** List resource indicators. */
-  "/user_management/authkit_oauth_resources": {
-    args: [init?: CallWithOptionalQuery<ListAuthkitOauthResourcesInput>];
-    data: AuthkitOauthResourceList;
-    error: string;
-  };
+  "/user_management/authkit_oauth_resources": Route<[init?: CallWithOptionalQuery<ListAuthkitOauthResourcesInput>], AuthkitOauthResourceList>;
   /** Start a sign-in in the browser. */
-  "/user_management/authorize": {
-    args: [init: CallWithQuery<GetAuthorizationUrlInput>];
-    data: Redirect;
-    error: string;
-  };
+  "/user_management/authorize": Route<[init: CallWithQuery<GetAuthorizationUrlInput>], Redirect>;
   /** List CORS origins. */
-  "/user_management/cors_origins": {
-    args: [init?: CallWithOptionalQuery<ListCorsOriginsInput>];
-    data: CorsOriginList;
-    error: string;
-  };
+  "/user_management/cors_origins": Route<[init?: CallWithOptionalQuery<ListCorsOriginsInput>], CorsOriginList>;
   /** Get an e-mail verification. */
-  "/user_management/email_verification/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: EmailVerification;
-    error: string;
-  };
+  "/user_management/email_verification/{id}": Route<[init: CallWithPath<{ id: string }>], EmailVerification>;
   /** List invitations. */
-  "/user_management/invitations": {
-    args: [init?: CallWithOptionalQuery<ListInvitationsInput>];
-    data: InvitationList;
-    error: "invalid_request_parameters";
-  };
+  "/user_management/invitations": Route<[init?: CallWithOptionalQuery<ListInvitationsInput>], InvitationList, "invalid_request_parameters">;
   /** Find an invitation by its token. */
-  "/user_management/invitations/by_token/{token}": {
-    args: [init: CallWithPath<{ token: string }>];
-    data: Invitation;
-    error: string;
-  };
+  "/user_management/invitations/by_token/{token}": Route<[init: CallWithPath<{ token: string }>], Invitation>;
   /** Get an invitation. */
-  "/user_management/invitations/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: Invitation;
-    error: string;
-  };
+  "/user_management/invitations/{id}": Route<[init: CallWithPath<{ id: string }>], Invitation>;
   /** Get the JWT template. */
-  "/user_management/jwt_template": {
-    args: [init?: CallOptions];
-    data: JwtTemplate;
-    error: string;
-  };
+  "/user_management/jwt_template": Route<[init?: CallOptions], JwtTemplate>;
   /** Get a Magic Auth code. */
-  "/user_management/magic_auth/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: MagicAuth;
-    error: string;
-  };
+  "/user_management/magic_auth/{id}": Route<[init: CallWithPath<{ id: string }>], MagicAuth>;
   /** List organization memberships. */
-  "/user_management/organization_memberships": {
-    args: [init?: CallWithOptionalQuery<ListOrganizationMembershipsInput>];
-    data: OrganizationMembershipList;
-    error: "invalid_request_parameters" | "missing_user_id_or_organization_id";
-  };
+  "/user_management/organization_memberships": Route<[init?: CallWithOptionalQuery<ListOrganizationMembershipsInput>], OrganizationMembershipList, "invalid_request_parameters" | "missing_user_id_or_organization_id">;
   /** Get an organization membership. */
-  "/user_management/organization_memberships/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: OrganizationMembership;
-    error: string;
-  };
+  "/user_management/organization_memberships/{id}": Route<[init: CallWithPath<{ id: string }>], OrganizationMembership>;
   /** List the groups of a membership. */
-  "/user_management/organization_memberships/{organization_membership_id}/groups": {
-    args: [init: CallWithPathAndOptionalQuery<{ organization_membership_id: string }, ListOrganizationMembershipGroupsQuery>];
-    data: GroupList;
-    error: string;
-  };
+  "/user_management/organization_memberships/{organization_membership_id}/groups": Route<[init: CallWithPathAndOptionalQuery<{ organization_membership_id: string }, ListOrganizationMembershipGroupsQuery>], GroupList>;
   /** Get a password reset. */
-  "/user_management/password_reset/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: PasswordReset;
-    error: string;
-  };
+  "/user_management/password_reset/{id}": Route<[init: CallWithPath<{ id: string }>], PasswordReset>;
   /** Get a Radar e-mail challenge. */
-  "/user_management/radar_challenges/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: RadarChallenge;
-    error: string;
-  };
+  "/user_management/radar_challenges/{id}": Route<[init: CallWithPath<{ id: string }>], RadarChallenge>;
   /** List redirect URIs. */
-  "/user_management/redirect_uris": {
-    args: [init?: CallWithOptionalQuery<ListRedirectUrisInput>];
-    data: RedirectUriList;
-    error: string;
-  };
+  "/user_management/redirect_uris": Route<[init?: CallWithOptionalQuery<ListRedirectUrisInput>], RedirectUriList>;
   /** End a session in the browser. */
-  "/user_management/sessions/logout": {
-    args: [init: CallWithQuery<LogoutInput>];
-    data: Redirect;
-    error: string;
-  };
+  "/user_management/sessions/logout": Route<[init: CallWithQuery<LogoutInput>], Redirect>;
   /** List users. */
-  "/user_management/users": {
-    args: [init?: CallWithOptionalQuery<ListUsersInput>];
-    data: UserList;
-    error: string;
-  };
+  "/user_management/users": Route<[init?: CallWithOptionalQuery<ListUsersInput>], UserList>;
   /** Get a user by external id. */
-  "/user_management/users/external_id/{external_id}": {
-    args: [init: CallWithPath<{ external_id: string }>];
-    data: User;
-    error: string;
-  };
+  "/user_management/users/external_id/{external_id}": Route<[init: CallWithPath<{ external_id: string }>], User>;
   /** Get a user. */
-  "/user_management/users/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: User;
-    error: string;
-  };
+  "/user_management/users/{id}": Route<[init: CallWithPath<{ id: string }>], User>;
   /** List a user's API keys. */
-  "/user_management/users/{user_id}/api_keys": {
-    args: [init: CallWithPathAndOptionalQuery<{ user_id: string }, ListUserApiKeysQuery>];
-    data: UserApiKeyList;
-    error: string;
-  };
+  "/user_management/users/{user_id}/api_keys": Route<[init: CallWithPathAndOptionalQuery<{ user_id: string }, ListUserApiKeysQuery>], UserApiKeyList>;
   /** List the factors of a user. */
-  "/user_management/users/{user_id}/auth_factors": {
-    args: [init: CallWithPathAndOptionalQuery<{ user_id: string }, ListUserAuthFactorsQuery>];
-    data: AuthenticationFactorList;
-    error: string;
-  };
+  "/user_management/users/{user_id}/auth_factors": Route<[init: CallWithPathAndOptionalQuery<{ user_id: string }, ListUserAuthFactorsQuery>], AuthenticationFactorList>;
   /** List applications a user has authorized. */
-  "/user_management/users/{user_id}/authorized_applications": {
-    args: [init: CallWithPathAndOptionalQuery<{ user_id: string }, ListUserAuthorizedApplicationsQuery>];
-    data: UserAuthorizedApplicationList;
-    error: string;
-  };
+  "/user_management/users/{user_id}/authorized_applications": Route<[init: CallWithPathAndOptionalQuery<{ user_id: string }, ListUserAuthorizedApplicationsQuery>], UserAuthorizedApplicationList>;
   /** Get a user's connected account. */
-  "/user_management/users/{user_id}/connected_accounts/{slug}": {
-    args: [init: CallWithPathAndOptionalQuery<{ user_id: string; slug: string }, GetConnectedAccountQuery>];
-    data: ConnectedAccount;
-    error: string;
-  };
+  "/user_management/users/{user_id}/connected_accounts/{slug}": Route<[init: CallWithPathAndOptionalQuery<{ user_id: string; slug: string }, GetConnectedAccountQuery>], ConnectedAccount>;
   /** List providers for a user. */
-  "/user_management/users/{user_id}/data_providers": {
-    args: [init: CallWithPathAndOptionalQuery<{ user_id: string }, ListDataProvidersQuery>];
-    data: DataProviderList;
-    error: string;
-  };
+  "/user_management/users/{user_id}/data_providers": Route<[init: CallWithPathAndOptionalQuery<{ user_id: string }, ListDataProvidersQuery>], DataProviderList>;
   /** List flags that are on for a user. */
-  "/user_management/users/{user_id}/feature-flags": {
-    args: [init: CallWithPathAndOptionalQuery<{ user_id: string }, ListUserFeatureFlagsQuery>];
-    data: FeatureFlagList;
-    error: string;
-  };
+  "/user_management/users/{user_id}/feature-flags": Route<[init: CallWithPathAndOptionalQuery<{ user_id: string }, ListUserFeatureFlagsQuery>], FeatureFlagList>;
   /** List the identities of a user. */
-  "/user_management/users/{user_id}/identities": {
-    args: [init: CallWithPath<{ user_id: string }>];
-    data: UserIdentity[];
-    error: string;
-  };
+  "/user_management/users/{user_id}/identities": Route<[init: CallWithPath<{ user_id: string }>], UserIdentity[]>;
   /** List the sessions of a user. */
-  "/user_management/users/{user_id}/sessions": {
-    args: [init: CallWithPathAndOptionalQuery<{ user_id: string }, ListUserSessionsQuery>];
-    data: SessionList;
-    error: "invalid_request_parameters";
-  };
+  "/user_management/users/{user_id}/sessions": Route<[init: CallWithPathAndOptionalQuery<{ user_id: string }, ListUserSessionsQuery>], SessionList, "invalid_request_parameters">;
   /** List waitlists. */
-  "/user_management/waitlists": {
-    args: [init?: CallWithOptionalQuery<ListWaitlistsInput>];
-    data: WaitlistList;
-    error: string;
-  };
+  "/user_management/waitlists": Route<[init?: CallWithOptionalQuery<ListWaitlistsInput>], WaitlistList>;
   /** Get a waitlist. */
-  "/user_management/waitlists/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: Waitlist;
-    error: string;
-  };
+  "/user_management/waitlists/{id}": Route<[init: CallWithPath<{ id: string }>], Waitlist>;
   /** List the entries of a waitlist. */
-  "/user_management/waitlists/{waitlist_id}/entries": {
-    args: [init: CallWithPathAndOptionalQuery<{ waitlist_id: string }, ListWaitlistEntriesQuery>];
-    data: WaitlistEntryList;
-    error: string;
-  };
+  "/user_management/waitlists/{waitlist_id}/entries": Route<[init: CallWithPathAndOptionalQuery<{ waitlist_id: string }, ListWaitlistEntriesQuery>], WaitlistEntryList>;
   /** List vault objects. */
-  "/vault/v1/kv": {
-    args: [init?: CallWithOptionalQuery<ListVaultObjectsInput>];
-    data: VaultObjectSummaryList;
-    error: string;
-  };
+  "/vault/v1/kv": Route<[init?: CallWithOptionalQuery<ListVaultObjectsInput>], VaultObjectSummaryList>;
   /** Read a vault object by name. */
-  "/vault/v1/kv/name/{name}": {
-    args: [init: CallWithPath<{ name: string }>];
-    data: VaultObject;
-    error: string;
-  };
+  "/vault/v1/kv/name/{name}": Route<[init: CallWithPath<{ name: string }>], VaultObject>;
   /** Read a vault object. */
-  "/vault/v1/kv/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: VaultObject;
-    error: string;
-  };
+  "/vault/v1/kv/{id}": Route<[init: CallWithPath<{ id: string }>], VaultObject>;
   /** Get a vault object's metadata. */
-  "/vault/v1/kv/{id}/metadata": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: VaultObjectWithoutValue;
-    error: string;
-  };
+  "/vault/v1/kv/{id}/metadata": Route<[init: CallWithPath<{ id: string }>], VaultObjectWithoutValue>;
   /** List versions of a vault object. */
-  "/vault/v1/kv/{id}/versions": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: VaultObjectVersionList;
-    error: string;
-  };
+  "/vault/v1/kv/{id}/versions": Route<[init: CallWithPath<{ id: string }>], VaultObjectVersionList>;
   /** List webhook endpoints. */
-  "/webhook_endpoints": {
-    args: [init?: CallWithOptionalQuery<ListWebhookEndpointsInput>];
-    data: WebhookEndpointList;
-    error: string;
-  };
+  "/webhook_endpoints": Route<[init?: CallWithOptionalQuery<ListWebhookEndpointsInput>], WebhookEndpointList>;
 }
 
 /** What POST takes and gives, by path. */
 export interface PostRoutes {
   /** Create an agent blueprint. */
-  "/agents/blueprints": {
-    args: [init: CallWithBody<AgentBlueprintCreate>];
-    data: AgentBlueprint;
-    error: string;
-  };
+  "/agents/blueprints": Route<[init: CallWithBody<AgentBlueprintCreate>], AgentBlueprint>;
   /** Start or refresh an agent session. */
-  "/agents/blueprints/{blueprint_id}/tokens": {
-    args: [init: CallWithPathAndBody<{ blueprint_id: string }, AgentTokenCreate>];
-    data: AgentToken;
-    error: string;
-  };
+  "/agents/blueprints/{blueprint_id}/tokens": Route<[init: CallWithPathAndBody<{ blueprint_id: string }, AgentTokenCreate>], AgentToken>;
   /** Validate an agent access token. */
-  "/agents/blueprints/{blueprint_id}/tokens/validate": {
-    args: [init: CallWithPathAndBody<{ blueprint_id: string }, AgentTokenValidate>];
-    data: AgentTokenValidation;
-    error: string;
-  };
+  "/agents/blueprints/{blueprint_id}/tokens/validate": Route<[init: CallWithPathAndBody<{ blueprint_id: string }, AgentTokenValidate>], AgentTokenValidation>;
   /** Validate an agent credential. */
-  "/agents/credentials/validate": {
-    args: [init: CallWithBody<AgentCredentialValidate>];
-    data: AgentCredentialValidation;
-    error: "invalid_request";
-  };
+  "/agents/credentials/validate": Route<[init: CallWithBody<AgentCredentialValidate>], AgentCredentialValidation, "invalid_request">;
   /** Revoke an agent session. */
-  "/agents/sessions/{id}/revoke": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: AgentInstanceSession;
-    error: string;
-  };
+  "/agents/sessions/{id}/revoke": Route<[init: CallWithPath<{ id: string }>], AgentInstanceSession>;
   /** Validate an API key. */
-  "/api_keys/validations": {
-    args: [init: CallWithBody<ApiKeyValidate>];
-    data: ApiKeyValidation;
-    error: string;
-  };
+  "/api_keys/validations": Route<[init: CallWithBody<ApiKeyValidate>], ApiKeyValidation>;
   /** Expire an API key. */
-  "/api_keys/{id}/expire": {
-    args: [init: CallWithPathAndOptionalBody<{ id: string }, ApiKeyExpire>];
-    data: ApiKey;
-    error: "api_key_already_expired";
-  };
+  "/api_keys/{id}/expire": Route<[init: CallWithPathAndOptionalBody<{ id: string }, ApiKeyExpire>], ApiKey, "api_key_already_expired">;
   /** Create a schema version for an action. */
-  "/audit_logs/actions/{action_name}/schemas": {
-    args: [init: CallWithPathAndBody<{ action_name: string }, AuditLogSchemaCreate>];
-    data: AuditLogSchema;
-    error: string;
-  };
+  "/audit_logs/actions/{action_name}/schemas": Route<[init: CallWithPathAndBody<{ action_name: string }, AuditLogSchemaCreate>], AuditLogSchema>;
   /** Create an audit log event. */
-  "/audit_logs/events": {
-    args: [init: CallWithBody<AuditLogEventCreate>];
-    data: AuditLogEventReceipt;
-    error: string;
-  };
+  "/audit_logs/events": Route<[init: CallWithBody<AuditLogEventCreate>], AuditLogEventReceipt>;
   /** Create an audit log export. */
-  "/audit_logs/exports": {
-    args: [init: CallWithBody<AuditLogExportCreate>];
-    data: AuditLogExport;
-    error: "invalid_audit_log_export_range_date";
-  };
+  "/audit_logs/exports": Route<[init: CallWithBody<AuditLogExportCreate>], AuditLogExport, "invalid_audit_log_export_range_date">;
   /** Verify a challenge. */
-  "/auth/challenges/{id}/verify": {
-    args: [init: CallWithPathAndBody<{ id: string }, ChallengeVerify>];
-    data: ChallengeVerification;
-    error: "authentication_challenge_expired" | "authentication_challenge_previously_verified" | "one_time_code_too_many_attempts";
-  };
+  "/auth/challenges/{id}/verify": Route<[init: CallWithPathAndBody<{ id: string }, ChallengeVerify>], ChallengeVerification, "authentication_challenge_expired" | "authentication_challenge_previously_verified" | "one_time_code_too_many_attempts">;
   /** Enrol a factor. */
-  "/auth/factors/enroll": {
-    args: [init: CallWithBody<FactorEnroll>];
-    data: AuthenticationFactorWithSecrets;
-    error: string;
-  };
+  "/auth/factors/enroll": Route<[init: CallWithBody<FactorEnroll>], AuthenticationFactorWithSecrets>;
   /** Challenge a factor. */
-  "/auth/factors/{id}/challenge": {
-    args: [init: CallWithPathAndBody<{ id: string }, FactorChallenge>];
-    data: AuthenticationChallenge;
-    error: string;
-  };
+  "/auth/factors/{id}/challenge": Route<[init: CallWithPathAndBody<{ id: string }, FactorChallenge>], AuthenticationChallenge>;
   /** Complete an external login. */
-  "/authkit/oauth2/complete": {
-    args: [init: CallWithBody<ExternalAuthComplete>];
-    data: ExternalAuthCompletion;
-    error: "email_change_not_allowed" | "email_not_available" | "external_auth_session_already_completed" | "invalid_email" | "user_consent_options_not_supported";
-  };
+  "/authkit/oauth2/complete": Route<[init: CallWithBody<ExternalAuthComplete>], ExternalAuthCompletion, "email_change_not_allowed" | "email_not_available" | "external_auth_session_already_completed" | "invalid_email" | "user_consent_options_not_supported">;
   /** Assign a role to a group. */
-  "/authorization/groups/{group_id}/role_assignments": {
-    args: [init: CallWithPathAndBody<{ group_id: string }, GroupRoleAssignmentCreate>];
-    data: GroupRoleAssignment;
-    error: "duplicate_group_role_assignment";
-  };
+  "/authorization/groups/{group_id}/role_assignments": Route<[init: CallWithPathAndBody<{ group_id: string }, GroupRoleAssignmentCreate>], GroupRoleAssignment, "duplicate_group_role_assignment">;
   /** Check a permission on a resource. */
-  "/authorization/organization_memberships/{organization_membership_id}/check": {
-    args: [init: CallWithPathAndBody<{ organization_membership_id: string }, AuthorizationCheckCreate>];
-    data: AuthorizationCheck;
-    error: string;
-  };
+  "/authorization/organization_memberships/{organization_membership_id}/check": Route<[init: CallWithPathAndBody<{ organization_membership_id: string }, AuthorizationCheckCreate>], AuthorizationCheck>;
   /** Assign a role on a resource. */
-  "/authorization/organization_memberships/{organization_membership_id}/role_assignments": {
-    args: [init: CallWithPathAndBody<{ organization_membership_id: string }, RoleAssign>];
-    data: RoleAssignment;
-    error: string;
-  };
+  "/authorization/organization_memberships/{organization_membership_id}/role_assignments": Route<[init: CallWithPathAndBody<{ organization_membership_id: string }, RoleAssign>], RoleAssignment>;
   /** Create an organization role. */
-  "/authorization/organizations/{organization_id}/roles": {
-    args: [init: CallWithPathAndBody<{ organization_id: string }, OrganizationRoleCreate>];
-    data: Role;
-    error: "bad_request" | "organization_role_slug_conflict";
-  };
+  "/authorization/organizations/{organization_id}/roles": Route<[init: CallWithPathAndBody<{ organization_id: string }, OrganizationRoleCreate>], Role, "bad_request" | "organization_role_slug_conflict">;
   /** Add a permission to an organization role. */
-  "/authorization/organizations/{organization_id}/roles/{role_slug}/permissions": {
-    args: [init: CallWithPathAndBody<{ organization_id: string; role_slug: string }, RolePermissionAdd>];
-    data: Role;
-    error: "bad_request";
-  };
+  "/authorization/organizations/{organization_id}/roles/{role_slug}/permissions": Route<[init: CallWithPathAndBody<{ organization_id: string; role_slug: string }, RolePermissionAdd>], Role, "bad_request">;
   /** Create a permission. */
-  "/authorization/permissions": {
-    args: [init: CallWithBody<PermissionCreate>];
-    data: Permission;
-    error: "bad_request" | "permission_slug_conflict";
-  };
+  "/authorization/permissions": Route<[init: CallWithBody<PermissionCreate>], Permission, "bad_request" | "permission_slug_conflict">;
   /** Create a resource. */
-  "/authorization/resources": {
-    args: [init: CallWithBody<AuthorizationResourceCreate>];
-    data: AuthorizationResource;
-    error: "authorization_resource_external_id_conflict" | "bad_request" | "lock_timeout" | "resource_type_update_in_progress";
-  };
+  "/authorization/resources": Route<[init: CallWithBody<AuthorizationResourceCreate>], AuthorizationResource, "authorization_resource_external_id_conflict" | "bad_request" | "lock_timeout" | "resource_type_update_in_progress">;
   /** Create an environment role. */
-  "/authorization/roles": {
-    args: [init: CallWithBody<EnvironmentRoleCreate>];
-    data: Role;
-    error: "bad_request" | "role_slug_conflict";
-  };
+  "/authorization/roles": Route<[init: CallWithBody<EnvironmentRoleCreate>], Role, "bad_request" | "role_slug_conflict">;
   /** Add a permission to an environment role. */
-  "/authorization/roles/{role_slug}/permissions": {
-    args: [init: CallWithPathAndBody<{ role_slug: string }, RolePermissionAdd>];
-    data: Role;
-    error: "bad_request";
-  };
+  "/authorization/roles/{role_slug}/permissions": Route<[init: CallWithPathAndBody<{ role_slug: string }, RolePermissionAdd>], Role, "bad_request">;
   /** Create a client token. */
-  "/client/token": {
-    args: [init: CallWithBody<ClientTokenCreate>];
-    data: ClientToken;
-    error: string;
-  };
+  "/client/token": Route<[init: CallWithBody<ClientTokenCreate>], ClientToken>;
   /** Create a Connect application. */
-  "/connect/applications": {
-    args: [init: CallWithBody<ConnectApplicationCreate>];
-    data: ConnectApplication;
-    error: string;
-  };
+  "/connect/applications": Route<[init: CallWithBody<ConnectApplicationCreate>], ConnectApplication>;
   /** Create a client secret. */
-  "/connect/applications/{application_id}/client_secrets": {
-    args: [init: CallWithPathAndBody<{ application_id: string }, ConnectApplicationSecretCreate>];
-    data: ConnectApplicationSecretWithValue;
-    error: string;
-  };
+  "/connect/applications/{application_id}/client_secrets": Route<[init: CallWithPathAndBody<{ application_id: string }, ConnectApplicationSecretCreate>], ConnectApplicationSecretWithValue>;
   /** Create a connection. */
-  "/connections": {
-    args: [init: CallWithBody<ConnectionCreate>];
-    data: Connection;
-    error: string;
-  };
+  "/connections": Route<[init: CallWithBody<ConnectionCreate>], Connection>;
   /** Add an IdP signing certificate. */
-  "/connections/{connection_id}/saml_idp_signing_certs": {
-    args: [init: CallWithPathAndOptionalBody<{ connection_id: string }, ConnectionCertificateCreate>];
-    data: ConnectionCertificate;
-    error: string;
-  };
+  "/connections/{connection_id}/saml_idp_signing_certs": Route<[init: CallWithPathAndOptionalBody<{ connection_id: string }, ConnectionCertificateCreate>], ConnectionCertificate>;
   /** Add an SP encryption certificate. */
-  "/connections/{connection_id}/saml_sp_encryption_certs": {
-    args: [init: CallWithPath<{ connection_id: string }>];
-    data: ConnectionCertificate;
-    error: string;
-  };
+  "/connections/{connection_id}/saml_sp_encryption_certs": Route<[init: CallWithPath<{ connection_id: string }>], ConnectionCertificate>;
   /** Set the SP signing certificate. */
-  "/connections/{connection_id}/saml_sp_signing_cert": {
-    args: [init: CallWithPath<{ connection_id: string }>];
-    data: ConnectionCertificate;
-    error: string;
-  };
+  "/connections/{connection_id}/saml_sp_signing_cert": Route<[init: CallWithPath<{ connection_id: string }>], ConnectionCertificate>;
   /** Create a data integration. */
-  "/data-integrations": {
-    args: [init: CallWithBody<DataIntegrationCreate>];
-    data: DataIntegration;
-    error: string;
-  };
+  "/data-integrations": Route<[init: CallWithBody<DataIntegrationCreate>], DataIntegration>;
   /** Add an API key connection. */
-  "/data-integrations/{slug}/api-key": {
-    args: [init: CallWithPathAndBody<{ slug: string }, DataIntegrationApiKeyCreate>];
-    data: ConnectedAccount;
-    error: string;
-  };
+  "/data-integrations/{slug}/api-key": Route<[init: CallWithPathAndBody<{ slug: string }, DataIntegrationApiKeyCreate>], ConnectedAccount>;
   /** Get the address to connect a provider. */
-  "/data-integrations/{slug}/authorize": {
-    args: [init: CallWithPathAndBody<{ slug: string }, DataIntegrationAuthorize>];
-    data: DataIntegrationAuthorizationUrl;
-    error: string;
-  };
+  "/data-integrations/{slug}/authorize": Route<[init: CallWithPathAndBody<{ slug: string }, DataIntegrationAuthorize>], DataIntegrationAuthorizationUrl>;
   /** Add a client credentials connection. */
-  "/data-integrations/{slug}/client-credentials": {
-    args: [init: CallWithPathAndBody<{ slug: string }, DataIntegrationClientCredentialsCreate>];
-    data: ConnectedAccount;
-    error: string;
-  };
+  "/data-integrations/{slug}/client-credentials": Route<[init: CallWithPathAndBody<{ slug: string }, DataIntegrationClientCredentialsCreate>], ConnectedAccount>;
   /** Get the credential of a connection. */
-  "/data-integrations/{slug}/credentials": {
-    args: [init: CallWithPathAndBody<{ slug: string }, DataIntegrationCredentialsGet>];
-    data: DataIntegrationCredentials;
-    error: string;
-  };
+  "/data-integrations/{slug}/credentials": Route<[init: CallWithPathAndBody<{ slug: string }, DataIntegrationCredentialsGet>], DataIntegrationCredentials>;
   /** Get a provider access token. */
-  "/data-integrations/{slug}/token": {
-    args: [init: CallWithPathAndBody<{ slug: string }, DataIntegrationAccessTokenGet>];
-    data: DataIntegrationAccessToken;
-    error: "auth_method_mismatch";
-  };
+  "/data-integrations/{slug}/token": Route<[init: CallWithPathAndBody<{ slug: string }, DataIntegrationAccessTokenGet>], DataIntegrationAccessToken, "auth_method_mismatch">;
   /** Add a feature flag target. */
-  "/feature-flags/{slug}/targets/{resource_id}": {
-    args: [init: CallWithPath<{ slug: string; resource_id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/feature-flags/{slug}/targets/{resource_id}": Route<[init: CallWithPath<{ slug: string; resource_id: string }>], undefined>;
   /** Start a device login. */
-  "/oauth2/device_authorization": {
-    args: [init: CallWithBody<OAuthDeviceAuthorizationCreate>];
-    data: OAuthDeviceAuthorization;
-    error: string;
-  };
+  "/oauth2/device_authorization": Route<[init: CallWithBody<OAuthDeviceAuthorizationCreate>], OAuthDeviceAuthorization>;
   /** Introspect a token. */
-  "/oauth2/introspection": {
-    args: [init: CallWithBody<OAuthTokenIntrospect>];
-    data: OAuthIntrospection;
-    error: string;
-  };
+  "/oauth2/introspection": Route<[init: CallWithBody<OAuthTokenIntrospect>], OAuthIntrospection>;
   /** Register a client dynamically. */
-  "/oauth2/register": {
-    args: [init: CallWithBody<OAuthClientCreate>];
-    data: OAuthClient;
-    error: string;
-  };
+  "/oauth2/register": Route<[init: CallWithBody<OAuthClientCreate>], OAuthClient>;
   /** Request tokens. */
-  "/oauth2/token": {
-    args: [init: CallWithBody<OAuthTokenCreate>];
-    data: OAuthToken;
-    error: string;
-  };
+  "/oauth2/token": Route<[init: CallWithBody<OAuthTokenCreate>], OAuthToken>;
   /** Create an organization domain. */
-  "/organization_domains": {
-    args: [init: CallWithBody<OrganizationDomainCreate>];
-    data: OrganizationDomain;
-    error: "domain_already_exists";
-  };
+  "/organization_domains": Route<[init: CallWithBody<OrganizationDomainCreate>], OrganizationDomain, "domain_already_exists">;
   /** Verify an organization domain. */
-  "/organization_domains/{id}/verify": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: OrganizationDomain;
-    error: "domain_already_verified";
-  };
+  "/organization_domains/{id}/verify": Route<[init: CallWithPath<{ id: string }>], OrganizationDomain, "domain_already_verified">;
   /** Create an organization. */
-  "/organizations": {
-    args: [init: CallWithBody<OrganizationCreate>];
-    data: Organization;
-    error: "external_id_already_used" | "invalid_metadata";
-  };
+  "/organizations": Route<[init: CallWithBody<OrganizationCreate>], Organization, "external_id_already_used" | "invalid_metadata">;
   /** Create an organization API key. */
-  "/organizations/{organization_id}/api_keys": {
-    args: [init: CallWithPathAndBody<{ organization_id: string }, OrganizationApiKeyCreate>];
-    data: OrganizationApiKeyWithValue;
-    error: string;
-  };
+  "/organizations/{organization_id}/api_keys": Route<[init: CallWithPathAndBody<{ organization_id: string }, OrganizationApiKeyCreate>], OrganizationApiKeyWithValue>;
   /** Import an organization's connected account. */
-  "/organizations/{organization_id}/connected_accounts/{slug}": {
-    args: [init: CallWithPathAndOptionalQueryAndBody<{ organization_id: string; slug: string }, CreateOrganizationConnectedAccountQuery, OrganizationConnectedAccountWrite>];
-    data: ConnectedAccount;
-    error: string;
-  };
+  "/organizations/{organization_id}/connected_accounts/{slug}": Route<[init: CallWithPathAndOptionalQueryAndBody<{ organization_id: string; slug: string }, CreateOrganizationConnectedAccountQuery, OrganizationConnectedAccountWrite>], ConnectedAccount>;
   /** Create a group. */
-  "/organizations/{organization_id}/groups": {
-    args: [init: CallWithPathAndBody<{ organization_id: string }, GroupCreate>];
-    data: Group;
-    error: "bad_request";
-  };
+  "/organizations/{organization_id}/groups": Route<[init: CallWithPathAndBody<{ organization_id: string }, GroupCreate>], Group, "bad_request">;
   /** Add a membership to a group. */
-  "/organizations/{organization_id}/groups/{group_id}/organization-memberships": {
-    args: [init: CallWithPathAndBody<{ organization_id: string; group_id: string }, GroupMemberAdd>];
-    data: Group;
-    error: "group_membership_limit_exceeded";
-  };
+  "/organizations/{organization_id}/groups/{group_id}/organization-memberships": Route<[init: CallWithPathAndBody<{ organization_id: string; group_id: string }, GroupMemberAdd>], Group, "group_membership_limit_exceeded">;
   /** Create an IT contact. */
-  "/organizations/{organization_id}/it_contacts": {
-    args: [init: CallWithPathAndBody<{ organization_id: string }, ItContactCreate>];
-    data: ItContact;
-    error: string;
-  };
+  "/organizations/{organization_id}/it_contacts": Route<[init: CallWithPathAndBody<{ organization_id: string }, ItContactCreate>], ItContact>;
   /** Invite an IT contact. */
-  "/organizations/{organization_id}/it_contacts/{contact_id}/invite": {
-    args: [init: CallWithPathAndBody<{ organization_id: string; contact_id: string }, ItContactInvite>];
-    data: ItContact;
-    error: string;
-  };
+  "/organizations/{organization_id}/it_contacts/{contact_id}/invite": Route<[init: CallWithPathAndBody<{ organization_id: string; contact_id: string }, ItContactInvite>], ItContact>;
   /** Revoke the invitation of an IT contact. */
-  "/organizations/{organization_id}/it_contacts/{contact_id}/revoke": {
-    args: [init: CallWithPath<{ organization_id: string; contact_id: string }>];
-    data: ItContact;
-    error: string;
-  };
+  "/organizations/{organization_id}/it_contacts/{contact_id}/revoke": Route<[init: CallWithPath<{ organization_id: string; contact_id: string }>], ItContact>;
   /** Create a passwordless session. */
-  "/passwordless/sessions": {
-    args: [init: CallWithBody<PasswordlessSessionCreate>];
-    data: PasswordlessSession;
-    error: string;
-  };
+  "/passwordless/sessions": Route<[init: CallWithBody<PasswordlessSessionCreate>], PasswordlessSession>;
   /** Mail the link of a passwordless session. */
-  "/passwordless/sessions/{id}/send": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: PasswordlessSessionSent;
-    error: string;
-  };
+  "/passwordless/sessions/{id}/send": Route<[init: CallWithPath<{ id: string }>], PasswordlessSessionSent>;
   /** Generate an Admin Portal link. */
-  "/portal/generate_link": {
-    args: [init: CallWithBody<PortalLinkGenerate>];
-    data: PortalLink;
-    error: string;
-  };
+  "/portal/generate_link": Route<[init: CallWithBody<PortalLinkGenerate>], PortalLink>;
   /** Revoke Admin Portal links. */
-  "/portal/revoke_link": {
-    args: [init: CallWithBody<PortalLinkRevoke>];
-    data: undefined;
-    error: string;
-  };
+  "/portal/revoke_link": Route<[init: CallWithBody<PortalLinkRevoke>], undefined>;
   /** Ask Radar about a sign-in attempt. */
-  "/radar/attempts": {
-    args: [init: CallWithBody<RadarAttemptCreate>];
-    data: RadarAttempt;
-    error: string;
-  };
+  "/radar/attempts": Route<[init: CallWithBody<RadarAttemptCreate>], RadarAttempt>;
   /** Add an entry to a Radar list. */
-  "/radar/lists/{type}/{action}": {
-    args: [init: CallWithPathAndBody<{ type: string; action: string }, RadarListEntryCreate>];
-    data: RadarListEntryAlreadyPresent | undefined;
-    error: string;
-  };
+  "/radar/lists/{type}/{action}": Route<[init: CallWithPathAndBody<{ type: string; action: string }, RadarListEntryCreate>], RadarListEntryAlreadyPresent | undefined>;
   /** Create an SSO logout token. */
-  "/sso/logout/authorize": {
-    args: [init: CallWithBody<SsoLogoutTokenCreate>];
-    data: SsoLogoutToken;
-    error: "connection_invalid" | "unauthorized_client";
-  };
+  "/sso/logout/authorize": Route<[init: CallWithBody<SsoLogoutTokenCreate>], SsoLogoutToken, "connection_invalid" | "unauthorized_client">;
   /** Trade a code for a profile and a token. */
-  "/sso/token": {
-    args: [init: CallWithBody<WithClient<ProfileAndTokenCreate>>];
-    data: ProfileAndToken;
-    error: "invalid_client" | "invalid_grant" | "unauthorized_client" | "unsupported_grant_type";
-  };
+  "/sso/token": Route<[init: CallWithBody<WithClient<ProfileAndTokenCreate>>], ProfileAndToken, "invalid_client" | "invalid_grant" | "unauthorized_client" | "unsupported_grant_type">;
   /** Authenticate a user. */
-  "/user_management/authenticate": {
-    args: [init: CallWithBody<WithClient<AuthenticationCreate>>];
-    data: Authentication;
-    error: "access_denied" | "application_consent_required" | "authentication_method_not_allowed" | "authorization_pending" | "code_challenge_not_found" | "daily_quota_exceeded" | "email_completion_required" | "email_password_auth_disabled" | "email_verification_required" | "expired_token" | "extra_attributes_required" | "invalid_client" | "invalid_connection" | "invalid_credentials" | "invalid_grant" | "invalid_link_authorization_code" | "invalid_one_time_code" | "invalid_organization_id" | "invalid_pending_authentication_token" | "invalid_profile" | "invalid_request" | "invalid_request_parameters" | "invitation_cannot_be_used_for_email" | "invitation_invalid" | "mfa_challenge" | "mfa_enrollment" | "one_time_code_expired" | "one_time_code_previously_used" | "one_time_code_too_many_attempts" | "organization_authentication_methods_required" | "organization_membership_not_found" | "organization_not_found" | "organization_selection_required" | "passkey_progressive_enrollment" | "phone_number_required" | "pkce_not_supported" | "radar_challenge" | "radar_sign_up_challenge" | "radar_sms_sign_in_challenge" | "sign_up_not_allowed" | "slow_down" | "sso_required" | "token_too_big" | "too_many_requests" | "unauthorized_client" | "user_mismatch" | "verification_id_required";
-  };
+  "/user_management/authenticate": Route<[init: CallWithBody<WithClient<AuthenticationCreate>>], Authentication, "access_denied" | "application_consent_required" | "authentication_method_not_allowed" | "authorization_pending" | "code_challenge_not_found" | "daily_quota_exceeded" | "email_completion_required" | "email_password_auth_disabled" | "email_verification_required" | "expired_token" | "extra_attributes_required" | "invalid_client" | "invalid_connection" | "invalid_credentials" | "invalid_grant" | "invalid_link_authorization_code" | "invalid_one_time_code" | "invalid_organization_id" | "invalid_pending_authentication_token" | "invalid_profile" | "invalid_request" | "invalid_request_parameters" | "invitation_cannot_be_used_for_email" | "invitation_invalid" | "mfa_challenge" | "mfa_enrollment" | "one_time_code_expired" | "one_time_code_previously_used" | "one_time_code_too_many_attempts" | "organization_authentication_methods_required" | "organization_membership_not_found" | "organization_not_found" | "organization_selection_required" | "passkey_progressive_enrollment" | "phone_number_required" | "pkce_not_supported" | "radar_challenge" | "radar_sign_up_challenge" | "radar_sms_sign_in_challenge" | "sign_up_not_allowed" | "slow_down" | "sso_required" | "token_too_big" | "too_many_requests" | "unauthorized_client" | "user_mismatch" | "verification_id_required">;
   /** Allow a resource indicator. */
-  "/user_management/authkit_oauth_resources": {
-    args: [init: CallWithBody<AuthkitOauthResourceCreate>];
-    data: AuthkitOauthResource;
-    error: string;
-  };
+  "/user_management/authkit_oauth_resources": Route<[init: CallWithBody<AuthkitOauthResourceCreate>], AuthkitOauthResource>;
   /** Start a device sign-in. */
-  "/user_management/authorize/device": {
-    args: [init: CallWithBody<WithClient<DeviceAuthorizationCreate>>];
-    data: DeviceAuthorization;
-    error: string;
-  };
+  "/user_management/authorize/device": Route<[init: CallWithBody<WithClient<DeviceAuthorizationCreate>>], DeviceAuthorization>;
   /** Allow a CORS origin. */
-  "/user_management/cors_origins": {
-    args: [init: CallWithBody<CorsOriginCreate>];
-    data: CorsOrigin;
-    error: string;
-  };
+  "/user_management/cors_origins": Route<[init: CallWithBody<CorsOriginCreate>], CorsOrigin>;
   /** Send an invitation. */
-  "/user_management/invitations": {
-    args: [init: CallWithBody<InvitationSend>];
-    data: Invitation;
-    error: "email_already_invited" | "email_already_invited_to_organization" | "email_domain_not_deliverable" | "expires_in_days_too_long" | "expires_in_days_too_short" | "invalid_request_parameters" | "invalid_role" | "organization_blocked_from_sending_invites" | "user_already_exists" | "user_already_organization_member";
-  };
+  "/user_management/invitations": Route<[init: CallWithBody<InvitationSend>], Invitation, "email_already_invited" | "email_already_invited_to_organization" | "email_domain_not_deliverable" | "expires_in_days_too_long" | "expires_in_days_too_short" | "invalid_request_parameters" | "invalid_role" | "organization_blocked_from_sending_invites" | "user_already_exists" | "user_already_organization_member">;
   /** Accept an invitation. */
-  "/user_management/invitations/{id}/accept": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: Invitation;
-    error: "invalid_invite" | "invite_has_accepted_user_id" | "invite_not_pending";
-  };
+  "/user_management/invitations/{id}/accept": Route<[init: CallWithPath<{ id: string }>], Invitation, "invalid_invite" | "invite_has_accepted_user_id" | "invite_not_pending">;
   /** Resend an invitation. */
-  "/user_management/invitations/{id}/resend": {
-    args: [init: CallWithPathAndBody<{ id: string }, InvitationResend>];
-    data: Invitation;
-    error: "email_domain_not_deliverable" | "invalid_request_parameters" | "invite_accepted" | "invite_expired" | "invite_revoked";
-  };
+  "/user_management/invitations/{id}/resend": Route<[init: CallWithPathAndBody<{ id: string }, InvitationResend>], Invitation, "email_domain_not_deliverable" | "invalid_request_parameters" | "invite_accepted" | "invite_expired" | "invite_revoked">;
   /** Revoke an invitation. */
-  "/user_management/invitations/{id}/revoke": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: Invitation;
-    error: "invite_not_pending";
-  };
+  "/user_management/invitations/{id}/revoke": Route<[init: CallWithPath<{ id: string }>], Invitation, "invite_not_pending">;
   /** Create a Magic Auth code. */
-  "/user_management/magic_auth": {
-    args: [init: CallWithBody<MagicAuthCreate>];
-    data: MagicAuthCreated;
-    error: "authentication_method_not_allowed" | "daily_quota_exceeded" | "email_domain_not_deliverable" | "invitation_invalid" | "sign_up_not_allowed";
-  };
+  "/user_management/magic_auth": Route<[init: CallWithBody<MagicAuthCreate>], MagicAuthCreated, "authentication_method_not_allowed" | "daily_quota_exceeded" | "email_domain_not_deliverable" | "invitation_invalid" | "sign_up_not_allowed">;
   /** Create an organization membership. */
-  "/user_management/organization_memberships": {
-    args: [init: CallWithBody<OrganizationMembershipCreate>];
-    data: OrganizationMembership;
-    error: "cannot_reactivate_pending_organization_membership" | "invalid_request_parameters" | "invalid_role" | "multiple_roles_not_enabled" | "sub_resource_scoped_role_not_allowed";
-  };
+  "/user_management/organization_memberships": Route<[init: CallWithBody<OrganizationMembershipCreate>], OrganizationMembership, "cannot_reactivate_pending_organization_membership" | "invalid_request_parameters" | "invalid_role" | "multiple_roles_not_enabled" | "sub_resource_scoped_role_not_allowed">;
   /** Create a password reset. */
-  "/user_management/password_reset": {
-    args: [init: CallWithBody<PasswordResetCreate>];
-    data: PasswordReset;
-    error: "daily_quota_exceeded" | "email_password_auth_disabled" | "invalid_request_parameters" | "password_reset_not_allowed";
-  };
+  "/user_management/password_reset": Route<[init: CallWithBody<PasswordResetCreate>], PasswordReset, "daily_quota_exceeded" | "email_password_auth_disabled" | "invalid_request_parameters" | "password_reset_not_allowed">;
   /** Reset a password. */
-  "/user_management/password_reset/confirm": {
-    args: [init: CallWithBody<PasswordResetConfirm>];
-    data: PasswordResetConfirmation;
-    error: "email_password_auth_disabled" | "invalid_request_parameters" | "password_reset_error";
-  };
+  "/user_management/password_reset/confirm": Route<[init: CallWithBody<PasswordResetConfirm>], PasswordResetConfirmation, "email_password_auth_disabled" | "invalid_request_parameters" | "password_reset_error">;
   /** Send the SMS of a Radar challenge. */
-  "/user_management/radar_challenges": {
-    args: [init: CallWithBody<RadarSmsChallengeSend>];
-    data: RadarSmsChallenge;
-    error: string;
-  };
+  "/user_management/radar_challenges": Route<[init: CallWithBody<RadarSmsChallengeSend>], RadarSmsChallenge>;
   /** Allow a redirect URI. */
-  "/user_management/redirect_uris": {
-    args: [init: CallWithBody<RedirectUriCreate>];
-    data: RedirectUri;
-    error: string;
-  };
+  "/user_management/redirect_uris": Route<[init: CallWithBody<RedirectUriCreate>], RedirectUri>;
   /** Revoke a session. */
-  "/user_management/sessions/revoke": {
-    args: [init: CallWithBody<SessionRevoke>];
-    data: undefined;
-    error: string;
-  };
+  "/user_management/sessions/revoke": Route<[init: CallWithBody<SessionRevoke>], undefined>;
   /** Create a user. */
-  "/user_management/users": {
-    args: [init: CallWithBody<UserCreate>];
-    data: UserCreated;
-    error: "invalid_metadata" | "invalid_password_hash" | "invalid_request_parameters" | "password_and_password_hash_provided" | "password_and_password_hash_type_provided" | "password_salt_position_requires_password_hash" | "password_strength_error" | "user_creation_error";
-  };
+  "/user_management/users": Route<[init: CallWithBody<UserCreate>], UserCreated, "invalid_metadata" | "invalid_password_hash" | "invalid_request_parameters" | "password_and_password_hash_provided" | "password_and_password_hash_type_provided" | "password_salt_position_requires_password_hash" | "password_strength_error" | "user_creation_error">;
   /** Create a user API key. */
-  "/user_management/users/{user_id}/api_keys": {
-    args: [init: CallWithPathAndBody<{ user_id: string }, UserApiKeyCreate>];
-    data: UserApiKeyWithValue;
-    error: string;
-  };
+  "/user_management/users/{user_id}/api_keys": Route<[init: CallWithPathAndBody<{ user_id: string }, UserApiKeyCreate>], UserApiKeyWithValue>;
   /** Enrol a factor for a user. */
-  "/user_management/users/{user_id}/auth_factors": {
-    args: [init: CallWithPathAndBody<{ user_id: string }, UserAuthFactorEnroll>];
-    data: UserAuthFactorEnrollment;
-    error: string;
-  };
+  "/user_management/users/{user_id}/auth_factors": Route<[init: CallWithPathAndBody<{ user_id: string }, UserAuthFactorEnroll>], UserAuthFactorEnrollment>;
   /** Import a user's connected account. */
-  "/user_management/users/{user_id}/connected_accounts/{slug}": {
-    args: [init: CallWithPathAndOptionalQueryAndBody<{ user_id: string; slug: string }, CreateConnectedAccountQuery, ConnectedAccountWrite>];
-    data: ConnectedAccount;
-    error: string;
-  };
+  "/user_management/users/{user_id}/connected_accounts/{slug}": Route<[init: CallWithPathAndOptionalQueryAndBody<{ user_id: string; slug: string }, CreateConnectedAccountQuery, ConnectedAccountWrite>], ConnectedAccount>;
   /** Confirm an e-mail change. */
-  "/user_management/users/{user_id}/email_change/confirm": {
-    args: [init: CallWithPathAndBody<{ user_id: string }, EmailChangeConfirm>];
-    data: EmailChangeConfirmation;
-    error: "email_change_code_expired" | "email_change_code_incorrect" | "email_change_code_previously_used" | "email_change_not_allowed" | "email_change_too_many_attempts" | "email_not_available" | "invalid_email" | "invalid_request_parameters" | "no_pending_email_change";
-  };
+  "/user_management/users/{user_id}/email_change/confirm": Route<[init: CallWithPathAndBody<{ user_id: string }, EmailChangeConfirm>], EmailChangeConfirmation, "email_change_code_expired" | "email_change_code_incorrect" | "email_change_code_previously_used" | "email_change_not_allowed" | "email_change_too_many_attempts" | "email_not_available" | "invalid_email" | "invalid_request_parameters" | "no_pending_email_change">;
   /** Start an e-mail change. */
-  "/user_management/users/{user_id}/email_change/send": {
-    args: [init: CallWithPathAndBody<{ user_id: string }, EmailChangeSend>];
-    data: EmailChange;
-    error: "daily_quota_exceeded" | "email_change_not_allowed" | "email_change_not_needed" | "email_not_available" | "invalid_email" | "invalid_request_parameters";
-  };
+  "/user_management/users/{user_id}/email_change/send": Route<[init: CallWithPathAndBody<{ user_id: string }, EmailChangeSend>], EmailChange, "daily_quota_exceeded" | "email_change_not_allowed" | "email_change_not_needed" | "email_not_available" | "invalid_email" | "invalid_request_parameters">;
   /** Verify an e-mail address. */
-  "/user_management/users/{user_id}/email_verification/confirm": {
-    args: [init: CallWithPathAndBody<{ user_id: string }, EmailVerificationConfirm>];
-    data: EmailVerificationConfirmation;
-    error: "email_previously_verified" | "email_verification_code_expired" | "email_verification_code_incorrect" | "email_verification_code_previously_used" | "invalid_request_parameters";
-  };
+  "/user_management/users/{user_id}/email_verification/confirm": Route<[init: CallWithPathAndBody<{ user_id: string }, EmailVerificationConfirm>], EmailVerificationConfirmation, "email_previously_verified" | "email_verification_code_expired" | "email_verification_code_incorrect" | "email_verification_code_previously_used" | "invalid_request_parameters">;
   /** Send a verification e-mail. */
-  "/user_management/users/{user_id}/email_verification/send": {
-    args: [init: CallWithPath<{ user_id: string }>];
-    data: EmailVerificationSent;
-    error: "daily_quota_exceeded" | "email_already_verified";
-  };
+  "/user_management/users/{user_id}/email_verification/send": Route<[init: CallWithPath<{ user_id: string }>], EmailVerificationSent, "daily_quota_exceeded" | "email_already_verified">;
   /** Approve a waitlist entry. */
-  "/user_management/waitlist_entries/{id}/approve": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: WaitlistEntry;
-    error: "invalid_state" | "invitation_email_not_sent";
-  };
+  "/user_management/waitlist_entries/{id}/approve": Route<[init: CallWithPath<{ id: string }>], WaitlistEntry, "invalid_state" | "invitation_email_not_sent">;
   /** Deny a waitlist entry. */
-  "/user_management/waitlist_entries/{id}/deny": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: WaitlistEntry;
-    error: "invalid_state";
-  };
+  "/user_management/waitlist_entries/{id}/deny": Route<[init: CallWithPath<{ id: string }>], WaitlistEntry, "invalid_state">;
   /** Add a person to a waitlist. */
-  "/user_management/waitlists/{waitlist_id}/entries": {
-    args: [init: CallWithPathAndBody<{ waitlist_id: string }, WaitlistEntryCreate>];
-    data: WaitlistEntry;
-    error: string;
-  };
+  "/user_management/waitlists/{waitlist_id}/entries": Route<[init: CallWithPathAndBody<{ waitlist_id: string }, WaitlistEntryCreate>], WaitlistEntry>;
   /** Create a data key. */
-  "/vault/v1/keys/data-key": {
-    args: [init: CallWithBody<DataKeyCreate>];
-    data: DataKey;
-    error: string;
-  };
+  "/vault/v1/keys/data-key": Route<[init: CallWithBody<DataKeyCreate>], DataKey>;
   /** Decrypt a data key. */
-  "/vault/v1/keys/decrypt": {
-    args: [init: CallWithBody<DataKeyDecrypt>];
-    data: DecryptedDataKey;
-    error: string;
-  };
+  "/vault/v1/keys/decrypt": Route<[init: CallWithBody<DataKeyDecrypt>], DecryptedDataKey>;
   /** Rewrap a data key under another context. */
-  "/vault/v1/keys/rekey": {
-    args: [init: CallWithBody<DataKeyRekey>];
-    data: DataKey;
-    error: string;
-  };
+  "/vault/v1/keys/rekey": Route<[init: CallWithBody<DataKeyRekey>], DataKey>;
   /** Store a secret in Vault. */
-  "/vault/v1/kv": {
-    args: [init: CallWithBody<VaultObjectCreate>];
-    data: VaultObjectMetadata;
-    error: string;
-  };
+  "/vault/v1/kv": Route<[init: CallWithBody<VaultObjectCreate>], VaultObjectMetadata>;
   /** Create a webhook endpoint. */
-  "/webhook_endpoints": {
-    args: [init: CallWithBody<WebhookEndpointCreate>];
-    data: WebhookEndpoint;
-    error: "duplicate_endpoint" | "invalid_request_parameters" | "invalid_url";
-  };
+  "/webhook_endpoints": Route<[init: CallWithBody<WebhookEndpointCreate>], WebhookEndpoint, "duplicate_endpoint" | "invalid_request_parameters" | "invalid_url">;
   /** Create a widget token. */
-  "/widgets/token": {
-    args: [init: CallWithBody<WidgetTokenCreate>];
-    data: WidgetToken;
-    error: string;
-  };
+  "/widgets/token": Route<[init: CallWithBody<WidgetTokenCreate>], WidgetToken>;
 }
 
 /** What PUT takes and gives, by path. */
 export interface PutRoutes {
   /** Replace a group's role assignments. */
-  "/authorization/groups/{group_id}/role_assignments": {
-    args: [init: CallWithPathAndBody<{ group_id: string }, GroupRoleAssignmentsReplace>];
-    data: GroupRoleAssignmentList;
-    error: string;
-  };
+  "/authorization/groups/{group_id}/role_assignments": Route<[init: CallWithPathAndBody<{ group_id: string }, GroupRoleAssignmentsReplace>], GroupRoleAssignmentList>;
   /** Set the permissions of an organization role. */
-  "/authorization/organizations/{organization_id}/roles/{role_slug}/permissions": {
-    args: [init: CallWithPathAndBody<{ organization_id: string; role_slug: string }, RolePermissionsSet>];
-    data: Role;
-    error: string;
-  };
+  "/authorization/organizations/{organization_id}/roles/{role_slug}/permissions": Route<[init: CallWithPathAndBody<{ organization_id: string; role_slug: string }, RolePermissionsSet>], Role>;
   /** Set the permissions of an environment role. */
-  "/authorization/roles/{role_slug}/permissions": {
-    args: [init: CallWithPathAndBody<{ role_slug: string }, RolePermissionsSet>];
-    data: Role;
-    error: "bad_request";
-  };
+  "/authorization/roles/{role_slug}/permissions": Route<[init: CallWithPathAndBody<{ role_slug: string }, RolePermissionsSet>], Role, "bad_request">;
   /** Update a Connect application. */
-  "/connect/applications/{id}": {
-    args: [init: CallWithPathAndBody<{ id: string }, ConnectApplicationUpdate>];
-    data: ConnectApplication;
-    error: string;
-  };
+  "/connect/applications/{id}": Route<[init: CallWithPathAndBody<{ id: string }, ConnectApplicationUpdate>], ConnectApplication>;
   /** Update a data integration. */
-  "/data-integrations/{slug}": {
-    args: [init: CallWithPathAndBody<{ slug: string }, DataIntegrationUpdate>];
-    data: DataIntegration;
-    error: string;
-  };
+  "/data-integrations/{slug}": Route<[init: CallWithPathAndBody<{ slug: string }, DataIntegrationUpdate>], DataIntegration>;
   /** Store or rotate an API key. */
-  "/data-integrations/{slug}/api-key": {
-    args: [init: CallWithPathAndBody<{ slug: string }, DataIntegrationApiKeyUpsert>];
-    data: ConnectedAccount;
-    error: "auth_method_mismatch";
-  };
+  "/data-integrations/{slug}/api-key": Route<[init: CallWithPathAndBody<{ slug: string }, DataIntegrationApiKeyUpsert>], ConnectedAccount, "auth_method_mismatch">;
   /** Store or rotate client credentials. */
-  "/data-integrations/{slug}/client-credentials": {
-    args: [init: CallWithPathAndBody<{ slug: string }, DataIntegrationClientCredentialsUpsert>];
-    data: ConnectedAccount;
-    error: "auth_method_mismatch";
-  };
+  "/data-integrations/{slug}/client-credentials": Route<[init: CallWithPathAndBody<{ slug: string }, DataIntegrationClientCredentialsUpsert>], ConnectedAccount, "auth_method_mismatch">;
   /** Update an organization-owned data integration. */
-  "/data-integrations/{slug}/organization": {
-    args: [init: CallWithPathAndBody<{ slug: string }, DataIntegrationUpdate>];
-    data: DataIntegration;
-    error: string;
-  };
+  "/data-integrations/{slug}/organization": Route<[init: CallWithPathAndBody<{ slug: string }, DataIntegrationUpdate>], DataIntegration>;
   /** Disable a feature flag. */
-  "/feature-flags/{slug}/disable": {
-    args: [init: CallWithPath<{ slug: string }>];
-    data: FeatureFlag;
-    error: string;
-  };
+  "/feature-flags/{slug}/disable": Route<[init: CallWithPath<{ slug: string }>], FeatureFlag>;
   /** Enable a feature flag. */
-  "/feature-flags/{slug}/enable": {
-    args: [init: CallWithPath<{ slug: string }>];
-    data: FeatureFlag;
-    error: string;
-  };
+  "/feature-flags/{slug}/enable": Route<[init: CallWithPath<{ slug: string }>], FeatureFlag>;
   /** Update an organization. */
-  "/organizations/{id}": {
-    args: [init: CallWithPathAndBody<{ id: string }, OrganizationUpdate>];
-    data: Organization;
-    error: "external_id_already_used" | "invalid_metadata" | "stripe_customer_id_already_used";
-  };
+  "/organizations/{id}": Route<[init: CallWithPathAndBody<{ id: string }, OrganizationUpdate>], Organization, "external_id_already_used" | "invalid_metadata" | "stripe_customer_id_already_used">;
   /** Set the audit log retention. */
-  "/organizations/{organization_id}/audit_logs_retention": {
-    args: [init: CallWithPathAndBody<{ organization_id: string }, AuditLogsRetentionUpdate>];
-    data: AuditLogsRetention;
-    error: string;
-  };
+  "/organizations/{organization_id}/audit_logs_retention": Route<[init: CallWithPathAndBody<{ organization_id: string }, AuditLogsRetentionUpdate>], AuditLogsRetention>;
   /** Update an organization's connected account. */
-  "/organizations/{organization_id}/connected_accounts/{slug}": {
-    args: [init: CallWithPathAndOptionalQueryAndBody<{ organization_id: string; slug: string }, UpdateOrganizationConnectedAccountQuery, OrganizationConnectedAccountWrite>];
-    data: ConnectedAccount;
-    error: string;
-  };
+  "/organizations/{organization_id}/connected_accounts/{slug}": Route<[init: CallWithPathAndOptionalQueryAndBody<{ organization_id: string; slug: string }, UpdateOrganizationConnectedAccountQuery, OrganizationConnectedAccountWrite>], ConnectedAccount>;
   /** Set an organization's provider settings. */
-  "/organizations/{organization_id}/data_integration_configurations/{slug}": {
-    args: [init: CallWithPathAndBody<{ organization_id: string; slug: string }, DataIntegrationConfigure>];
-    data: DataIntegrationConfiguration;
-    error: string;
-  };
+  "/organizations/{organization_id}/data_integration_configurations/{slug}": Route<[init: CallWithPathAndBody<{ organization_id: string; slug: string }, DataIntegrationConfigure>], DataIntegrationConfiguration>;
   /** Report the outcome of an attempt to Radar. */
-  "/radar/attempts/{id}": {
-    args: [init: CallWithPathAndBody<{ id: string }, RadarAttemptUpdate>];
-    data: undefined;
-    error: string;
-  };
+  "/radar/attempts/{id}": Route<[init: CallWithPathAndBody<{ id: string }, RadarAttemptUpdate>], undefined>;
   /** Set the JWT template. */
-  "/user_management/jwt_template": {
-    args: [init: CallWithBody<JwtTemplateUpdate>];
-    data: JwtTemplate;
-    error: "invalid_request_parameters";
-  };
+  "/user_management/jwt_template": Route<[init: CallWithBody<JwtTemplateUpdate>], JwtTemplate, "invalid_request_parameters">;
   /** Update an organization membership. */
-  "/user_management/organization_memberships/{id}": {
-    args: [init: CallWithPathAndBody<{ id: string }, OrganizationMembershipUpdate>];
-    data: OrganizationMembership;
-    error: "invalid_request_parameters" | "invalid_role" | "multiple_roles_not_enabled" | "sub_resource_scoped_role_not_allowed";
-  };
+  "/user_management/organization_memberships/{id}": Route<[init: CallWithPathAndBody<{ id: string }, OrganizationMembershipUpdate>], OrganizationMembership, "invalid_request_parameters" | "invalid_role" | "multiple_roles_not_enabled" | "sub_resource_scoped_role_not_allowed">;
   /** Deactivate an organization membership. */
-  "/user_management/organization_memberships/{id}/deactivate": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: OrganizationMembership;
-    error: "cannot_deactivate_pending_organization_membership" | "invalid_request_parameters";
-  };
+  "/user_management/organization_memberships/{id}/deactivate": Route<[init: CallWithPath<{ id: string }>], OrganizationMembership, "cannot_deactivate_pending_organization_membership" | "invalid_request_parameters">;
   /** Reactivate an organization membership. */
-  "/user_management/organization_memberships/{id}/reactivate": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: OrganizationMembership;
-    error: "cannot_reactivate_pending_organization_membership" | "invalid_request_parameters";
-  };
+  "/user_management/organization_memberships/{id}/reactivate": Route<[init: CallWithPath<{ id: string }>], OrganizationMembership, "cannot_reactivate_pending_organization_membership" | "invalid_request_parameters">;
   /** Update a user. */
-  "/user_management/users/{id}": {
-    args: [init: CallWithPathAndBody<{ id: string }, UserUpdate>];
-    data: User;
-    error: "email_already_verified" | "email_change_not_allowed" | "email_not_available" | "external_id_already_used" | "invalid_email" | "invalid_locale" | "invalid_metadata" | "invalid_password_hash" | "invalid_request_parameters" | "password_and_password_hash_provided" | "password_and_password_hash_type_provided" | "password_salt_position_requires_password_hash" | "password_strength_error";
-  };
+  "/user_management/users/{id}": Route<[init: CallWithPathAndBody<{ id: string }, UserUpdate>], User, "email_already_verified" | "email_change_not_allowed" | "email_not_available" | "external_id_already_used" | "invalid_email" | "invalid_locale" | "invalid_metadata" | "invalid_password_hash" | "invalid_request_parameters" | "password_and_password_hash_provided" | "password_and_password_hash_type_provided" | "password_salt_position_requires_password_hash" | "password_strength_error">;
   /** Update a user's connected account. */
-  "/user_management/users/{user_id}/connected_accounts/{slug}": {
-    args: [init: CallWithPathAndOptionalQueryAndBody<{ user_id: string; slug: string }, UpdateConnectedAccountQuery, ConnectedAccountWrite>];
-    data: ConnectedAccount;
-    error: string;
-  };
+  "/user_management/users/{user_id}/connected_accounts/{slug}": Route<[init: CallWithPathAndOptionalQueryAndBody<{ user_id: string; slug: string }, UpdateConnectedAccountQuery, ConnectedAccountWrite>], ConnectedAccount>;
   /** Store a new version of a vault object. */
-  "/vault/v1/kv/{id}": {
-    args: [init: CallWithPathAndBody<{ id: string }, VaultObjectUpdate>];
-    data: VaultObjectWithoutValue;
-    error: string;
-  };
+  "/vault/v1/kv/{id}": Route<[init: CallWithPathAndBody<{ id: string }, VaultObjectUpdate>], VaultObjectWithoutValue>;
 }
 
 /** What PATCH takes and gives, by path. */
 export interface PatchRoutes {
   /** Update an agent blueprint. */
-  "/agents/blueprints/{id}": {
-    args: [init: CallWithPathAndBody<{ id: string }, AgentBlueprintUpdate>];
-    data: AgentBlueprint;
-    error: string;
-  };
+  "/agents/blueprints/{id}": Route<[init: CallWithPathAndBody<{ id: string }, AgentBlueprintUpdate>], AgentBlueprint>;
   /** Link a claim attempt to a user. */
-  "/agents/claims/attempts": {
-    args: [init: CallWithBody<AgentClaimAttemptLink>];
-    data: AgentClaimAttempt;
-    error: "already_claimed" | "auth_method_disabled" | "claim_denied" | "claim_expired" | "email_already_in_use" | "email_mismatch" | "invalid_claim" | "invalid_organization" | "invalid_request" | "organization_selection_required" | "user_code_expired" | "wrong_account";
-  };
+  "/agents/claims/attempts": Route<[init: CallWithBody<AgentClaimAttemptLink>], AgentClaimAttempt, "already_claimed" | "auth_method_disabled" | "claim_denied" | "claim_expired" | "email_already_in_use" | "email_mismatch" | "invalid_claim" | "invalid_organization" | "invalid_request" | "organization_selection_required" | "user_code_expired" | "wrong_account">;
   /** Update a resource by external id. */
-  "/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}": {
-    args: [init: CallWithPathAndBody<{ organization_id: string; resource_type_slug: string; external_id: string }, AuthorizationResourceUpdate>];
-    data: AuthorizationResource;
-    error: "lock_timeout" | "resource_type_update_in_progress";
-  };
+  "/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}": Route<[init: CallWithPathAndBody<{ organization_id: string; resource_type_slug: string; external_id: string }, AuthorizationResourceUpdate>], AuthorizationResource, "lock_timeout" | "resource_type_update_in_progress">;
   /** Update an organization role. */
-  "/authorization/organizations/{organization_id}/roles/{slug}": {
-    args: [init: CallWithPathAndBody<{ organization_id: string; slug: string }, OrganizationRoleUpdate>];
-    data: Role;
-    error: "bad_request";
-  };
+  "/authorization/organizations/{organization_id}/roles/{slug}": Route<[init: CallWithPathAndBody<{ organization_id: string; slug: string }, OrganizationRoleUpdate>], Role, "bad_request">;
   /** Update a permission. */
-  "/authorization/permissions/{slug}": {
-    args: [init: CallWithPathAndBody<{ slug: string }, PermissionUpdate>];
-    data: Permission;
-    error: string;
-  };
+  "/authorization/permissions/{slug}": Route<[init: CallWithPathAndBody<{ slug: string }, PermissionUpdate>], Permission>;
   /** Update a resource. */
-  "/authorization/resources/{resource_id}": {
-    args: [init: CallWithPathAndBody<{ resource_id: string }, AuthorizationResourceUpdate>];
-    data: AuthorizationResource;
-    error: "lock_timeout" | "resource_type_update_in_progress";
-  };
+  "/authorization/resources/{resource_id}": Route<[init: CallWithPathAndBody<{ resource_id: string }, AuthorizationResourceUpdate>], AuthorizationResource, "lock_timeout" | "resource_type_update_in_progress">;
   /** Update an environment role. */
-  "/authorization/roles/{slug}": {
-    args: [init: CallWithPathAndBody<{ slug: string }, EnvironmentRoleUpdate>];
-    data: Role;
-    error: "bad_request";
-  };
+  "/authorization/roles/{slug}": Route<[init: CallWithPathAndBody<{ slug: string }, EnvironmentRoleUpdate>], Role, "bad_request">;
   /** Update a connection. */
-  "/connections/{id}": {
-    args: [init: CallWithPathAndBody<{ id: string }, ConnectionUpdate>];
-    data: Connection;
-    error: string;
-  };
+  "/connections/{id}": Route<[init: CallWithPathAndBody<{ id: string }, ConnectionUpdate>], Connection>;
   /** Update a group. */
-  "/organizations/{organization_id}/groups/{id}": {
-    args: [init: CallWithPathAndBody<{ organization_id: string; id: string }, GroupUpdate>];
-    data: Group;
-    error: "bad_request";
-  };
+  "/organizations/{organization_id}/groups/{id}": Route<[init: CallWithPathAndBody<{ organization_id: string; id: string }, GroupUpdate>], Group, "bad_request">;
   /** Update a webhook endpoint. */
-  "/webhook_endpoints/{id}": {
-    args: [init: CallWithPathAndBody<{ id: string }, WebhookEndpointUpdate>];
-    data: WebhookEndpoint;
-    error: "duplicate_endpoint" | "entity_not_found" | "invalid_request_parameters" | "invalid_url";
-  };
+  "/webhook_endpoints/{id}": Route<[init: CallWithPathAndBody<{ id: string }, WebhookEndpointUpdate>], WebhookEndpoint, "duplicate_endpoint" | "entity_not_found" | "invalid_request_parameters" | "invalid_url">;
 }
 
 /** What DELETE takes and gives, by path. */
 export interface DeleteRoutes {
   /** Delete an agent blueprint. */
-  "/agents/blueprints/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/agents/blueprints/{id}": Route<[init: CallWithPath<{ id: string }>], undefined>;
   /** Delete an agent instance. */
-  "/agents/instances/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/agents/instances/{id}": Route<[init: CallWithPath<{ id: string }>], undefined>;
   /** Delete an API key. */
-  "/api_keys/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/api_keys/{id}": Route<[init: CallWithPath<{ id: string }>], undefined>;
   /** Delete a factor. */
-  "/auth/factors/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/auth/factors/{id}": Route<[init: CallWithPath<{ id: string }>], undefined>;
   /** Remove a role from a group. */
-  "/authorization/groups/{group_id}/role_assignments": {
-    args: [init: CallWithPathAndBody<{ group_id: string }, GroupRoleRemove>];
-    data: undefined;
-    error: string;
-  };
+  "/authorization/groups/{group_id}/role_assignments": Route<[init: CallWithPathAndBody<{ group_id: string }, GroupRoleRemove>], undefined>;
   /** Delete a group role assignment. */
-  "/authorization/groups/{group_id}/role_assignments/{role_assignment_id}": {
-    args: [init: CallWithPath<{ group_id: string; role_assignment_id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/authorization/groups/{group_id}/role_assignments/{role_assignment_id}": Route<[init: CallWithPath<{ group_id: string; role_assignment_id: string }>], undefined>;
   /** Remove a role on a resource. */
-  "/authorization/organization_memberships/{organization_membership_id}/role_assignments": {
-    args: [init: CallWithPathAndBody<{ organization_membership_id: string }, RoleRemove>];
-    data: undefined;
-    error: string;
-  };
+  "/authorization/organization_memberships/{organization_membership_id}/role_assignments": Route<[init: CallWithPathAndBody<{ organization_membership_id: string }, RoleRemove>], undefined>;
   /** Remove a role assignment. */
-  "/authorization/organization_memberships/{organization_membership_id}/role_assignments/{role_assignment_id}": {
-    args: [init: CallWithPath<{ organization_membership_id: string; role_assignment_id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/authorization/organization_memberships/{organization_membership_id}/role_assignments/{role_assignment_id}": Route<[init: CallWithPath<{ organization_membership_id: string; role_assignment_id: string }>], undefined>;
   /** Delete a resource by external id. */
-  "/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}": {
-    args: [init: CallWithPathAndOptionalQuery<{ organization_id: string; resource_type_slug: string; external_id: string }, DeleteAuthorizationResourceByExternalIdQuery>];
-    data: undefined;
-    error: "lock_timeout" | "resource_has_dependents" | "resource_type_update_in_progress";
-  };
+  "/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}": Route<[init: CallWithPathAndOptionalQuery<{ organization_id: string; resource_type_slug: string; external_id: string }, DeleteAuthorizationResourceByExternalIdQuery>], undefined, "lock_timeout" | "resource_has_dependents" | "resource_type_update_in_progress">;
   /** Remove a permission from an organization role. */
-  "/authorization/organizations/{organization_id}/roles/{role_slug}/permissions/{permission_slug}": {
-    args: [init: CallWithPath<{ organization_id: string; role_slug: string; permission_slug: string }>];
-    data: Role;
-    error: string;
-  };
+  "/authorization/organizations/{organization_id}/roles/{role_slug}/permissions/{permission_slug}": Route<[init: CallWithPath<{ organization_id: string; role_slug: string; permission_slug: string }>], Role>;
   /** Delete an organization role. */
-  "/authorization/organizations/{organization_id}/roles/{slug}": {
-    args: [init: CallWithPath<{ organization_id: string; slug: string }>];
-    data: undefined;
-    error: "bad_request" | "role_has_assignments" | "role_has_group_role_mappings";
-  };
+  "/authorization/organizations/{organization_id}/roles/{slug}": Route<[init: CallWithPath<{ organization_id: string; slug: string }>], undefined, "bad_request" | "role_has_assignments" | "role_has_group_role_mappings">;
   /** Delete a permission. */
-  "/authorization/permissions/{slug}": {
-    args: [init: CallWithPath<{ slug: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/authorization/permissions/{slug}": Route<[init: CallWithPath<{ slug: string }>], undefined>;
   /** Delete a resource. */
-  "/authorization/resources/{resource_id}": {
-    args: [init: CallWithPathAndOptionalQuery<{ resource_id: string }, DeleteAuthorizationResourceQuery>];
-    data: undefined;
-    error: "lock_timeout" | "resource_has_dependents" | "resource_type_update_in_progress";
-  };
+  "/authorization/resources/{resource_id}": Route<[init: CallWithPathAndOptionalQuery<{ resource_id: string }, DeleteAuthorizationResourceQuery>], undefined, "lock_timeout" | "resource_has_dependents" | "resource_type_update_in_progress">;
   /** Delete a Connect application. */
-  "/connect/applications/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/connect/applications/{id}": Route<[init: CallWithPath<{ id: string }>], undefined>;
   /** Delete a client secret. */
-  "/connect/client_secrets/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/connect/client_secrets/{id}": Route<[init: CallWithPath<{ id: string }>], undefined>;
   /** Delete an IdP signing certificate. */
-  "/connections/{connection_id}/saml_idp_signing_certs/{cert_id}": {
-    args: [init: CallWithPath<{ connection_id: string; cert_id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/connections/{connection_id}/saml_idp_signing_certs/{cert_id}": Route<[init: CallWithPath<{ connection_id: string; cert_id: string }>], undefined>;
   /** Delete an SP encryption certificate. */
-  "/connections/{connection_id}/saml_sp_encryption_certs/{cert_id}": {
-    args: [init: CallWithPath<{ connection_id: string; cert_id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/connections/{connection_id}/saml_sp_encryption_certs/{cert_id}": Route<[init: CallWithPath<{ connection_id: string; cert_id: string }>], undefined>;
   /** Delete the SP signing certificate. */
-  "/connections/{connection_id}/saml_sp_signing_cert/{cert_id}": {
-    args: [init: CallWithPath<{ connection_id: string; cert_id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/connections/{connection_id}/saml_sp_signing_cert/{cert_id}": Route<[init: CallWithPath<{ connection_id: string; cert_id: string }>], undefined>;
   /** Delete a connection. */
-  "/connections/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/connections/{id}": Route<[init: CallWithPath<{ id: string }>], undefined>;
   /** Delete a data integration. */
-  "/data-integrations/{slug}": {
-    args: [init: CallWithPath<{ slug: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/data-integrations/{slug}": Route<[init: CallWithPath<{ slug: string }>], undefined>;
   /** Delete an organization-owned data integration. */
-  "/data-integrations/{slug}/organization": {
-    args: [init: CallWithPath<{ slug: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/data-integrations/{slug}/organization": Route<[init: CallWithPath<{ slug: string }>], undefined>;
   /** Delete a directory. */
-  "/directories/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/directories/{id}": Route<[init: CallWithPath<{ id: string }>], undefined>;
   /** Remove a feature flag target. */
-  "/feature-flags/{slug}/targets/{resource_id}": {
-    args: [init: CallWithPath<{ slug: string; resource_id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/feature-flags/{slug}/targets/{resource_id}": Route<[init: CallWithPath<{ slug: string; resource_id: string }>], undefined>;
   /** Delete an organization domain. */
-  "/organization_domains/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/organization_domains/{id}": Route<[init: CallWithPath<{ id: string }>], undefined>;
   /** Delete an organization. */
-  "/organizations/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/organizations/{id}": Route<[init: CallWithPath<{ id: string }>], undefined>;
   /** Delete an organization's connected account. */
-  "/organizations/{organization_id}/connected_accounts/{slug}": {
-    args: [init: CallWithPathAndOptionalQuery<{ organization_id: string; slug: string }, DeleteOrganizationConnectedAccountQuery>];
-    data: undefined;
-    error: string;
-  };
+  "/organizations/{organization_id}/connected_accounts/{slug}": Route<[init: CallWithPathAndOptionalQuery<{ organization_id: string; slug: string }, DeleteOrganizationConnectedAccountQuery>], undefined>;
   /** Remove a membership from a group. */
-  "/organizations/{organization_id}/groups/{group_id}/organization-memberships/{organization_membership_id}": {
-    args: [init: CallWithPath<{ organization_id: string; group_id: string; organization_membership_id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/organizations/{organization_id}/groups/{group_id}/organization-memberships/{organization_membership_id}": Route<[init: CallWithPath<{ organization_id: string; group_id: string; organization_membership_id: string }>], undefined>;
   /** Delete a group. */
-  "/organizations/{organization_id}/groups/{id}": {
-    args: [init: CallWithPath<{ organization_id: string; id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/organizations/{organization_id}/groups/{id}": Route<[init: CallWithPath<{ organization_id: string; id: string }>], undefined>;
   /** Delete an IT contact. */
-  "/organizations/{organization_id}/it_contacts/{contact_id}": {
-    args: [init: CallWithPath<{ organization_id: string; contact_id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/organizations/{organization_id}/it_contacts/{contact_id}": Route<[init: CallWithPath<{ organization_id: string; contact_id: string }>], undefined>;
   /** Remove an entry from a Radar list. */
-  "/radar/lists/{type}/{action}": {
-    args: [init: CallWithPathAndBody<{ type: string; action: string }, RadarListEntryCreate>];
-    data: undefined;
-    error: string;
-  };
+  "/radar/lists/{type}/{action}": Route<[init: CallWithPathAndBody<{ type: string; action: string }, RadarListEntryCreate>], undefined>;
   /** Remove a resource indicator. */
-  "/user_management/authkit_oauth_resources/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/user_management/authkit_oauth_resources/{id}": Route<[init: CallWithPath<{ id: string }>], undefined>;
   /** Delete an organization membership. */
-  "/user_management/organization_memberships/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/user_management/organization_memberships/{id}": Route<[init: CallWithPath<{ id: string }>], undefined>;
   /** Remove a redirect URI. */
-  "/user_management/redirect_uris/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/user_management/redirect_uris/{id}": Route<[init: CallWithPath<{ id: string }>], undefined>;
   /** Delete a user. */
-  "/user_management/users/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: undefined;
-    error: "user_deletion_not_allowed";
-  };
+  "/user_management/users/{id}": Route<[init: CallWithPath<{ id: string }>], undefined, "user_deletion_not_allowed">;
   /** Withdraw a user's consent. */
-  "/user_management/users/{user_id}/authorized_applications/{application_id}": {
-    args: [init: CallWithPath<{ user_id: string; application_id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/user_management/users/{user_id}/authorized_applications/{application_id}": Route<[init: CallWithPath<{ user_id: string; application_id: string }>], undefined>;
   /** Delete a user's connected account. */
-  "/user_management/users/{user_id}/connected_accounts/{slug}": {
-    args: [init: CallWithPathAndOptionalQuery<{ user_id: string; slug: string }, DeleteConnectedAccountQuery>];
-    data: undefined;
-    error: string;
-  };
+  "/user_management/users/{user_id}/connected_accounts/{slug}": Route<[init: CallWithPathAndOptionalQuery<{ user_id: string; slug: string }, DeleteConnectedAccountQuery>], undefined>;
   /** Delete a waitlist entry. */
-  "/user_management/waitlist_entries/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: undefined;
-    error: string;
-  };
+  "/user_management/waitlist_entries/{id}": Route<[init: CallWithPath<{ id: string }>], undefined>;
   /** Delete a vault object. */
-  "/vault/v1/kv/{id}": {
-    args: [init: CallWithPathAndOptionalQuery<{ id: string }, DeleteVaultObjectQuery>];
-    data: VaultObjectDeletion;
-    error: string;
-  };
+  "/vault/v1/kv/{id}": Route<[init: CallWithPathAndOptionalQuery<{ id: string }, DeleteVaultObjectQuery>], VaultObjectDeletion>;
   /** Delete a webhook endpoint. */
-  "/webhook_endpoints/{id}": {
-    args: [init: CallWithPath<{ id: string }>];
-    data: undefined;
-    error: "entity_not_found";
-  };
+  "/webhook_endpoints/{id}": Route<[init: CallWithPath<{ id: string }>], undefined, "entity_not_found">;
 }

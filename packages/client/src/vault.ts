@@ -1,2 +1,8 @@
 export { VaultBlobError } from "./vault/blob.ts";
-export { decryptLocally, decryptTextLocally, type EncryptInput, encryptLocally } from "./vault/encrypt.ts";
+export {
+  type DecryptInput,
+  decryptLocally,
+  decryptTextLocally,
+  type EncryptInput,
+  encryptLocally,
+} from "./vault/encrypt.ts";

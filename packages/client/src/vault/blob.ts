@@ -72,15 +72,21 @@ export function concat(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
 
 export function toBase64(bytes: Uint8Array): string {
   let text = "";
-  for (const byte of bytes) text += String.fromCharCode(byte);
+  // Byte by byte it takes a hundred times as long; all at once there would be too many arguments.
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return btoa(text);
 }
 
 /** @throws VaultBlobError when the text is not base64. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  let binary: string;
   try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    binary = atob(text);
   } catch (cause) {
     throw new VaultBlobError("malformed", cause);
   }
+  // A loop: Uint8Array.from with a function takes thirty times as long.
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
+  return bytes;
 }

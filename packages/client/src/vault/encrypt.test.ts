@@ -8,14 +8,17 @@ import { decryptLocally, decryptTextLocally, encryptLocally } from "./encrypt.ts
 
 // A vault that wraps keys by turning their bytes around: any reversible way does.
 const requests: string[] = [];
+const contexts: unknown[] = [];
+let padding = 200;
 const server = createServer(async (request, response) => {
   let text = "";
   for await (const chunk of request) text += chunk;
   requests.push(request.url ?? "");
   const body = JSON.parse(text);
+  if (body.context) contexts.push(body.context);
   const key = Buffer.from(crypto.getRandomValues(new Uint8Array(32)));
   const turn = (bytes: Buffer) => Buffer.from([...bytes].reverse());
-  const wrap = Buffer.concat([turn(key), Buffer.alloc(200, 7)]);
+  const wrap = Buffer.concat([turn(key), Buffer.alloc(padding, 7)]);
   const answer = request.url?.endsWith("/decrypt")
     ? { data_key: turn(Buffer.from(body.keys, "base64").subarray(0, 32)).toString("base64"), id: "key_1" }
     : { data_key: key.toString("base64"), encrypted_keys: wrap.toString("base64"), id: "key_1", context: body.context };
@@ -33,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => void server.close());
 
 describe("local encryption", () => {
-  it.each(["", "text", "Zoë 🗝️", "x".repeat(100_000)])("opens what it sealed (%#)", async (data) => {
+  it.each(["", "text", "Zoë 🗝️", "\uFEFFmarked", "x".repeat(100_000)])("opens what it sealed (%#)", async (data) => {
     const blob = await encryptLocally(client, { data, context: { organization: "org_1" } });
 
     expect(await decryptTextLocally(client, { blob })).toBe(data);
@@ -59,6 +62,59 @@ describe("local encryption", () => {
       expect(await vendor.vault.decrypt(ours, associatedData)).toBe("made by us");
     },
   );
+
+  it.each([127, 128, 16_383, 16_384, 2_097_151, 2_097_152])(
+    "agrees with the vendor's SDK on how long an encrypted key is: %i bytes",
+    async (length) => {
+      padding = length - 32;
+      try {
+        const theirs = await vendor.vault.encrypt("made by them", {});
+        const ours = await encryptLocally(client, { data: "made by us" });
+
+        expect(await decryptTextLocally(client, { blob: theirs })).toBe("made by them");
+        expect(await vendor.vault.decrypt(ours)).toBe("made by us");
+      } finally {
+        padding = 200;
+      }
+    },
+  );
+
+  it("agrees with the vendor's SDK on an empty text", async () => {
+    expect(await decryptTextLocally(client, { blob: await vendor.vault.encrypt("", {}) })).toBe("");
+    expect(await vendor.vault.decrypt(await encryptLocally(client, { data: "" }))).toBe("");
+  });
+
+  it("asks for the key of a context as the vendor's SDK does", async () => {
+    const context = Object.fromEntries(
+      Array.from({ length: 10 }, (_, index) => [`schlüssel ${index} 🔑`, "値".repeat(99)]),
+    );
+
+    await vendor.vault.encrypt("text", context);
+    await encryptLocally(client, { data: "text", context });
+
+    expect(contexts.slice(-2)).toEqual([context, context]);
+  });
+
+  it("opens ten megabytes that the vendor's SDK sealed, and the other way around", async () => {
+    const text = "0123456789".repeat(1_000_000);
+
+    expect(await decryptTextLocally(client, { blob: await vendor.vault.encrypt(text, {}) })).toBe(text);
+    expect(await vendor.vault.decrypt(await encryptLocally(client, { data: text }))).toBe(text);
+  });
+
+  it("opens blobs of a key at hand without asking, and others as before", async () => {
+    const key = await createDataKey(client, { context: {} });
+    const [mine, other] = await Promise.all([
+      encryptLocally(client, { data: "mine", key }),
+      encryptLocally(client, { data: "other" }),
+    ]);
+    const before = requests.length;
+
+    expect(await decryptTextLocally(client, { blob: mine, key })).toBe("mine");
+    expect(requests.length).toBe(before);
+    expect(await decryptTextLocally(client, { blob: other, key })).toBe("other");
+    expect(requests.length).toBe(before + 1);
+  });
 
   it("uses one data key for many blobs when given one", async () => {
     const key = await createDataKey(client, { context: {} });

@@ -29,7 +29,7 @@ export async function encryptLocally(
 ): Promise<string> {
   const { data_key, encrypted_keys } = key ?? (await createDataKey(client, { context }, options));
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const plain = typeof data === "string" ? new TextEncoder().encode(data) : Uint8Array.from(data);
+  const plain = typeof data === "string" ? new TextEncoder().encode(data) : new Uint8Array(data);
   const secret = await importKey(data_key, "encrypt");
   const sealed = new Uint8Array(await crypto.subtle.encrypt(parameters(iv, associatedData), secret, plain));
   return writeBlob({
@@ -40,6 +40,15 @@ export async function encryptLocally(
   });
 }
 
+/** What is opened, and with what. */
+export interface DecryptInput {
+  blob: string;
+  /** What the blob belongs to: the same as when it was made. */
+  associatedData?: string;
+  /** A data key at hand: a blob that was made with it is opened without asking the API; any other one as without it. */
+  key?: Pick<DataKey, "data_key" | "encrypted_keys"> | undefined;
+}
+
 /**
  * Opens a blob of `encryptLocally`, or of the vendor's SDK, and gives its bytes.
  *
@@ -47,11 +56,12 @@ export async function encryptLocally(
  */
 export async function decryptLocally(
   client: Core,
-  { blob, associatedData }: { blob: string; associatedData?: string },
+  { blob, associatedData, key }: DecryptInput,
   options?: CallOptions,
 ): Promise<Uint8Array> {
   const { iv, tag, encryptedKeys, ciphertext } = readBlob(blob);
-  const { data_key } = await decryptDataKey(client, { keys: toBase64(encryptedKeys) }, options);
+  const keys = toBase64(encryptedKeys);
+  const { data_key } = keys === key?.encrypted_keys ? key : await decryptDataKey(client, { keys }, options);
   const secret = await importKey(data_key, "decrypt");
   try {
     const plain = await crypto.subtle.decrypt(parameters(iv, associatedData), secret, concat(ciphertext, tag));
@@ -66,12 +76,9 @@ export async function decryptLocally(
  *
  * @throws VaultBlobError as `decryptLocally` does.
  */
-export async function decryptTextLocally(
-  client: Core,
-  input: { blob: string; associatedData?: string },
-  options?: CallOptions,
-): Promise<string> {
-  return new TextDecoder().decode(await decryptLocally(client, input, options));
+export async function decryptTextLocally(client: Core, input: DecryptInput, options?: CallOptions): Promise<string> {
+  // A byte order mark belongs to the text that was given.
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await decryptLocally(client, input, options));
 }
 
 function importKey(dataKey: string, usage: "encrypt" | "decrypt"): Promise<CryptoKey> {

@@ -1,7 +1,7 @@
 import { WorkOS } from "@workos-inc/node";
 import { decryptLocally, decryptTextLocally, encryptLocally } from "@workos-kit/client/vault";
 import { describe, expect, it } from "vitest";
-import { openStage } from "./stage.ts";
+import { failureOf, openStage } from "./stage.ts";
 
 const secret = "the recipe of the house";
 const context = { organization_id: "org_1" };
@@ -52,5 +52,31 @@ describe("encryption on this machine with keys of the vault", () => {
     const open = (input: { blob: string; associatedData?: string }) => decryptLocally(stage.client, input);
     await expect(open({ blob: changed, associatedData: "row 7" })).rejects.toMatchObject({ name: "VaultBlobError" });
     await expect(open({ blob, associatedData: "row 8" })).rejects.toMatchObject({ name: "VaultBlobError" });
+  });
+
+  it("refuses a blob that was changed at any place", async () => {
+    await using stage = await openStage();
+    const whole = Buffer.from(await encryptLocally(stage.client, { data: secret, context }), "base64");
+
+    const names = new Set<string>();
+    for (let place = 0; place < whole.length; place++) {
+      const changed = Buffer.from(whole);
+      changed[place] = (changed[place] ?? 0) ^ 0x10;
+      const error = await failureOf(decryptLocally(stage.client, { blob: changed.toString("base64") }));
+      names.add(String(Object(error).name));
+    }
+
+    // What belongs to the encrypted key is for the API to refuse.
+    expect([...names].sort()).toEqual(["ApiError", "VaultBlobError"]);
+  });
+
+  it("refuses a blob that ends too early, wherever", async () => {
+    await using stage = await openStage();
+    const whole = Buffer.from(await encryptLocally(stage.client, { data: secret, context }), "base64");
+
+    for (let length = 0; length < whole.length; length++) {
+      const blob = whole.subarray(0, length).toString("base64");
+      await expect(decryptLocally(stage.client, { blob })).rejects.toMatchObject({ name: "VaultBlobError" });
+    }
   });
 });

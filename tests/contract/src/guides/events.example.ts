@@ -11,6 +11,23 @@ export async function follow(path: string, apply: (name: string, id: string) => 
     await apply(event.event, event.id); // must be able to see the same event twice
   }
 }
+
+// #endregion
+
+// #region once
+import { type PostgresCursorClient, postgresCursors } from "@workos-kit/client/events";
+
+/** `db` is one connection, not a pool: a transaction belongs to its connection. */
+export async function copy(db: PostgresCursorClient) {
+  const cursors = postgresCursors(db);
+  for await (const event of syncEvents(workos, { cursors, name: "copy", follow: false })) {
+    await db.query("BEGIN", []);
+    await db.query("INSERT INTO history (id, event) VALUES ($1, $2)", [event.id, event.event]);
+    await cursors.save("copy", event.id); // both or neither
+    await db.query("COMMIT", []);
+  }
+}
+
 // #endregion
 
 // #region range

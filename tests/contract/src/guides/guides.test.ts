@@ -145,6 +145,24 @@ it("events: follow with a cursor on disk, count a range, read a directory", asyn
   expect(await emailsOf(directory.id)).toEqual([email]);
 });
 
+it("events: cursor and work in one transaction", async () => {
+  const { copy } = await import("./events.example.ts");
+  dashboard.users.create({ email });
+  const asked: string[] = [];
+  let cursor: unknown;
+  const query = async (text: string, values: unknown[]) => {
+    asked.push(text.split(" ").slice(0, 3).join(" "));
+    if (text.startsWith("INSERT INTO workos_cursors")) cursor = values[1];
+    return { rows: cursor === undefined ? [] : [{ cursor }] };
+  };
+
+  await copy({ query });
+  await copy({ query });
+
+  const work = ["BEGIN", "INSERT INTO history", "INSERT INTO workos_cursors", "COMMIT"];
+  expect(asked).toEqual(["SELECT cursor FROM", ...work, "INSERT INTO workos_cursors", "SELECT cursor FROM"]);
+});
+
 it("audit log exports: to a file, and on from where it stopped", async () => {
   const { exportTo, resume } = await import("./audit-log-export.example.ts");
   const organization = dashboard.organizations.create({ name: "Acme" });

@@ -26,7 +26,7 @@ export const FeatureFlagsRuntimeClient: Rows<"FeatureFlagsRuntimeClient"> = {
   close: use(flags, "watchFlags", { shown: "flags.close()" }),
   isEnabled: use(flags, "watchFlags", {
     shown: "flags.isEnabled(slug, context, fallback)",
-    note: "The context is `{ user, organization }`, with ids, and ids of custom targets by their type.",
+    note: "The context is `{ user, organization }`, with ids or objects that have one; custom targets by their type. `userId` and `organizationId` are type errors.",
   }),
   getAllFlags: use(flags, "watchFlags", { shown: "flags.evaluateAll(context)" }),
   getFlag: use(flags, "watchFlags", { shown: "flags.all()[slug]" }),

@@ -11,6 +11,7 @@ const recipes = [
   "tanstack-query",
   "next",
   "sveltekit",
+  "express",
   "hono",
   "cloudflare-workers",
 ];

@@ -1,9 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { WorkOS } from "@workos-inc/node";
+import { defaults, seal } from "iron-webcrypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sealSession, unsealSession } from "../src/session.ts";
-import { clientId, password, tokenWorld, user } from "./token-world.ts";
+import { createSessions, sealSession, unsealSession, writeCookie } from "../src/session.ts";
+import { clientId, password, requestWith, tokenWorld, user } from "./token-world.ts";
 
 let world: Awaited<ReturnType<typeof tokenWorld>>;
 let vendor: WorkOS;
@@ -51,5 +52,44 @@ describe("session cookies and the vendor's SDK", () => {
     });
     expect(refreshed).toMatchObject({ authenticated: true });
     expect(await unsealSession((refreshed as { sealedSession: string }).sealedSession, password)).toBeDefined();
+  });
+
+  it("is good or bad for both alike, whatever becomes of a cookie", async () => {
+    const good = await sealSession((await world.authentication()) as never, password);
+    const content = await vendor.userManagement.getSessionFromCookie({ sessionData: good, cookiePassword: password });
+    const parts = good.slice(0, -"~2".length).split("*");
+    const sealed = (data: unknown, secret = password, id = "1") =>
+      seal(data, { id, secret }, { ...defaults, ttl: 0, encode: JSON.stringify });
+    const variants: Record<string, string> = {
+      good,
+      "without a version": good.slice(0, -2),
+      "of the version before": `${await sealed({ persistent: content })}~1`,
+      "of the version before, without its wrapper": `${await sealed(content)}~1`,
+      "of a version to come": `${good.slice(0, -1)}3`,
+      "with another password": `${await sealed(content, "another password of at least thirty-two characters")}~2`,
+      "with the password of another number": `${await sealed(content, password, "2")}~2`,
+      "without a token": `${await sealed({ ...content, accessToken: undefined })}~2`,
+      "of something else": `${await sealed(["no session"])}~2`,
+      "cut short": good.slice(0, -20),
+      nonsense: "nonsense",
+      ...Object.fromEntries(
+        parts.map((part, index) => [`with part ${index} changed`, `${parts.with(index, `${part}A`).join("*")}~2`]),
+      ),
+    };
+    const sessions = createSessions(world.client, { password });
+
+    const theirs: Record<string, boolean> = {};
+    const ours: Record<string, boolean> = {};
+    for (const [name, sessionData] of Object.entries(variants)) {
+      const session = vendor.userManagement.loadSealedSession({ sessionData, cookiePassword: password });
+      theirs[name] = await session.authenticate().then(
+        (each) => each.authenticated,
+        () => false,
+      );
+      ours[name] = (await sessions.read(requestWith(writeCookie(sessionData)))).isSignedIn;
+    }
+
+    expect(ours).toEqual(theirs);
+    expect(Object.values(ours).filter(Boolean)).toHaveLength(5);
   });
 });

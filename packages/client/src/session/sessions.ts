@@ -103,7 +103,7 @@ export function createSessions(client: PublicCore, options: SessionsOptions): Se
     if (name.length + sealed.length > longestCookie) {
       throw new ConfigurationError(
         "cookie_too_long",
-        `The session needs a cookie of ${name.length + sealed.length} bytes, and browsers drop those of more than ${longestCookie}: shorten the user's metadata or the claims of the JWT template.`,
+        `The session needs a cookie of ${name.length + sealed.length} bytes, and browsers drop those of more than ${longestCookie}: shorten what the JWT template adds to the access token.`,
       );
     }
     return writeCookie(sealed, cookie);

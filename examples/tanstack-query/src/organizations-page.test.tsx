@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { cleanup, configure, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { ConfigurationError, createClient } from "@workos-kit/client";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { OrganizationsPage } from "./organizations-page.tsx";
@@ -7,6 +7,8 @@ import { createQueries, organizationQuery } from "./queries.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { connect } from "./workos.ts";
 
+// Two cores are shared with other suites: what takes a second there is no failure.
+configure({ asyncUtilTimeout: 20_000 });
 let stage: Stage;
 
 beforeEach(async () => {

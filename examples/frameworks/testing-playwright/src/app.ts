@@ -1,6 +1,7 @@
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type Server } from "node:http";
 import { createClient } from "@workos-kit/client";
-import { authenticateWithCode, CallbackError, readCallback, startSignIn } from "@workos-kit/client/auth";
+import { authenticateWithCode, CallbackError, createPendingSignIns, startSignIn } from "@workos-kit/client/auth";
+import { createSessions } from "@workos-kit/client/session";
 
 /** Where the application finds WorkOS: in production the defaults, in a test the mock. */
 export interface AppSettings {
@@ -9,42 +10,53 @@ export interface AppSettings {
   readonly baseUrl?: string;
 }
 
-/** A small application that people sign in to with AuthKit. Keeps its sessions in memory. */
+/** A small application that people sign in to with AuthKit. Keeps its sessions in sealed cookies. */
 export function createApp(settings: AppSettings): Server {
   const workos = createClient(settings);
-  const started = new Map<string, string>();
-  const people = new Map<string, string>();
+  const cookie = { secure: false };
+  const pending = createPendingSignIns({ cookie });
+  const sessions = createSessions(workos, { password: "at least 32 characters, for tests only", cookie });
 
-  const signIn = async (origin: string, response: ServerResponse) => {
-    const redirect_uri = `${origin}/callback`;
-    const { url, state, codeVerifier } = await startSignIn(workos, { provider: "authkit", redirect_uri });
-    started.set(state, codeVerifier);
-    response.writeHead(302, { location: url, "set-cookie": `state=${state}; HttpOnly; Path=/` }).end();
+  const signIn = async ({ url }: Request) => {
+    const redirect_uri = new URL("/callback", url).href;
+    const started = await startSignIn(workos, { provider: "authkit", redirect_uri });
+    return redirect(started.url, await pending.start(started));
   };
 
-  const callback = async (url: URL, state: string, response: ServerResponse) => {
+  const callback = async (request: Request) => {
     try {
-      const { code } = readCallback(url, { state });
-      const { user } = await authenticateWithCode(workos, { code, code_verifier: started.get(state) ?? "" });
-      people.set(state, user.email);
-      response.writeHead(302, { location: "/" }).end();
+      const { code, codeVerifier: code_verifier, returnTo, setCookie } = await pending.finish(request);
+      const authentication = await authenticateWithCode(workos, { code, code_verifier });
+      return redirect(returnTo, setCookie, await sessions.start(authentication));
     } catch (error) {
-      const reason = error instanceof CallbackError ? error.reason : "a failure";
-      show(response, `<p>You are not signed in: ${reason}.</p><a href="/sign-in">Sign in</a>`);
+      const reason = CallbackError.isInstance(error) ? error.reason : "a failure";
+      return show(`<p>You are not signed in: ${reason}.</p><a href="/sign-in">Sign in</a>`);
     }
   };
 
-  return createServer(async (request, response) => {
-    const origin = `http://${request.headers.host}`;
-    const url = new URL(request.url ?? "/", origin);
-    const state = /state=([^;]+)/.exec(request.headers.cookie ?? "")?.[1] ?? "";
-    if (url.pathname === "/sign-in") return signIn(origin, response);
-    if (url.pathname === "/callback") return callback(url, state, response);
-    const email = people.get(state);
-    show(response, email ? `<h1>Hello ${email}</h1>` : '<a href="/sign-in">Sign in</a>');
+  const home = async (request: Request) => {
+    const session = await sessions.read(request);
+    return show(session.isSignedIn ? `<h1>Hello ${session.user.email}</h1>` : '<a href="/sign-in">Sign in</a>');
+  };
+
+  return createServer(async (incoming, outgoing) => {
+    const url = new URL(incoming.url ?? "/", `http://${incoming.headers.host}`);
+    const request = new Request(url, { headers: { cookie: incoming.headers.cookie ?? "" } });
+    const page = { "/sign-in": signIn, "/callback": callback }[url.pathname] ?? home;
+    const response = await page(request);
+    outgoing
+      .setHeaders(response.headers)
+      .writeHead(response.status)
+      .end(await response.text());
   });
 }
 
-function show(response: ServerResponse, html: string): void {
-  response.setHeader("content-type", "text/html").end(`<!doctype html><title>App</title>${html}`);
+function redirect(location: string, ...cookies: string[]): Response {
+  const headers = new Headers({ location });
+  for (const each of cookies) headers.append("set-cookie", each);
+  return new Response(null, { status: 302, headers });
+}
+
+function show(html: string): Response {
+  return new Response(`<!doctype html><title>App</title>${html}`, { headers: { "content-type": "text/html" } });
 }

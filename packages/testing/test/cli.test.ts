@@ -48,36 +48,6 @@ describe("workos-mock", () => {
     await exit;
   });
 
-  it("loses nothing that was answered when it is killed", async () => {
-    const file = join(folder, "state.jsonl");
-    const first = startCli("--port", "0", "--persist", file, "--json");
-    const { url } = await first.ready;
-    const create = async (name: string) => {
-      const answer = await fetch(`${url}/organizations`, { method: "POST", headers, body: JSON.stringify({ name }) });
-      return (await answer.json()).id as string;
-    };
-    const answered: string[] = [];
-    const load = Promise.allSettled(
-      Array.from({ length: 200 }, async (_, index) => {
-        answered.push(await create(`Organization ${index}`));
-        if (answered.length === 60) first.child.kill("SIGKILL");
-      }),
-    );
-    await first.exit;
-    await load;
-
-    const second = startCli("--port", "0", "--persist", file, "--json");
-    const { url: again } = await second.ready;
-    const statuses = await Promise.all(
-      answered.map(async (id) => (await fetch(`${again}/organizations/${id}`, { headers })).status),
-    );
-
-    expect(statuses.length).toBeGreaterThanOrEqual(60);
-    expect(statuses.every((status) => status === 200)).toBe(true);
-    second.child.kill("SIGTERM");
-    await second.exit;
-  });
-
   it("sends a signed event to an address", async () => {
     const received: { body: string; signature: string }[] = [];
     const server = createServer(async (request, response) => {

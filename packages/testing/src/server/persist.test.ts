@@ -5,6 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createMock } from "../mock.ts";
 import { persist } from "./persist.ts";
 
+/** No answer leaves sooner. */
+const answered = Promise.resolve();
+
 let folder = "";
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "workos-mock-"));
@@ -12,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe("persist", () => {
-  it("brings every environment back, with indexes and settings", () => {
+  it("brings every environment back, with indexes and settings", async () => {
     const file = join(folder, "state.jsonl");
     const before = createMock();
     persist(before, file);
@@ -22,6 +25,7 @@ describe("persist", () => {
     before.dashboard.organizations.create({ name: "Gone", id: "org_gone" });
     before.dashboard.organizations.delete({ id: "org_gone" });
 
+    await answered;
     // Not closed: a process that is killed does not close either.
     const after = createMock();
     persist(after, file);
@@ -36,13 +40,40 @@ describe("persist", () => {
     const file = join(folder, "state.jsonl");
     const before = createMock();
     persist(before, file)();
-    appendFileSync(file, '{"environment":"default","change":{"ta');
+    appendFileSync(file, '{"environment":"default","changes":[{"ta');
 
     const after = createMock();
     persist(after, file);
 
     expect(after.world.export().tables.organizations).toEqual([]);
     expect(readFileSync(file, "utf8")).not.toContain('"ta\n');
+  });
+
+  it("keeps an object and its events together, or neither", async () => {
+    const file = join(folder, "state.jsonl");
+    const before = createMock();
+    persist(before, file);
+    const headers = { authorization: `Bearer ${before.apiKey}`, "content-type": "application/json" };
+    const body = JSON.stringify({ name: "Acme", domain_data: [{ domain: "acme.test", state: "verified" }] });
+    await before.fetch(new Request("http://api.test/organizations", { method: "POST", headers, body }));
+    const whole = readFileSync(file, "utf8");
+    const start = whole.indexOf("\n") + 1;
+
+    const counts = new Set<string>();
+    for (let length = start; length < whole.length; length += 41) {
+      writeFileSync(file, whole.slice(0, length));
+      const after = createMock();
+      persist(after, file)();
+      const { organizations = [], events = [] } = after.export().tables;
+      counts.add(`${organizations.length} and ${events.length}`);
+    }
+    writeFileSync(file, whole);
+    const after = createMock();
+    persist(after, file)();
+
+    expect([...counts]).toEqual(["0 and 0"]);
+    expect(after.export().tables).toEqual(before.export().tables);
+    expect(after.export().tables.events?.length).toBeGreaterThan(0);
   });
 
   it.each([
@@ -52,7 +83,7 @@ describe("persist", () => {
     ["a newer version", '{"environment":"default","state":{"version":2,"tables":{},"cells":{}}}\n', "version 2"],
     [
       "a state with a damaged line",
-      '{"environment":"default","state":{"version":1,"tables":{},"cells":{}}}\n{"envi\n{"environment":"default","change":{}}\n',
+      '{"environment":"default","state":{"version":1,"tables":{},"cells":{}}}\n{"envi\n{"environment":"default","changes":[]}\n',
       "Line 2",
     ],
   ])("refuses %s, and leaves the file as it is", (_, content, reason) => {
@@ -86,12 +117,13 @@ describe("persist", () => {
     expect(ids.size).toBe(15);
   });
 
-  it("follows a reset", () => {
+  it("follows a reset", async () => {
     const file = join(folder, "state.jsonl");
     const before = createMock();
     persist(before, file);
     before.dashboard.organizations.create({ name: "Acme" });
     before.reset();
+    await answered;
 
     const after = createMock();
     persist(after, file);

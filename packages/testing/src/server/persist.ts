@@ -5,17 +5,17 @@ import { checkExport } from "../world/check-export.ts";
 import { Random } from "../world/random.ts";
 import type { WorldChange, WorldExport } from "../world/store.ts";
 
-/** A line of the file: the whole of an environment, or one change of it. */
+/** A line of the file: the whole of an environment, or what was changed of it at once, which a crash must not part. */
 type Line =
   | { readonly environment: string; readonly state: WorldExport }
-  | { readonly environment: string; readonly change: WorldChange };
+  | { readonly environment: string; readonly changes: readonly WorldChange[] };
 
 /** Lines after which the file is written anew. */
 const compactAfter = 100_000;
 
 /**
- * Keeps a mock's state in a file. Each change is handed to the system before the request that caused it is answered,
- * so an answered request survives the process being killed. Returns the function that closes the file.
+ * Keeps a mock's state in a file. What a request changes is handed to the system before it is answered, an object together
+ * with its events, so an answered request survives the process being killed. Returns the function that closes the file.
  *
  * @throws TypeError when the file holds something else, which is then left as it is.
  */
@@ -23,21 +23,41 @@ export function persist(mock: Mock, file: string): () => void {
   if (existsSync(file)) replay(mock, readFileSync(file, "utf8"));
   let descriptor = rewrite(mock, file);
   let lines = 0;
-  const rewriteNow = () => {
-    closeSync(descriptor);
-    descriptor = rewrite(mock, file);
-    lines = 0;
+  let isReplaced = false;
+  let isClosed = false;
+  const pending = new Map<string, WorldChange[]>();
+  const write = () => {
+    if (pending.size === 0 || isClosed) return;
+    if (isReplaced || lines + pending.size > compactAfter) {
+      closeSync(descriptor);
+      descriptor = rewrite(mock, file);
+      lines = 0;
+    } else
+      for (const [environment, changes] of pending) {
+        writeSync(descriptor, `${JSON.stringify({ environment, changes } satisfies Line)}\n`);
+        lines++;
+      }
+    pending.clear();
+    isReplaced = false;
   };
   const watch = (environment: Environment) => {
     const { name } = environment.world;
     environment.world.onChange((change) => {
-      if ("isReplaced" in change || ++lines > compactAfter) rewriteNow();
-      else writeSync(descriptor, `${JSON.stringify({ environment: name, change } satisfies Line)}\n`);
+      // Runs when the behaviour has done its work, and before its answer can leave.
+      if (pending.size === 0) queueMicrotask(write);
+      if ("isReplaced" in change) isReplaced = true;
+      const changes = pending.get(name);
+      if (changes) changes.push(change);
+      else pending.set(name, [change]);
     });
   };
   for (const environment of mock.all) watch(environment);
   mock.onEnvironment = watch;
-  return () => closeSync(descriptor);
+  return () => {
+    write();
+    isClosed = true;
+    closeSync(descriptor);
+  };
 }
 
 /** Writes the present state beside the file and puts it in its place, so that a crash leaves one or the other. */
@@ -64,7 +84,7 @@ function replayLine(mock: Mock, text: string, number: number): void {
   if (!line) throw notState(number);
   const { world } = mock.environment(line.environment);
   if ("state" in line) world.import(checkExport(line.state));
-  else world.apply(line.change);
+  else for (const change of line.changes) world.apply(change);
 }
 
 /** A line of another file would be lost when the state is written in its place. */
@@ -76,7 +96,9 @@ function parse(text: string): Line | undefined {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== "object" || value === null || !("environment" in value)) return undefined;
-    const isLine = typeof value.environment === "string" && ("state" in value || "change" in value);
+    const isLine =
+      typeof value.environment === "string" &&
+      ("state" in value || ("changes" in value && Array.isArray(value.changes)));
     return isLine ? (value as Line) : undefined;
   } catch {
     return undefined;

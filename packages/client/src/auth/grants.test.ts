@@ -123,6 +123,21 @@ describe("the second factor", () => {
     expect(requests.map((each) => each.url.pathname)[1]).toBe("/user_management/users/user_1/auth_factors");
   });
 
+  it.each([
+    ["there is none", { ...stop, authentication_factors: undefined }, undefined],
+    ["none was picked", stop, () => undefined],
+  ])("is not challenged when %s", async (_, body, pick) => {
+    const { client, requests } = setUp(json(body, 403));
+    const failure = await grants
+      .authenticateWithPassword(client, { email: "a", password: "b" })
+      .catch((e: unknown) => e);
+
+    const step = startMfaChallenge(client, failure, pick && { pick });
+
+    await expect(step).rejects.toMatchObject({ name: "ConfigurationError", reason: "factor_missing" });
+    expect(requests).toHaveLength(1);
+  });
+
   it("rethrows an error that asks for something else", async () => {
     const { client } = setUp();
 

@@ -26,7 +26,8 @@ export async function startSignIn(
   input: Omit<AuthorizationUrlInput, "code_challenge" | "code_challenge_method">,
 ): Promise<StartedSignIn> {
   const { codeVerifier, codeChallenge, codeChallengeMethod } = await createPkce();
-  const state = input.state ?? createState();
+  // An empty one would prove nothing.
+  const state = input.state || createState();
   const proof = { code_challenge: codeChallenge, code_challenge_method: codeChallengeMethod };
   return { url: buildAuthorizationUrl(environment, { ...input, ...proof, state }), state, codeVerifier };
 }
@@ -42,7 +43,8 @@ export async function startSsoSignIn(
   input: SsoAuthorizationUrlInput,
 ): Promise<StartedSignIn> {
   const { codeVerifier, codeChallenge, codeChallengeMethod } = await createPkce();
-  const state = input.state ?? createState();
+  // An empty one would prove nothing.
+  const state = input.state || createState();
   const proof = { code_challenge: codeChallenge, code_challenge_method: codeChallengeMethod };
   return { url: buildSsoAuthorizationUrl(environment, { ...input, ...proof, state }), state, codeVerifier };
 }

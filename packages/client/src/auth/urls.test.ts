@@ -115,6 +115,13 @@ describe("PKCE", () => {
   });
 });
 
+it("makes a state where an empty one was given: it would prove nothing", async () => {
+  const started = await startSignIn(client, { provider: "authkit", redirect_uri, state: "" });
+  const sso = await startSsoSignIn(client, { organization: "org_1", redirect_uri, state: "" });
+
+  expect([started.state, sso.state]).toEqual([expect.stringMatching(/^[\w-]{43}$/), expect.stringMatching(/^.{43}$/)]);
+});
+
 describe("readCallback", () => {
   it("gives the code when the state fits", () => {
     expect(readCallback("https://app.test/cb?code=c_1&state=s", { state: "s" })).toEqual({ code: "c_1" });

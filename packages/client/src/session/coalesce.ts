@@ -32,7 +32,7 @@ export function coalesceInProcess(reuseMs = 10_000, { now }: Pick<World, "now"> 
         entry.until = now() + reuseMs;
       },
       // A failure is everybody's who waited, but the next one may try again.
-      () => entries.delete(key),
+      () => entries.get(key) === entry && entries.delete(key),
     );
     return result;
   };

@@ -4,7 +4,6 @@ import { password, requestWith, tokenWorld, user } from "../../test/token-world.
 import { createClient } from "../client.ts";
 import { TokenError } from "../tokens/token-error.ts";
 import { createTokenVerifier, type TokenVerifier } from "../tokens/verifier.ts";
-import { coalesceInProcess } from "./coalesce.ts";
 import { applySetCookie, parseSetCookie, readCookie, writeCookie } from "./cookie.ts";
 import { sealSession, unsealSession } from "./seal.ts";
 import { createSessions } from "./sessions.ts";
@@ -182,18 +181,6 @@ describe("createSessions", () => {
     });
     expect((await sessions.end(requestWith(""))).url).toBeUndefined();
   });
-});
-
-it("forgets results that were kept long enough, and failures at once", async () => {
-  let now = 0;
-  const coalesce = coalesceInProcess(10, { now: () => now });
-  let made = 0;
-  const make = async () => `result ${++made}`;
-
-  await expect(coalesce("k", () => Promise.reject(new Error("No.")))).rejects.toThrow("No.");
-  expect([await coalesce("k", make), await coalesce("k", make)]).toEqual(["result 1", "result 1"]);
-  now = 11;
-  expect(await coalesce("k", make)).toBe("result 2");
 });
 
 it("reads one cookie among others", () => {

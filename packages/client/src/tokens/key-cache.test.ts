@@ -88,6 +88,36 @@ describe("a list of keys", () => {
   });
 });
 
+describe("a key that nobody knows", () => {
+  it("is looked for once by all who ask at the same time, and again after the cool-down", async () => {
+    const { verifier, token, world, fetched } = await signedTokens();
+    await verifier.verify(await token());
+    const forge = () =>
+      Promise.allSettled(Array.from({ length: 50 }, async (_, i) => verifier.verify(await token({}, `k${i + 9}`))));
+
+    await forge();
+    await world.sleep(30_001);
+    await forge();
+    await world.sleep(30_000);
+    await forge();
+
+    expect(fetched).toHaveLength(2);
+  });
+
+  it("may be a key of another client id, whose verifier has keys and issuers of its own", async () => {
+    const ours = await signedTokens();
+    const theirs = await signedTokens({ clientId: "client_2" });
+    theirs.serve("k2");
+    const iss = "https://api.workos.com/user_management/client_2";
+    const token = await sign({ iss }, { kid: "k2" }, two);
+
+    await expect(theirs.verifier.verify(token)).resolves.toMatchObject({ iss });
+    await expect(ours.verifier.verify(token)).rejects.toMatchObject({ reason: "unknown_key" });
+    await expect(theirs.verifier.verify(await ours.token())).rejects.toMatchObject({ reason: "unknown_key" });
+    expect([...ours.fetched, ...theirs.fetched].map((url) => url.split("/").at(-1))).toEqual(["client_1", "client_2"]);
+  });
+});
+
 describe("keys that grow old", () => {
   it("serve on after five seconds when the API does not answer, and nobody waits for the next half minute", async () => {
     const { verifier, token, answer, world, fetched } = await signedTokens();

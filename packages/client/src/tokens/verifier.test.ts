@@ -124,3 +124,18 @@ it("decodes a token without checking it, and reads a Bearer header", async () =>
   expect(readBearerToken({ headers })).toBe("a.b-c.d_e");
   expect(readBearerToken({ headers: new Headers({ authorization: "Basic abc" }) })).toBeUndefined();
 });
+
+it.each([
+  ["Bearer a.b.c", "a.b.c"],
+  ["bearer   a.b.c==", "a.b.c=="],
+  ["Bearer", undefined],
+  ["Bearer ", undefined],
+  ["Bearer a b", undefined],
+  ["Bearer a.b.c, Bearer d.e.f", undefined],
+  ["BearerX a.b.c", undefined],
+  ["DPoP a.b.c", undefined],
+])("reads of %j the token %j", (authorization, token) => {
+  expect(readBearerToken({ headers: { get: (name) => (name === "authorization" ? authorization : null) } })).toBe(
+    token,
+  );
+});

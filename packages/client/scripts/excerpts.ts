@@ -21,6 +21,7 @@ export function readPages(): Map<string, string> {
   const names = readdirSync(root + guides).filter((name) => name.endsWith(".md"));
   const pages = [
     "packages/client/README.md",
+    "README.md",
     ...recipes.map((name) => `docs/recipes/${name}.md`),
     ...names.map((name) => `${guides}/${name}`),
   ];

@@ -10,6 +10,7 @@ const strict = { strict: true, exactOptionalPropertyTypes: true, noUncheckedInde
 const settings = {
   "strict, node16": { ...strict, module: "node16", moduleResolution: "node16" },
   "strict, bundler": { ...strict, module: "esnext", moduleResolution: "bundler" },
+  "strict, libraries too": { ...strict, module: "node16", lib: ["esnext", "dom", "dom.iterable"], skipLibCheck: false },
   "loose, bundler": { strict: false, module: "esnext", moduleResolution: "bundler" },
 };
 
@@ -42,7 +43,10 @@ describe("the published types", () => {
   afterAll(() => consumer[Symbol.asyncDispose]());
 
   const cases = compilers.flatMap((compiler) =>
-    Object.entries(settings).map(([name, options]) => ({ compiler, name, options })),
+    Object.entries(settings)
+      // By the oldest and the newest that know `Disposable`, which the mock's types name.
+      .filter(([name]) => name !== "strict, libraries too" || /-(5\.4|7)$/.test(compiler))
+      .map(([name, options]) => ({ compiler, name, options })),
   );
 
   it.each(cases)("compile under $compiler ($name)", async ({ compiler, options }) => {

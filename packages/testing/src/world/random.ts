@@ -48,7 +48,7 @@ export class Random {
     return digits;
   }
 
-  bytes(length: number): Uint8Array<ArrayBuffer> {
+  bytes(length: number): Uint8Array {
     const bytes = new Uint8Array(length);
     for (let index = 0; index < length; index++) bytes[index] = this.next() >>> 24;
     return bytes;

@@ -6,7 +6,7 @@ import { type KeyContext, keyEncryptionKeys, keyFor, keyIdOf } from "./table.ts"
 export interface DataKeyMaterial {
   readonly id: string;
   readonly context: KeyContext;
-  readonly key: Uint8Array<ArrayBuffer>;
+  readonly key: Uint8Array;
 }
 
 interface Header {
@@ -57,7 +57,7 @@ export function toBase64(bytes: Uint8Array): string {
 }
 
 /** The same both ways: every byte meets the byte of a stream that follows from key and iv. */
-function masked(bytes: Uint8Array, secret: string, iv: Uint8Array): Uint8Array<ArrayBuffer> {
+function masked(bytes: Uint8Array, secret: string, iv: Uint8Array): Uint8Array {
   const stream = new Random(`stream ${secret} ${iv.join()}`).bytes(bytes.length);
   return stream.map((byte, index) => byte ^ (bytes[index] ?? 0));
 }

@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { servicePath, startPostgres, startRedis } from "@workos-kit/test-services";
 import { Redis } from "ioredis";
-import { Client } from "pg";
+import { Client, Pool } from "pg";
 import { createClient as createRedis } from "redis";
 import { describe, expect, it } from "vitest";
 import { type CursorStore, memoryCursors, postgresCursors, redisCursors, sqliteCursors } from "../src/events.ts";
@@ -29,6 +29,11 @@ describe("a cursor store", () => {
       await store.createTable();
 
       await expectToRemember(store);
+      const pool = new Pool({ connectionString: server.url });
+      const pooled = postgresCursors(pool, { table: "pooled" });
+      await pooled.createTable();
+      await expectToRemember(pooled);
+      await pool.end();
       await client.query("BEGIN");
       await store.save("one", "lost");
       await client.query("ROLLBACK");

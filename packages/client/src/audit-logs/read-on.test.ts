@@ -152,8 +152,32 @@ describe("a download that fails", () => {
     const outcome = downloadAuditLogExport(client, { id }, collector().sink, options);
 
     await expect(outcome).rejects.toMatchObject({ name: "TimeoutError", timeoutMs: 5000 });
-    expect(waits).toEqual([1000, 1500, 2250]);
+    expect(waits).toEqual([1000, 1500, 2250, 250]);
     expect(world.sleeps).toEqual(waits);
+  });
+});
+
+describe("a server", () => {
+  it.each([
+    ["says no length", {}],
+    ["says the length", { "content-length": size * 100 }],
+  ])("that %s and breaks off again and again is asked on", async (_, sized) => {
+    const long = content.repeat(100);
+    let asked = 0;
+    await using server = await listen((request, response) => {
+      const from = Number(request.headers.range?.match(/\d+/)?.[0] ?? 0);
+      const range = from > 0 ? { "content-range": `bytes ${from}-${long.length - 1}/${long.length}` } : sized;
+      response.writeHead(from > 0 ? 206 : 200, range);
+      if (++asked > 5) return response.end(long.slice(from));
+      response.write(long.slice(from, from + 7000), () => setTimeout(() => response.destroy(), 10));
+    });
+    const { sink, text } = collector();
+    const { client } = setUp(state("ready", server.url));
+
+    const { bytes, totalBytes } = await downloadAuditLogExport(client, { id }, sink, { world: stillWorld() });
+
+    expect(text()).toBe(long);
+    expect([bytes, totalBytes, asked]).toEqual([long.length, long.length, 6]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { id, setUp, state } from "../../test/audit-log-export.ts";
-import { stillWorld } from "../../test/recorder.ts";
+import { json, stillWorld } from "../../test/recorder.ts";
 import { waitForAuditLogExport } from "./wait.ts";
 
 describe("waitForAuditLogExport", () => {
@@ -23,6 +23,20 @@ describe("waitForAuditLogExport", () => {
       reason,
       id,
     });
+  });
+
+  it("looks a last time when the time is up", async () => {
+    const world = stillWorld();
+    const { client } = setUp(state("pending"), state("pending"), state("ready"));
+
+    expect(await waitForAuditLogExport(client, { id }, { world, timeoutMs: 1300 })).toMatchObject({ state: "ready" });
+    expect(world.sleeps).toEqual([1000, 300]);
+  });
+
+  it("takes a state that is new for one that will pass, and ready without an address as well", async () => {
+    const { client } = setUp(state("queued"), json({ id, state: "ready", url: null }), state("ready"));
+
+    expect(await waitForAuditLogExport(client, { id }, { world: stillWorld() })).toMatchObject({ state: "ready" });
   });
 
   it("gives up in time, and with the caller's signal", async () => {

@@ -69,10 +69,11 @@ export async function waitForAuditLogExport(
     if (found.state === "error") throw new AuditLogExportError("failed", id);
     if (found.state === "expired") throw new AuditLogExportError("expired", id);
     if (found.state === "ready" && found.url) return { ...found, url: found.url };
-    if (now() + delayMs > endsAt)
-      throw new WaitTimeout({ method: "GET", route: "/audit_logs/exports/{id}" }, timeoutMs);
-    onWait?.({ attempt, delayMs });
-    await sleep(delayMs, signal);
+    const leftMs = endsAt - now();
+    if (leftMs <= 0) throw new WaitTimeout({ method: "GET", route: "/audit_logs/exports/{id}" }, timeoutMs);
+    const waitMs = Math.min(delayMs, leftMs);
+    onWait?.({ attempt, delayMs: waitMs });
+    await sleep(waitMs, signal);
     delayMs = Math.min(delayMs * 1.5, 10_000);
   }
 }

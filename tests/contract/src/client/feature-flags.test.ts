@@ -1,3 +1,4 @@
+import { WorkOS } from "@workos-inc/node";
 import { type FlagChange, watchFlags } from "@workos-kit/client/feature-flags";
 import { describe, expect, it } from "vitest";
 import { openStageWithUser } from "./stage.ts";
@@ -72,6 +73,27 @@ describe("watched feature flags", () => {
 
     expect([flags.isEnabled("everyone"), errors.length]).toEqual([false, 1]);
     flags.close();
+  });
+
+  it("come to the same as those of the vendor's SDK", async () => {
+    await using stage = await open();
+    stage.mock.dashboard.featureFlags.create({ slug: "off", enabled: false, targets: [stage.user.id] });
+    stage.mock.dashboard.featureFlags.target({ slug: "reports", resource: stage.user.id });
+    const { hostname, port } = new URL(stage.url);
+    const vendor = new WorkOS(stage.mock.apiKey, { apiHostname: hostname, port: Number(port), https: false });
+    const theirs = vendor.featureFlags.createRuntimeClient();
+    await theirs.waitUntilReady();
+    const ours = stage.watch();
+    await ours.ready();
+
+    for (const user of [stage.user.id, "user_other"])
+      for (const organization of [stage.acme.id, "org_other"])
+        expect(ours.evaluateAll({ user, organization })).toEqual(
+          theirs.getAllFlags({ user: { id: user }, organization: { id: organization } }),
+        );
+    expect(ours.all()).toEqual(Object.fromEntries(Object.keys(ours.all()).map((slug) => [slug, theirs.getFlag(slug)])));
+    theirs.close();
+    ours.close();
   });
 
   it("ask nobody any more once they are closed", async () => {

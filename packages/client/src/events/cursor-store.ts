@@ -1,7 +1,7 @@
 /** Remembers how far a sync has come. Use one that outlives the process; a name per sync keeps several apart. */
 export interface CursorStore {
-  /** The cursor saved last, or undefined before the first. */
-  load(name: string): Promise<string | undefined>;
+  /** The cursor saved last; nothing before the first. */
+  load(name: string): Promise<string | null | undefined>;
   /** Keeps a cursor. Must be durable when it resolves: what comes before it is never asked for again. */
   save(name: string, cursor: string): Promise<void>;
 }

@@ -85,6 +85,13 @@ it("fails with a store that cannot be read, before anything is asked", async () 
   expect(requests).toHaveLength(0);
 });
 
+it.each([null, undefined, ""])("begins at the start where a store has %j", async (nothing) => {
+  const { client } = setUpLog(2);
+  const cursors = { ...memoryCursors(), load: async () => nothing };
+
+  expect(await idsOf(client, { cursors, follow: false })).toHaveLength(2);
+});
+
 it("fails with a store that cannot be written, and has lost nothing", async () => {
   const { client, log } = setUpLog(5);
   const cursors = memoryCursors();

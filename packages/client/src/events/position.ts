@@ -14,8 +14,8 @@ export function printPosition(position: Position): string {
 }
 
 /** Reads what `printPosition` wrote. */
-export function parsePosition(cursor: string | undefined): Position | undefined {
-  if (cursor === undefined) return undefined;
+export function parsePosition(cursor: string | null | undefined): Position | undefined {
+  if (!cursor) return undefined;
   return cursor.startsWith("@") ? { since: new Date(cursor.slice(1)) } : { after: cursor };
 }
 

@@ -22,11 +22,11 @@ const anyCase = fc.record({
   /** How many events the API looks at for one page, before its filters. */
   scanned: fc.integer({ min: 1, max: 8 }),
   overlaps: fc.boolean(),
-  /** After so many steps each run dies. */
-  deaths: fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 12 }),
+  /** After so many steps each run is killed, or a step of it fails and the loop is left in good order. */
+  ends: fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.boolean()), { maxLength: 12 }),
 });
 
-it("gives every event of any log, in order, however often it dies", async () => {
+it("gives every event of any log, in order, however often it ends early", async () => {
   await fc.assert(
     fc.asyncProperty(anyCase, async (given) => {
       const log = openLog(given);
@@ -41,10 +41,12 @@ it("gives every event of any log, in order, however often it dies", async () => 
         ...(given.from === undefined ? {} : { from: new Date(present + given.from * day) }),
         ...(given.until === undefined ? {} : { until: new Date(present + given.until * day) }),
       };
-      const run = async (stepsLeft: number) => {
-        let left = stepsLeft;
+      const run = async (steps: number, isKilled = false) => {
+        let left = steps;
         const step = () => {
-          if (--left < 0) throw new Error("Killed.");
+          if (--left >= 0) return;
+          if (!isKilled) left = Number.POSITIVE_INFINITY;
+          throw new Error("The end.");
         };
         const save = async (name: string, cursor: string) => {
           step();
@@ -59,7 +61,7 @@ it("gives every event of any log, in order, however often it dies", async () => 
       };
 
       for (const [count, hours] of [...given.later, [0, 0] as const]) {
-        for (const steps of given.deaths) await run(steps).catch(() => {});
+        for (const [steps, isKilled] of given.ends) await run(steps, isKilled).catch(() => {});
         await run(Number.POSITIVE_INFINITY);
         log.grow(count, hours);
       }

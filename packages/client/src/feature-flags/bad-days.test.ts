@@ -82,6 +82,22 @@ it("ends the wait for flags when it is closed", async () => {
   expect(flags.isEnabled("editor", {}, true)).toBe(true);
 });
 
+it("leaves no rejection behind that nobody waited for", async () => {
+  const unheard: unknown[] = [];
+  const note = (reason: unknown) => void unheard.push(reason);
+  process.on("unhandledRejection", note);
+  const { flags, turn } = watch([() => new Promise<Response>(() => {})]);
+
+  void flags.ready();
+  void flags.ready(AbortSignal.abort());
+  void flags.ready(new AbortController().signal);
+  flags.close();
+  await turn(1);
+
+  expect(unheard).toEqual([]);
+  process.off("unhandledRejection", note);
+});
+
 it("changes nothing more when it is closed during a look", async () => {
   let answer: (response: Response) => void = () => {};
   const pending = () =>

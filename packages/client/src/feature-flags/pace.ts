@@ -10,14 +10,17 @@ export function delayAfter(failures: number, intervalMs: number, hasFlags: boole
   return Math.min(longestTimer, delayMs * (0.9 + chance * 0.2));
 }
 
-/** Waits for something, but no longer than a signal allows. */
+/** Waits for something, but no longer than a signal allows. Nobody has to wait for the outcome. */
 export function unlessAborted(ready: Promise<void>, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
+  const waiting = new Promise<void>((resolve, reject) => {
     const stop = () => reject(signal.reason);
     if (signal.aborted) return stop();
     signal.addEventListener("abort", stop);
     ready.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
   });
+  // Unheard, it would end a Node process.
+  waiting.catch(() => {});
+  return waiting;
 }
 
 /** Like the platform's, but Node may end while it waits. */

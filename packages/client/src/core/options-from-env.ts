@@ -8,11 +8,11 @@ import type { ClientOptions } from "./options.ts";
  * const workos = createClient(optionsFromEnv(process.env));
  */
 export function optionsFromEnv(env: Readonly<Record<string, string | undefined>>): ClientOptions {
-  const seconds = Number(env.WORKOS_REQUEST_TIMEOUT || Number.NaN);
+  const seconds = Number(env.WORKOS_REQUEST_TIMEOUT);
   return {
     apiKey: env.WORKOS_API_KEY || undefined,
     clientId: env.WORKOS_CLIENT_ID || undefined,
     baseUrl: env.WORKOS_BASE_URL || undefined,
-    timeoutMs: Number.isFinite(seconds) ? seconds * 1000 : undefined,
+    timeoutMs: seconds > 0 ? seconds * 1000 : undefined,
   };
 }

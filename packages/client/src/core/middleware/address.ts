@@ -9,7 +9,7 @@ export const defaultBaseUrl = "https://api.workos.com";
 /** Where to send: fills the path, writes the query. Path-based calls come with an address, written by the same parts. */
 export function address(baseUrl: string, arrayFormat: ArrayFormat | undefined): Middleware {
   return (next) => (exchange) => {
-    if (exchange.url !== "") return next(exchange);
+    if (exchange.url) return next(exchange);
     const { options, path, query, route, traits } = exchange;
     const search = serializeQuery(query, options.arrayFormat ?? arrayFormat);
     exchange.url = `${baseFor(baseUrl, options, traits)}${fillPath(route, path)}${search && `?${search}`}`;
@@ -25,7 +25,7 @@ export function baseFor(baseUrl: string, options: CallOptions, traits: Operation
 
 /** A base address without its trailing slash; refuses what is not one. */
 export function checkBaseUrl(baseUrl: string): string {
-  if (!/^https?:\/\/[^/?#@]+(\/[^?#]*)?$/.test(baseUrl)) {
+  if (!/^https?:\/\/[^/?#@]+(\/[^?#]*)?$/i.test(baseUrl) || !URL.canParse(baseUrl)) {
     throw new ConfigurationError(
       "base_url_invalid",
       "baseUrl must be an http(s) address without credentials or query.",

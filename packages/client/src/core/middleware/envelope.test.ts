@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { json, recorder } from "../../../test/recorder.ts";
 import { createClient } from "../../client.ts";
@@ -41,6 +42,22 @@ describe("envelope", () => {
 
     const headers = requests[0]?.headers;
     expect([headers?.get("x-a"), headers?.has("x-b"), headers?.has("user-agent")]).toEqual(["call", false, false]);
+  });
+
+  it.each([
+    ["a line end", "secret\r\nx-evil: 1"],
+    ["what has no byte", "secret €"],
+  ])("refuses a header with %s before it is sent, and does not repeat it", async (_, value) => {
+    const { fetch, requests } = recorder();
+    const client = createClient({ apiKey: "sk", fetch, hooks: { onRequest: () => {} } });
+
+    for (const options of [{ headers: { "x-a": value } }, { idempotencyKey: value }]) {
+      const failure = await createOrganization(client, { name: "Acme" }, options).catch((error: unknown) => error);
+
+      expect(failure).toMatchObject({ name: "ConfigurationError", reason: "header_invalid" });
+      expect(inspect(failure)).not.toContain("secret");
+    }
+    expect(requests).toHaveLength(0);
   });
 
   it("writes forms without fields that have no value", async () => {
@@ -89,12 +106,18 @@ describe("address", () => {
     expect(requests.map((each) => each.url.origin)).toEqual(["https://auth.test", "http://127.0.0.1:1"]);
   });
 
-  it.each([["api.workos.com"], ["ftp://api.test"], ["https://user:pass@api.test"], ["https://a.test?x=1"], [""]])(
-    "refuses the base address %j",
-    (baseUrl) => {
-      expect(() => createCore({ baseUrl })).toThrow(/baseUrl must be/);
-    },
-  );
+  it.each([
+    ["api.workos.com"],
+    ["ftp://api.test"],
+    ["https://user:pass@api.test"],
+    ["https://a.test?x=1"],
+    [""],
+    ["https://a.test:99999"],
+    ["https://a b.test"],
+    ["https://%"],
+  ])("refuses the base address %j", (baseUrl) => {
+    expect(() => createCore({ baseUrl })).toThrow(/baseUrl must be/);
+  });
 
   it("finds a fetch that is replaced later", async () => {
     const { fetch, requests } = recorder();

@@ -1,3 +1,4 @@
+import { ConfigurationError } from "../errors/errors.ts";
 import type { Middleware } from "../exchange.ts";
 import type { CallOptions } from "../options.ts";
 
@@ -12,12 +13,13 @@ export function envelope(userAgent: string, clientHeaders: CallOptions["headers"
       headers["content-type"] = `application/${traits.write ? "x-www-form-urlencoded" : "json"}`;
     }
     const key = options.idempotencyKey ?? (traits.key && crypto.randomUUID());
-    if (key) headers["idempotency-key"] = key;
-    if (clientHeaders ?? options.headers) {
-      for (const [name, value] of Object.entries({ ...clientHeaders, ...options.headers })) {
-        if (value === null) delete headers[name.toLowerCase()];
-        else if (value !== undefined) headers[name.toLowerCase()] = value;
+    for (const [name, value] of Object.entries({ "idempotency-key": key, ...clientHeaders, ...options.headers })) {
+      // The platform's own error would print the value, and come after three attempts.
+      if (/[^\t -\xff]/.test(value ?? "")) {
+        throw new ConfigurationError("header_invalid", `The header "${name}" is malformed.`);
       }
+      if (value === null) delete headers[name.toLowerCase()];
+      else if (value !== undefined) headers[name.toLowerCase()] = value;
     }
     return next(exchange);
   };

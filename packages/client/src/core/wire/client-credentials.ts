@@ -11,7 +11,7 @@ export async function fillClientId(body: unknown, { clientId }: OwnCredentials):
   const filled = { ...(body instanceof URLSearchParams ? Object.fromEntries(body) : Object(body)) };
   filled.client_id ??= clientId;
   if (filled.client_id === undefined) {
-    throw new ConfigurationError("client_id_missing", "This operation needs a client id: pass clientId to the client.");
+    throw new ConfigurationError("client_id_missing", "This operation needs a clientId: pass one to the client.");
   }
   return filled;
 }

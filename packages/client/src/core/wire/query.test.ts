@@ -13,6 +13,7 @@ describe("serializeQuery", () => {
 
   it("leaves out what has no value", () => {
     expect(serializeQuery({ a: undefined, b: null, c: [], d: "" })).toBe("d=");
+    expect(serializeQuery({ a: [null, "x", undefined], b: [undefined], c: { d: null } })).toBe("a=x");
   });
 
   it("writes maps, dates, numbers and booleans", () => {

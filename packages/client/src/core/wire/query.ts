@@ -3,17 +3,18 @@ import type { ArrayFormat } from "../options.ts";
 /** A query string without "?": lists as `arrayFormat` says, maps as `name[key]=value`, dates in ISO form, no empty values. */
 export function serializeQuery(query: Readonly<Record<string, unknown>>, arrayFormat: ArrayFormat = "comma"): string {
   const parts: string[] = [];
-  const add = (name: string, value: unknown) => {
-    if (value !== undefined && value !== null) parts.push(`${name}=${encode(value)}`);
+  const add = (name: string, values: unknown[]) => {
+    const texts = values.filter((each) => each !== undefined && each !== null).map(encode);
+    if (texts.length > 0) parts.push(`${name}=${texts.join(",")}`);
   };
   for (const [key, value] of Object.entries(query)) {
     const name = encodeURIComponent(key);
     if (Array.isArray(value)) {
-      if (arrayFormat !== "comma") for (const each of value) add(arrayFormat === "brackets" ? `${name}[]` : name, each);
-      else if (value.length > 0) parts.push(`${name}=${value.map(encode).join(",")}`);
-    } else if (typeof value === "object" && value !== null && !(value instanceof Date)) {
-      for (const [inner, each] of Object.entries(value)) add(`${name}[${encodeURIComponent(inner)}]`, each);
-    } else add(name, value);
+      if (arrayFormat === "comma") add(name, value);
+      else for (const each of value) add(arrayFormat === "brackets" ? `${name}[]` : name, [each]);
+    } else if (Object(value) === value && !(value instanceof Date)) {
+      for (const [inner, each] of Object.entries(Object(value))) add(`${name}[${encodeURIComponent(inner)}]`, [each]);
+    } else add(name, [value]);
   }
   return parts.join("&");
 }

@@ -16,6 +16,7 @@ const expected: Record<string, string[]> = {
     "ApiError",
     "ConfigurationError",
     "ConnectionError",
+    "KitError",
     "ParseError",
     "TimeoutError",
     "createClient",

@@ -1,6 +1,6 @@
 import type { FieldError } from "./error-body.ts";
 import { readErrorBody } from "./error-body.ts";
-import { bracket, hide, KitError, type Place, requestIdOf } from "./errors.ts";
+import { hide, KitError, type Place } from "./errors.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
 
 /** The API answered, and the answer is a refusal. Narrow it by code with `isApiError(error, code)`. */
@@ -25,21 +25,14 @@ export class ApiError<Body = unknown, Code extends string = string> extends KitE
   constructor(place: Place, response: Response, body: Body, now: number) {
     const { status, headers } = response;
     const { code, text, fieldErrors } = readErrorBody(body);
-    const requestId = requestIdOf(response);
-    // Keys and tokens do not get into messages, even if the API should repeat them.
-    const said = text?.replace(/\b(sk_|whsec_|eyJ)[\w.-]+/g, "$1…").slice(0, 500);
-    super(
-      "ApiError",
-      place,
-      `failed with ${status}${code ? ` ${code}` : ""}${said ? `: ${said.replace(/\.$/, "")}` : ""}.${bracket(requestId)}`,
-      { status, code, requestId, fieldErrors, retryAfterSeconds: retryAfterSeconds(headers, now) },
-    );
+    const said = text?.slice(0, 500).replace(/\.$/, "");
+    super("ApiError", place, `failed with ${status}${code ? ` ${code}` : ""}${said ? `: ${said}` : ""}.`, {
+      status,
+      code,
+      fieldErrors,
+      retryAfterSeconds: retryAfterSeconds(headers, now),
+    });
     hide(this, "body", body);
     hide(this, "headers", headers);
-  }
-
-  /** What may be logged: everything but the body and the headers. */
-  toJSON(): object {
-    return Object.assign({ name: this.name, message: this.message }, this);
   }
 }

@@ -41,6 +41,14 @@ describe("readErrorBody", () => {
       facts(undefined, "Bad.", [{ field: "origin", code: "isUrl", message: "origin must be a URL" }]),
     ],
     [
+      "every constraint of a property",
+      { errors: [{ property: "origin", constraints: { isUrl: "Must be a URL.", isNotEmpty: "Must be set." } }] },
+      facts(undefined, "Must be a URL.", [
+        { field: "origin", code: "isUrl", message: "Must be a URL." },
+        { field: "origin", code: "isNotEmpty", message: "Must be set." },
+      ]),
+    ],
+    [
       "a list of messages",
       { error: "Bad Request", message: ["range_start is bad", "range_end is bad"] },
       facts(undefined, "Bad Request", [{ message: "range_start is bad" }, { message: "range_end is bad" }]),

@@ -18,26 +18,31 @@ export interface ErrorFacts {
  */
 export function readErrorBody(body: unknown): ErrorFacts {
   const { code, error, error_description, message = body, errors } = Object(body);
-  const fieldErrors: FieldError[] = [message, errors].filter(Array.isArray).flat().map(readFieldError);
+  const fieldErrors: FieldError[] = [message, errors].filter(Array.isArray).flat().flatMap(readFieldErrors);
   // `error` is a code in OAuth bodies (`invalid_grant`) and a phrase in others ("Bad Request").
   return {
-    code: [code, /^[a-z]\w*$/.test(error) && error].find(isText),
-    text: [message, error_description, error, ...fieldErrors.map((each) => each.message)].find(isText),
+    code: firstText(code, /^[a-z]\w*$/.test(error) && error),
+    text: firstText(message, error_description, error, ...fieldErrors.map((each) => each.message)),
     fieldErrors,
   };
 }
 
-function readFieldError(entry: unknown): FieldError {
+function readFieldErrors(entry: unknown): FieldError[] {
   const { field, property, instancePath, code, message = entry, constraints } = Object(entry);
-  const [rule, sentence] = Object.entries(Object(constraints))[0] ?? [];
   // A JSON pointer (`/actor/id`) becomes the dotted path that the other shapes use.
   const pointer = String(instancePath ?? "")
     .slice(1)
     .replaceAll("/", ".");
-  const known = { field: field ?? property ?? pointer, code: code ?? rule, message: sentence ?? message };
-  return Object.fromEntries(Object.entries(known).filter(([, value]) => isText(value)));
+  const complaints = constraints ? Object.entries(constraints) : [[code, message]];
+  return complaints.map(([rule, sentence]) => {
+    const known = { field: firstText(field, property, pointer), code: firstText(rule), message: firstText(sentence) };
+    // Without what is undefined.
+    return JSON.parse(JSON.stringify(known));
+  });
 }
 
-function isText(value: unknown): value is string {
-  return typeof value === "string" && value !== "";
+/** The first that says something. Keys and tokens stay out of it, even if the API should repeat them. */
+function firstText(...values: unknown[]): string | undefined {
+  const said = values.find((value) => typeof value === "string" && value !== "");
+  return (said as string | undefined)?.replace(/\b(sk_|whsec_|eyJ)[\w.-]+/g, "$1…");
 }

@@ -1,19 +1,26 @@
 // Recognised by a registered symbol, so that two copies of this package know each other's errors.
 const kind = Symbol.for("workos-kit.error");
 
-/** What all errors of this package share. Tell them apart with `X.isInstance(error)`. */
+/** What all errors of this package share. Tell them apart with `X.isInstance(error)`, or know them all by `KitError`'s. */
 export abstract class KitError extends Error {
   /** True for every error of this class, also of another copy of this package. */
   static isInstance<Kind extends KitError>(this: KindOf<Kind>, value: unknown): value is Kind {
+    const own = Object(value)[kind];
     // biome-ignore lint/complexity/noThisInStatic: each class asks for its own kind.
-    return Object(value)[kind] === this.kind;
+    return own !== undefined && own === (this.kind ?? own);
   }
 
   constructor(name: string, place: Place | undefined, text: string, facts: object, cause?: unknown) {
-    super(place ? `${place.method} ${place.route} ${text}` : text, cause ? { cause } : undefined);
-    Object.assign(this, place && { method: place.method, route: place.route }, facts);
+    const id = place?.requestId ? ` [${place.requestId}]` : "";
+    super(place ? `${place.method} ${place.route} ${text}${id}` : text, cause ? { cause } : undefined);
+    Object.assign(this, place, facts);
     hide(this, "name", name);
     hide(this, kind, name);
+  }
+
+  /** What may be logged: everything but what is hidden from logs. */
+  toJSON(): object {
+    return Object.assign({ name: this.name, message: this.message }, this);
   }
 }
 
@@ -23,7 +30,7 @@ export function hide(error: Error, key: PropertyKey, value: unknown): void {
 }
 
 interface KindOf<Kind> {
-  readonly kind: string;
+  readonly kind?: string;
   readonly prototype: Kind;
 }
 
@@ -44,6 +51,8 @@ export interface Place {
   method: string;
   /** The path template, such as `/organizations/{id}`. */
   route: string;
+  /** The API's name for the request, as soon as the head of an answer has told it. */
+  requestId?: string | undefined;
 }
 
 /** No answer came: the connection failed, or broke before the whole answer was read. */
@@ -54,6 +63,8 @@ export class ConnectionError extends KitError {
   declare readonly route: string;
   /** The platform's code where it gives one, such as `ECONNREFUSED`. */
   declare readonly code: string | undefined;
+  /** Known when the connection broke within the body. */
+  declare readonly requestId: string | undefined;
 
   constructor(place: Place, cause: unknown) {
     const code = codeOf(cause);
@@ -68,6 +79,8 @@ export class TimeoutError extends KitError {
   declare readonly method: string;
   declare readonly route: string;
   declare readonly timeoutMs: number;
+  /** Known when the time ran out within the body. */
+  declare readonly requestId: string | undefined;
 
   constructor(place: Place, timeoutMs: number) {
     super("TimeoutError", place, `took longer than ${timeoutMs} ms.`, { timeoutMs });
@@ -87,11 +100,7 @@ export class ParseError extends KitError {
 
   constructor(place: Place, response: Response, text: string) {
     const { status } = response;
-    const requestId = requestIdOf(response);
-    super("ParseError", place, `answered ${status} without the JSON expected.${bracket(requestId)}`, {
-      status,
-      requestId,
-    });
+    super("ParseError", place, `answered ${status} without the JSON expected.`, { status });
     hide(this, "bodyStart", text.slice(0, 200));
   }
 }
@@ -100,12 +109,10 @@ export function requestIdOf(response: Response): string | undefined {
   return response.headers.get("x-request-id") ?? undefined;
 }
 
-export function bracket(requestId: string | undefined): string {
-  return requestId ? ` [${requestId}]` : "";
-}
-
-// undici wraps the system's error as the cause of a TypeError; Bun sets the code on the error itself.
-function codeOf(cause: unknown): string | undefined {
+// undici wraps the system's error as the cause of a TypeError; Bun sets the code on the error itself. Causes may go round
+// in a circle, and the codes of a DOMException are numbers.
+function codeOf(cause: unknown, depth = 4): string | undefined {
   const { code, cause: inner } = Object(cause);
-  return typeof code === "string" || inner === undefined ? code : codeOf(inner);
+  if (typeof code === "string") return code;
+  return depth > 0 ? codeOf(inner, depth - 1) : undefined;
 }

@@ -8,6 +8,7 @@ it.each([
   ["Thu, 01 Jan 1970 00:01:10 GMT", 10],
   ["Thu, 01 Jan 1970 00:00:00 GMT", 0],
   ["soon", undefined],
+  ["5, 5", undefined],
   ["Infinity", undefined],
   ["", undefined],
   [null, undefined],

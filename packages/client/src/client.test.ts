@@ -62,6 +62,14 @@ describe("path-based calls", () => {
     expect(requests[0]?.url.search).toBe("?domains[]=a&domains[]=b");
   });
 
+  it("reject with the reason of an abort, whatever it is", async () => {
+    const { client } = setUp();
+
+    for (const reason of [null, 0, "", new Error("Enough.")]) {
+      await expect(client.GET("/organizations", { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    }
+  });
+
   it("catch typing mistakes", () => {
     const { client } = setUp();
 
@@ -88,6 +96,22 @@ describe("functions", () => {
     const { data, requestId, response } = await getOrganization(client, { id: "org_1" }).withResponse();
 
     expect([data.id, requestId, response.status]).toEqual(["org_1", "req_1", 200]);
+  });
+
+  it("reject, and never throw, whatever they are given", async () => {
+    const { client } = setUp();
+    const hostile = new Proxy(
+      { name: "Acme" },
+      {
+        ownKeys: () => {
+          throw new RangeError("trap");
+        },
+      },
+    );
+
+    const call = createOrganization(client, hostile);
+
+    await expect(call).rejects.toThrow("trap");
   });
 
   it("throw what the API refuses, without an unhandled rejection beside withResponse", async () => {

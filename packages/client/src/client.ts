@@ -1,7 +1,7 @@
 import { type Core, createCore, createPublicCore, type PublicCore, type PublicCoreOptions } from "./core/core.ts";
-import type { HttpMethod, Middleware, Result } from "./core/exchange.ts";
-import { logTo, mergeHooks } from "./core/hooks/logger.ts";
-import { observe, viewOf } from "./core/hooks/observe.ts";
+import type { Result } from "./core/exchange.ts";
+import { logTo } from "./core/hooks/logger.ts";
+import { observe, tellAll, viewOf } from "./core/hooks/observe.ts";
 import type { ClientOptions, PublicClientOptions } from "./core/options.ts";
 import { openPaths, type PathInit } from "./core/path-calls.ts";
 import { userAgentOf } from "./core/wire/user-agent.ts";
@@ -55,9 +55,9 @@ type Answer<Data, Code extends string> = Promise<Result<Data, Code>>;
  */
 export function createClient(options: ClientOptions): Client {
   const core = createCore(withHooks(options));
-  const paths = openPaths(core, options.arrayFormat);
-  const call = (method: HttpMethod) => (route: string, init?: PathInit) => paths(method, route, init);
-  const methods = {
+  const call = openPaths(core, options.arrayFormat);
+  const client = {
+    ...core,
     GET: call("GET"),
     POST: call("POST"),
     PUT: call("PUT"),
@@ -65,7 +65,7 @@ export function createClient(options: ClientOptions): Client {
     DELETE: call("DELETE"),
   };
   // The one cast: the flat route interfaces say what `openPaths` does at run time; a test calls every route by them.
-  return { ...core, ...methods } as unknown as Client;
+  return client as unknown as Client;
 }
 
 /**
@@ -78,22 +78,19 @@ export function createPublicClient(options: PublicClientOptions & { clientId: st
 
 /** Turns what only `createClient` offers into what a core understands. */
 function withHooks<Options extends PublicClientOptions>(options: Options): Options & PublicCoreOptions {
-  const { hooks = {}, logger, validate, appInfo, world } = options;
-  const own = { ...options, userAgent: userAgentOf(appInfo) };
-  if (options.hooks === undefined && logger === undefined && validate === undefined) return own;
-  const all = logger === undefined ? hooks : mergeHooks(hooks, logTo(logger));
-  const watch = observe(all, world);
+  const { hooks, logger, logLevel, validate, appInfo, world } = options;
+  const own = { ...options, userAgent: appInfo && userAgentOf(appInfo) };
+  if (!hooks && !logger && !validate) return own;
+  const tell = tellAll([hooks, logger && logTo(logger, logLevel)]);
+  const watch = observe(tell, world);
   return {
     ...own,
-    middleware: validate === undefined ? watch : (next) => watch(check(validate)(next)),
-    onRetry: (exchange, delayMs, reason) => all.onRetry?.({ ...viewOf(exchange), delayMs, reason }),
-  };
-}
-
-function check(validate: NonNullable<PublicClientOptions["validate"]>): Middleware {
-  return (next) => async (exchange) => {
-    const result = await next(exchange);
-    if (result.ok) validate({ method: exchange.method, route: exchange.route }, result.data);
-    return result;
+    middleware: (next) =>
+      watch(async (exchange) => {
+        const result = await next(exchange);
+        if (result.ok) validate?.(viewOf(exchange), result.data);
+        return result;
+      }),
+    onRetry: (exchange, delayMs, reason) => tell("onRetry", { ...viewOf(exchange), delayMs, reason }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Hooks } from "./hooks/hooks.ts";
-import type { Logger } from "./hooks/logger.ts";
+import type { Logger, LogLevel } from "./hooks/logger.ts";
 import type { World } from "./world.ts";
 
 /** How lists in a query are written: `a,b` as the API documents it, `events[]=a&events[]=b`, or `events=a&events=b`. */
@@ -7,11 +7,11 @@ export type ArrayFormat = "comma" | "brackets" | "repeat";
 
 /** What may be said per call; each wins over the same option of the client. */
 export interface CallOptions {
-  /** Stops the call, its back-off and the reading of the body. The call rejects with the signal's reason. */
+  /** Stops the call: a key function, an attempt, the back-off, the reading of the body. It rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** Longest time one attempt may take, body included, in milliseconds. @default 60_000 */
+  /** Longest time one attempt may take, body included, or a key function, in milliseconds. @default 60_000 */
   timeoutMs?: number | undefined;
-  /** Longest time all attempts and the waits between them may take, in milliseconds. @default none */
+  /** Longest time the call may take: a key function, all attempts, the waits between them. In milliseconds. @default none */
   deadlineMs?: number | undefined;
   /** How many times a failed attempt is repeated where that is safe. @default 2 */
   retries?: number | undefined;
@@ -24,7 +24,7 @@ export interface CallOptions {
   headers?: Record<string, string | null | undefined> | undefined;
   /** A Bearer token of a user, for the operations that take one instead of the API key. */
   accessToken?: string | undefined;
-  /** Another key than the client's, for this call. */
+  /** Another key than the client's, for this call. A public client refuses it. */
   apiKey?: string | undefined;
   /** Another base address than the client's, for this call. */
   baseUrl?: string | undefined;
@@ -40,9 +40,9 @@ export interface PublicClientOptions {
   baseUrl?: string | undefined;
   /** Sends the requests. @default the platform's fetch */
   fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
-  /** Longest time one attempt may take, body included, in milliseconds. @default 60_000 */
+  /** Longest time one attempt may take, body included, or a key function, in milliseconds. @default 60_000 */
   timeoutMs?: number | undefined;
-  /** Longest time all attempts and the waits between them may take, in milliseconds. @default none */
+  /** Longest time a call may take: a key function, all attempts, the waits between them. In milliseconds. @default none */
   deadlineMs?: number | undefined;
   /** How many times a failed attempt is repeated where that is safe. @default 2 */
   retries?: number | undefined;
@@ -52,7 +52,7 @@ export interface PublicClientOptions {
   appInfo?: { name: string; version?: string | undefined; url?: string | undefined } | undefined;
   /** @default "comma" */
   arrayFormat?: ArrayFormat | undefined;
-  /** Watch requests, answers, retries and failures. Hooks never see credentials or bodies. */
+  /** Watch requests, answers, retries and failures. Hooks never see credentials, cookies or bodies. */
   hooks?: Hooks | undefined;
   /**
    * Looks at the data of every success, for instance with a schema library; what it throws, the call throws.
@@ -61,6 +61,12 @@ export interface PublicClientOptions {
   validate?: ((route: { method: string; route: string }, data: unknown) => void) | undefined;
   /** Gets one line per answer, retry and failure, without secrets. `console` fits. */
   logger?: Logger | undefined;
+  /**
+   * The least that the logger gets: `debug` everything, `warn` refusals, retries and failures, `error` failures without an
+   * answer, `off` nothing.
+   * @default "debug"
+   */
+  logLevel?: LogLevel | undefined;
   /** Clock, dice and sleep, for tests. @default the platform's */
   world?: Partial<World> | undefined;
 }

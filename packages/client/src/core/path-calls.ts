@@ -14,26 +14,26 @@ export interface PathInit extends CallOptions {
   body?: unknown;
 }
 
-type PathCalls = (method: HttpMethod, route: string, init?: PathInit) => Promise<Result>;
+type PathCalls = (method: HttpMethod) => (route: string, init?: PathInit) => Promise<Result>;
 
 /** What openapi-fetch reads of an answer, and the outcome that it passes on unread. 204: it looks no further. */
 interface Spent {
   status: 204;
   ok: true;
-  headers: { get(name: string): null };
-  result: Result;
+  headers: Map<string, string>;
+  result: Promise<Result>;
 }
 
 /** Carries the address that openapi-fetch has written to the core. A `Request` could be sent once, and costs more. */
 class Draft {
-  readonly call: Call;
+  readonly url: string;
+  /** Copied from the options, as all that a `Request` would not have. */
+  declare readonly call: Call;
 
-  constructor(url: string, { call }: Draft) {
-    this.call = { ...call, url };
+  constructor(url: string) {
+    this.url = url;
   }
 }
-
-const noHeaders = { get: () => null };
 
 /**
  * Path-based calls over openapi-fetch: it takes calls and writes addresses; headers, bodies, sending, retries, time-outs and
@@ -43,23 +43,26 @@ export function openPaths(core: Core, arrayFormat: ArrayFormat | undefined): Pat
   const { request } = createFetchClient<Record<string, Record<string, object>>>({
     pathSerializer: fillPath,
     Request: Draft as unknown as typeof Request,
-    fetch: ({ call }: Draft): Promise<Spent> =>
-      core.send(call).then((result) => ({ status: 204, ok: true, headers: noHeaders, result })),
+    // Not awaited: openapi-fetch would lose a failure that is null, as the reason of an abort may be.
+    fetch: ({ url, call }: Draft): Spent => {
+      return { status: 204, ok: true, headers: new Map(), result: core.send({ ...call, url }) };
+    },
   } as never);
 
-  return async (method, route, options = {}) => {
-    const { params = {}, body } = options;
-    const known: OperationTraits = routeTraits[`${method} ${route}`] ?? {};
-    const traits = body instanceof URLSearchParams ? { ...known, write: form } : known;
-    // Null takes a header away that the core would set, which openapi-fetch could not know.
-    const own = params.header ? { ...options, headers: { ...params.header, ...options.headers } } : options;
-    const init = {
-      params: { path: params.path ?? {}, query: params.query },
-      baseUrl: baseFor(core.baseUrl, options, traits),
-      querySerializer: (query: object) => serializeQuery({ ...query }, options.arrayFormat ?? arrayFormat),
-      call: { method, route, traits, options: own, body },
+  return (method) =>
+    async (route, options = {}) => {
+      const { params = {}, body } = options;
+      const known: OperationTraits = routeTraits[`${method} ${route}`] ?? {};
+      const traits = body instanceof URLSearchParams ? { ...known, write: form } : known;
+      // Null takes a header away that the core would set, which openapi-fetch could not know.
+      const own = { ...options, headers: { ...params.header, ...options.headers } };
+      const init = {
+        params: { path: params.path ?? {}, query: params.query },
+        baseUrl: baseFor(core.baseUrl, options, traits),
+        querySerializer: (query: Record<string, unknown>) => serializeQuery(query, options.arrayFormat ?? arrayFormat),
+        call: { method, route, traits, options: own, body },
+      };
+      const { response } = await request(method as never, route as never, init as never);
+      return (response as unknown as Spent).result;
     };
-    const { response } = await request(method.toLowerCase() as never, route as never, init as never);
-    return (response as unknown as Spent).result;
-  };
 }

@@ -29,7 +29,10 @@ export interface DeprecationView extends AttemptView {
   sunset: string | undefined;
 }
 
-/** Functions that watch calls, for logs, metrics and traces. What one throws, the call throws. */
+/**
+ * Functions that watch calls, for logs, metrics and traces. What one throws, the call throws. Headers come without
+ * credentials, cookies and the address of a redirect; what else you send is there.
+ */
 export interface Hooks {
   /** Before each attempt. `headers` may be added to, for instance by a tracer; credentials are set afterwards. */
   onRequest?(view: AttemptView & { headers: Headers }): void;

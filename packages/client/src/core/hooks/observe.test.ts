@@ -71,19 +71,86 @@ describe("hooks", () => {
     expect(told).toEqual([["/organizations/{id}", "Sat, 01 Jan 2028 00:00:00 GMT"]]);
   });
 
-  it("write lines to a logger", async () => {
-    const lines: string[] = [];
-    const log = (level: string) => (line: string) => void lines.push(`${level} ${line}`);
-    const logger = { debug: log("debug"), warn: log("warn"), error: log("error") };
-    const { client } = setUp({ logger }, refused("ECONNRESET"), json({}));
+  it("never see cookies, credentials or the address of a redirect", async () => {
+    const seen: string[] = [];
+    const note = ({ headers }: { headers: Headers }) => void seen.push(...headers.keys());
+    const hidden = { "set-cookie": "s=secret", location: "https://app.test?code=secret" };
+    const { client, requests } = setUp({ hooks: { onRequest: note, onResponse: note } }, json({}, 200, hidden));
+    const headers = { Cookie: "s=secret", "Proxy-Authorization": "secret" };
+
+    const { response } = await getOrganization(client, { id: "org_1" }, { headers }).withResponse();
+
+    expect(seen).toEqual(["user-agent", "content-type", "x-request-id"]);
+    expect(requests[0]?.headers.get("cookie")).toBe("s=secret");
+    expect(response.headers.get("location")).toContain("code=secret");
+  });
+
+  it("may be methods of an object that keeps something", async () => {
+    class Counter implements Hooks {
+      count = 0;
+      onRequest() {
+        this.count++;
+      }
+      onResponse() {
+        this.count++;
+      }
+    }
+    const hooks = new Counter();
+    const { client } = setUp({ hooks }, json({}));
 
     await getOrganization(client, { id: "org_1" });
 
-    expect(lines).toEqual([
-      "error GET /organizations/{id} failed after 0 ms: ConnectionError",
-      "warn GET /organizations/{id} is retried in 250 ms (ECONNRESET)",
-      "debug GET /organizations/{id} (attempt 2) answered 200 in 0 ms [req_1]",
-    ]);
+    expect(hooks.count).toBe(2);
+  });
+
+  it("hear of an answer or of a failure, not of both, even when they throw", async () => {
+    const seen: string[] = [];
+    const onResponse = () => {
+      seen.push("response");
+      throw new Error("Mine.");
+    };
+    const { client, requests } = setUp({ hooks: { onResponse, onError: () => void seen.push("error") } }, json({}));
+
+    await expect(getOrganization(client, { id: "org_1" })).rejects.toThrow("Mine.");
+
+    expect([seen, requests.length]).toEqual([["response"], 1]);
+  });
+});
+
+describe("a logger", () => {
+  const all = [
+    "error GET /organizations/{id} failed after 0 ms: ConnectionError",
+    "warn GET /organizations/{id} is retried in 250 ms (ECONNRESET)",
+    "warn GET /organizations/{id} (attempt 2) answered 404 in 0 ms [req_1]",
+    "debug GET /organizations/{id} answered 200 in 0 ms [req_1]",
+  ];
+
+  it.each([
+    [undefined, all],
+    ["debug", all],
+    ["warn", all.slice(0, 3)],
+    ["error", all.slice(0, 1)],
+    ["off", []],
+  ] as const)("gets the lines of level %s and above", async (logLevel, expected) => {
+    const lines: string[] = [];
+    const log = (level: string) => (line: string) => void lines.push(`${level} ${line}`);
+    const logger = { debug: log("debug"), warn: log("warn"), error: log("error") };
+    const { client } = setUp({ logger, logLevel }, refused("ECONNRESET"), json({}, 404), json({}));
+
+    await getOrganization(client, { id: "org_1" }).catch(() => {});
+    await getOrganization(client, { id: "org_1" });
+
+    expect(lines).toEqual(expected);
+  });
+
+  it("gets its lines beside hooks, which come first", async () => {
+    const seen: string[] = [];
+    const logger = { debug: () => void seen.push("log"), warn: () => {}, error: () => {} };
+    const { client } = setUp({ logger, hooks: { onResponse: () => void seen.push("hook") } }, json({}));
+
+    await getOrganization(client, { id: "org_1" });
+
+    expect(seen).toEqual(["hook", "log"]);
   });
 });
 
@@ -109,6 +176,8 @@ it("reads options from the variables it is given", () => {
 
   expect(optionsFromEnv(env)).toEqual({ apiKey: "sk", clientId: undefined, baseUrl: "http://a.test", timeoutMs: 5000 });
   expect(optionsFromEnv({})).toEqual({});
+  for (const seconds of ["0", "-1", "soon", ""])
+    expect(optionsFromEnv({ WORKOS_REQUEST_TIMEOUT: seconds })).toEqual({});
 });
 
 function setUp(options: object, ...replies: Parameters<typeof recorder>) {

@@ -1,10 +1,11 @@
-import { version } from "../../generated/version.ts";
+import { version as ownVersion } from "../../generated/version.ts";
 import type { PublicClientOptions } from "../options.ts";
 
 /** Names this package, then the application; line ends and other characters that a header cannot carry are dropped. */
-export function userAgentOf(app: PublicClientOptions["appInfo"]): string {
-  const own = `workos-kit/${version}`;
-  if (app === undefined) return own;
-  const name = app.version === undefined ? app.name : `${app.name}/${app.version}`;
-  return `${own} ${name}${app.url === undefined ? "" : ` (${app.url})`}`.replace(/[^\x20-\x7e]/g, "");
+export function userAgentOf(app: NonNullable<PublicClientOptions["appInfo"]>): string {
+  const { name, version, url } = app;
+  return `workos-kit/${ownVersion} ${name}${version ? `/${version}` : ""}${url ? ` (${url})` : ""}`.replace(
+    /[^ -~]/g,
+    "",
+  );
 }

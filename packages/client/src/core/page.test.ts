@@ -125,6 +125,29 @@ describe("list", () => {
     await expect(listOrganizations(workos).collect()).rejects.toSatisfy((error) => ParseError.isInstance(error));
   });
 
+  it("ends with an error where a page leads to itself, instead of fetching it for ever", async () => {
+    const { fetch, requests } = recorder(json({ object: "list", data: [{}], list_metadata: { after: "same" } }));
+    const list = listOrganizations(createCore({ apiKey: "sk_test", fetch }));
+
+    const failure = await list.collect().catch((error: unknown) => error);
+
+    expect(failure).toMatchObject({
+      name: "ParseError",
+      route: "/organizations",
+      requestId: "req_1",
+      bodyStart: "same",
+    });
+    expect(requests).toHaveLength(2);
+  });
+
+  it("takes a limit that is undefined for none", async () => {
+    const { workos, requests } = setUp(1);
+
+    await listOrganizations(workos, { limit: undefined } as never).collect();
+
+    expect(requests[0]?.url.search).toBe("?limit=100");
+  });
+
   it("gives the raw answer beside the page", async () => {
     const { workos } = setUp(1);
 

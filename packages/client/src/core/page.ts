@@ -1,5 +1,6 @@
 import { answerOf, dataOf, send, type WithResponse } from "./call.ts";
 import type { PublicCore } from "./core.ts";
+import { ParseError, requestIdOf } from "./errors/errors.ts";
 import type { OperationTraits, Result } from "./exchange.ts";
 import type { CallOptions } from "./options.ts";
 
@@ -46,25 +47,22 @@ export function list<Item>(
   traits?: OperationTraits,
 ): ListCall<Item> {
   const all: OperationTraits = { ...traits, list: true };
-  return new Listing({ ...input }, (query) => send(core, "GET", route, query, options, all));
-}
-
-interface First<Item> {
-  result: Promise<Result>;
-  page: Promise<Page<Item>>;
+  return new Listing(route, { ...input }, (query) => send(core, "GET", route, query, options, all));
 }
 
 // A class with methods: a dozen closures for each list cost as much as everything else before its request.
 class Listing<Item> implements ListCall<Item> {
+  readonly #route: string;
   readonly #asked: ListInput;
   // The order "normal" has its cursors swapped: `before` leads on.
   readonly #onward: Cursor;
   readonly #back: Cursor;
   readonly #isBackwards: boolean;
   readonly #fetch: (query: ListInput) => Promise<Result>;
-  #first: First<Item> | undefined;
+  #first: Promise<Result> | undefined;
 
-  constructor(asked: ListInput, fetch: (query: ListInput) => Promise<Result>) {
+  constructor(route: string, asked: ListInput, fetch: (query: ListInput) => Promise<Result>) {
+    this.#route = route;
     this.#asked = asked;
     this.#fetch = fetch;
     [this.#onward, this.#back] = asked.order === "normal" ? ["before", "after"] : ["after", "before"];
@@ -76,32 +74,33 @@ class Listing<Item> implements ListCall<Item> {
     onFulfilled?: ((page: Page<Item>) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#start().page.then(onFulfilled, onRejected);
+    return this.#start()
+      .then(dataOf<Page<Item>>)
+      .then(onFulfilled, onRejected);
   }
 
   catch<Other>(onRejected: (reason: unknown) => Other | PromiseLike<Other>): Promise<Page<Item> | Other> {
-    return this.#start().page.catch(onRejected);
+    return this.then(null, onRejected);
   }
 
   finally(onSettled: () => void): Promise<Page<Item>> {
-    return this.#start().page.finally(onSettled);
+    return this.then().finally(onSettled);
   }
 
-  async withResponse(): Promise<WithResponse<Page<Item>>> {
-    const { result, page } = this.#start();
-    await page;
-    return answerOf(await result);
+  withResponse(): Promise<WithResponse<Page<Item>>> {
+    return this.#start().then(answerOf<Page<Item>>);
   }
 
   async *pages(limit = 100): AsyncGenerator<Page<Item>, void, undefined> {
-    let page: Page<Item> | undefined = await this.#start(limit).page;
+    let page: Page<Item> | undefined = dataOf(await this.#start(limit));
     while (page) {
       yield page;
       page = await (this.#isBackwards ? page.previous() : page.next());
     }
   }
 
-  async collect(max = Number.POSITIVE_INFINITY): Promise<Item[]> {
+  // The default is more than an array can hold.
+  async collect(max = 2 ** 32): Promise<Item[]> {
     const all: Item[] = [];
     if (max > 0) for await (const item of this.#items(Math.min(max, 100))) if (all.push(item) >= max) break;
     return all;
@@ -115,32 +114,37 @@ class Listing<Item> implements ListCall<Item> {
     for await (const { data } of this.pages(limit)) yield* this.#isBackwards ? [...data].reverse() : data;
   }
 
-  #start(limit?: number): First<Item> {
-    if (this.#first === undefined) {
-      const query = limit ? { limit, ...this.#asked } : this.#asked;
-      const result = this.#fetch(query);
-      const page = result.then((each) => this.#open(each, query));
+  #start(limit?: number): Promise<Result> {
+    if (!this.#first) {
+      const asked = this.#asked;
+      this.#first = this.#open(limit && !asked.limit ? { ...asked, limit } : asked);
       // Only a page is kept: after a failure the next one who asks tries again.
-      page.catch(() => {
+      this.#first.catch(() => {
         this.#first = undefined;
       });
-      this.#first = { result, page };
     }
     return this.#first;
   }
 
-  #open(result: Result, query: ListInput): Page<Item> {
+  async #open(query: ListInput): Promise<Result> {
+    const result = await this.#fetch(query);
     const page = dataOf<Page<Item>>(result);
     // Not enumerable: a page prints and compares as what the API sent.
-    Object.defineProperty(page, "next", { value: () => this.#turn(page, query, this.#onward, this.#back) });
-    Object.defineProperty(page, "previous", { value: () => this.#turn(page, query, this.#back, this.#onward) });
-    return page;
+    Object.defineProperty(page, "next", { value: () => this.#turn(result, query, this.#onward) });
+    Object.defineProperty(page, "previous", { value: () => this.#turn(result, query, this.#back) });
+    return result;
   }
 
-  async #turn(page: Page<Item>, asked: ListInput, key: Cursor, other: Cursor): Promise<Page<Item> | undefined> {
-    const cursor = page.list_metadata?.[key];
-    const query = { ...asked, [key]: cursor, [other]: undefined };
-    return cursor ? this.#open(await this.#fetch(query), query) : undefined;
+  async #turn(result: Result, asked: ListInput, key: Cursor): Promise<Page<Item> | undefined> {
+    const cursor = dataOf<Page<Item>>(result).list_metadata?.[key];
+    if (!cursor) return;
+    // A page that leads to itself would be fetched for ever.
+    if (cursor === asked[key]) {
+      const { response } = result;
+      const requestId = requestIdOf(response);
+      throw new ParseError({ method: "GET", route: this.#route, requestId }, response, cursor);
+    }
+    return dataOf(await this.#open({ ...asked, after: undefined, before: undefined, [key]: cursor }));
   }
 }
 

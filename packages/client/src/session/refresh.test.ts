@@ -3,6 +3,7 @@ import { json, type Recorded, recorder, refused } from "../../test/recorder.ts";
 import { password, requestWith, tokenWorld } from "../../test/token-world.ts";
 import { createClient } from "../client.ts";
 import { createTokenVerifier } from "../tokens/verifier.ts";
+import { type Coalesce, coalesceInProcess } from "./coalesce.ts";
 import { createSessions } from "./sessions.ts";
 
 const oauth = (error: string, status = 400) => json({ error, error_description: "No." }, status);
@@ -12,9 +13,15 @@ async function expired(...replies: Parameters<typeof recorder>) {
   const world = await tokenWorld();
   const { fetch, requests } = recorder(...replies);
   const client = createClient({ apiKey: "sk_test", clientId: "client_1", fetch, retries: 0 });
-  const sessions = createSessions(client, { password, tokens: createTokenVerifier(world.client) });
+  let joined = 0;
+  const inProcess = coalesceInProcess();
+  const coalesce: Coalesce = (key, make) => {
+    joined++;
+    return inProcess(key, make);
+  };
+  const sessions = createSessions(client, { password, tokens: createTokenVerifier(world.client), coalesce });
   const request = requestWith(await sessions.start(await world.authentication({ expiresIn: -60 })));
-  return { world, sessions, request, requests };
+  return { world, sessions, request, requests, allJoined: (count: number) => expect.poll(() => joined).toBe(count) };
 }
 
 describe("a refresh that fails", () => {
@@ -57,6 +64,36 @@ describe("a refresh that fails", () => {
 
     expect(session).toMatchObject({ isSignedIn: false, reason, isRetryable: true });
     expect(session.setCookie).toBeUndefined();
+  });
+
+  it("for want of time keeps the cookie, and may be tried again", async () => {
+    const { world, request } = await expired();
+    const fetch = () => new Promise<Response>(() => {});
+    const client = createClient({ apiKey: "sk_test", clientId: "client_1", fetch, timeoutMs: 5 });
+    const sessions = createSessions(client, { password, tokens: createTokenVerifier(world.client) });
+
+    const session = await sessions.read(request);
+
+    expect(session).toMatchObject({ isSignedIn: false, reason: "timeout", isRetryable: true });
+    expect(session.setCookie).toBeUndefined();
+  });
+
+  it.each([
+    ["connection", refused(), 1, { isRetryable: true }],
+    ["invalid_grant", oauth("invalid_grant"), 1, { setCookie: expect.any(String) }],
+    // To those who waited it might have been refused for an organization of somebody else: they ask once more.
+    ["sso_required", oauth("sso_required"), 2, { isRetryable: false }],
+  ])("for %s fails for all who wait, and is not tried by each", async (reason, reply, tries, facts) => {
+    const { sessions, request, requests, allJoined } = await expired(async () => {
+      await allJoined(requests.length === 1 ? 10 : 19);
+      if (reply instanceof Error) throw reply;
+      return reply.clone();
+    });
+
+    const all = await Promise.all(Array.from({ length: 10 }, () => sessions.read(request)));
+
+    for (const each of all) expect(each).toMatchObject({ isSignedIn: false, reason, ...facts });
+    expect(requests.length).toBe(tries);
   });
 
   it.each([
@@ -137,18 +174,29 @@ describe("a switch of organization", () => {
   });
 
   it("that is refused disturbs nobody who waits for the same token", async () => {
-    const { world, sessions, request, requests } = await expired(async (asked: Recorded) =>
-      asked.body?.includes("org_9") ? oauth("organization_membership_not_found") : world.answer(asked),
-    );
+    const { world, sessions, request, requests, allJoined } = await expired(async (asked: Recorded) => {
+      if (!asked.body?.includes("org_9")) return world.answer(asked);
+      await allJoined(11);
+      return oauth("organization_membership_not_found");
+    });
 
-    const [refusal, ...reads] = await Promise.all([
-      sessions.refresh(request, { organization_id: "org_9" }),
-      ...Array.from({ length: 10 }, () => sessions.read(request)),
-    ]);
+    const refusal = sessions.refresh(request, { organization_id: "org_9" });
+    await allJoined(1);
+    const reads = await Promise.all(Array.from({ length: 10 }, () => sessions.read(request)));
 
-    expect(refusal).toMatchObject({ isSignedIn: false, reason: "organization_membership_not_found" });
+    expect(await refusal).toMatchObject({ isSignedIn: false, reason: "organization_membership_not_found" });
     expect(reads.map((each) => each.isSignedIn)).toEqual(Array(10).fill(true));
     expect(requests).toHaveLength(2);
+  });
+
+  it("is no plain refresh, which stays in the organization of the token where the cookie names none", async () => {
+    const { client, authentication, requests } = await tokenWorld();
+    const sessions = createSessions(client, { password });
+    const { organization_id, ...unnamed } = await authentication({ organization_id: "org_5" });
+
+    await sessions.refresh(requestWith(await sessions.start(unnamed)));
+
+    expect(JSON.parse(requests.at(-1)?.body ?? "")).toMatchObject({ organization_id: "org_5" });
   });
 });
 

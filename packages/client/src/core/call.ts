@@ -27,17 +27,17 @@ export function call<Data>(
   traits?: OperationTraits,
 ): CallPromise<Data> {
   const result = send(core, method, route, input, options, traits);
-  const data = result.then((each) => dataOf<Data>(each));
+  const data = result.then(dataOf<Data>);
   return Object.assign(data, {
     withResponse: () => {
       // Whoever asks for the answer handles its failure there.
       data.catch(() => {});
-      return result.then((each) => answerOf<Data>(each));
+      return result.then(answerOf<Data>);
     },
   });
 }
 
-export function send(
+export async function send(
   core: PublicCore,
   method: HttpMethod,
   route: string,

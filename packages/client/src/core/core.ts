@@ -5,8 +5,8 @@ import { checkKey, credentials } from "./middleware/credentials.ts";
 import { envelope } from "./middleware/envelope.ts";
 import { type RetryOptions, retry } from "./middleware/retry.ts";
 import { transport } from "./middleware/transport.ts";
-import type { ClientOptions, PublicClientOptions } from "./options.ts";
-import { refuseBrowser } from "./wire/browser.ts";
+import type { CallOptions, ClientOptions, PublicClientOptions } from "./options.ts";
+import { refuseBrowser, refuseKey } from "./wire/refuse-key.ts";
 import { platform } from "./world.ts";
 
 /** One call, as the generated functions describe it. */
@@ -26,7 +26,7 @@ export interface Core extends PublicCore {
   readonly isConfidential: true;
 }
 
-type Beneath = "hooks" | "logger" | "appInfo" | "validate";
+type Beneath = "hooks" | "logger" | "logLevel" | "appInfo" | "validate";
 
 /** The options of `createClient`, without what only that adds, and with what it adds it by. */
 export interface PublicCoreOptions
@@ -41,18 +41,19 @@ export interface CoreOptions extends PublicCoreOptions, Pick<ClientOptions, "api
 
 /** Makes a core with a key. Use it instead of `createClient` where every kilobyte counts. */
 export function createCore(options: CoreOptions): Core {
-  const { apiKey, dangerouslyAllowBrowser } = options;
+  const { apiKey } = options;
+  const admitKey = options.dangerouslyAllowBrowser ? () => {} : refuseBrowser;
   if (typeof apiKey === "string") checkKey(apiKey);
-  if (apiKey !== undefined && !dangerouslyAllowBrowser) refuseBrowser();
-  return { ...assemble(options, apiKey), isConfidential: true };
+  if (apiKey) admitKey();
+  return { ...assemble(options, admitKey, apiKey), isConfidential: true };
 }
 
 /** Makes a core that cannot send a key: it takes none and reads none, also not from the environment. */
 export function createPublicCore(options: PublicCoreOptions): PublicCore {
-  return assemble(options, undefined);
+  return assemble(options, refuseKey);
 }
 
-function assemble(options: PublicCoreOptions, apiKey: ClientOptions["apiKey"]): PublicCore {
+function assemble(options: PublicCoreOptions, admitKey: () => void, apiKey?: ClientOptions["apiKey"]): PublicCore {
   const { clientId, middleware, userAgent = `workos-kit/${version}`, headers, arrayFormat } = options;
   const baseUrl = checkBaseUrl(options.baseUrl ?? defaultBaseUrl);
   const world = { ...platform, ...options.world };
@@ -62,7 +63,7 @@ function assemble(options: PublicCoreOptions, apiKey: ClientOptions["apiKey"]): 
   // The order of everything that happens to a call. What stands above `retry` happens once, below it per attempt.
   const order: Middleware[] = [
     address(baseUrl, arrayFormat),
-    credentials({ apiKey, clientId }),
+    credentials({ apiKey, clientId }, admitKey, world),
     envelope(userAgent, headers),
     retry(options, world),
   ];
@@ -72,28 +73,25 @@ function assemble(options: PublicCoreOptions, apiKey: ClientOptions["apiKey"]): 
   return {
     baseUrl,
     clientId,
-    send: (call) => {
-      const { method, route, traits = none, path = none, query = none, options = none, url = "", body } = call;
-      try {
-        // Property by property: a spread takes longer than all that happens to the call before fetch.
-        return send({
-          method,
-          route,
-          traits,
-          path,
-          query,
-          options,
-          body,
-          headers: {},
-          url,
-          attempt: 0,
-          timeoutMs: 0,
-        });
-      } catch (error) {
-        return Promise.reject(error);
-      }
+    send: async (call) => {
+      const own: CallOptions = call.options ?? none;
+      return send({
+        traits: none,
+        path: none,
+        query: none,
+        body: undefined,
+        url: "",
+        ...call,
+        options: own,
+        headers: {},
+        attempt: 0,
+        timeoutMs: own.timeoutMs ?? options.timeoutMs ?? 60_000,
+        endsAt: world.now() + (own.deadlineMs ?? options.deadlineMs ?? never),
+      });
     },
   };
 }
 
 const none = {};
+// In 285,000 years.
+const never = 9e15;

@@ -47,8 +47,10 @@ export interface Exchange {
   url: string;
   /** 0 for the first attempt. */
   attempt: number;
-  /** How long this attempt may take. */
+  /** How long an attempt may take. */
   timeoutMs: number;
+  /** When the call must be over, on the clock of its world. */
+  endsAt: number;
 }
 
 /** What came back: an answer of the API, good or bad. Everything else is thrown. */

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { json, recorder, refused, stillWorld } from "../../../test/recorder.ts";
 import { type Call, type CoreOptions, createCore } from "../core.ts";
 import { ApiError } from "../errors/api-error.ts";
-import { ConnectionError } from "../errors/errors.ts";
+import { ConnectionError, TimeoutError } from "../errors/errors.ts";
 
 const get: Call = { method: "GET", route: "/x" };
 const post: Call = { method: "POST", route: "/x", body: { a: 1 } };
@@ -67,12 +67,16 @@ describe("retry", () => {
     expect(requests).toHaveLength(2);
   });
 
-  it("does not repeat a POST whose connection broke", async () => {
-    const { core, requests } = setUp({}, refused("ECONNRESET"));
+  // A host may become unreachable after it has got the request.
+  it.each(["ECONNRESET", "EHOSTUNREACH", "UND_ERR_SOCKET"])(
+    "does not repeat a POST whose connection broke: %s",
+    async (code) => {
+      const { core, requests } = setUp({}, refused(code));
 
-    await expect(core.send(post)).rejects.toSatisfy((error) => ConnectionError.isInstance(error));
-    expect(requests).toHaveLength(1);
-  });
+      await expect(core.send(post)).rejects.toSatisfy((error) => ConnectionError.isInstance(error));
+      expect(requests).toHaveLength(1);
+    },
+  );
 
   it.each([
     ["a page", "<html>"],
@@ -102,10 +106,10 @@ describe("retry", () => {
     expect(requests).toHaveLength(4);
   });
 
-  it("lets each call say how many retries", async () => {
-    const { core, requests } = setUp({ retries: 3 }, json({}, 503));
+  it.each([0, -1, Number.NaN])("lets each call say how many retries: none for %d", async (retries) => {
+    const { core, requests } = setUp({ retries: 3 }, ...Array(9).fill(json({}, 503)), json({}, 404));
 
-    await core.send({ ...get, options: { retries: 0 } });
+    await core.send({ ...get, options: { retries } });
 
     expect(requests).toHaveLength(1);
   });
@@ -141,6 +145,19 @@ describe("retry", () => {
     const core = createCore({ apiKey: "sk_test", fetch: () => new Promise(() => {}), deadlineMs: 20 });
 
     await expect(core.send(get)).rejects.toMatchObject({ name: "TimeoutError" });
+  });
+
+  it("takes the reason of an abort for no failure, even when it looks like one", async () => {
+    const onRetry = vi.fn();
+    const reason = new TimeoutError({ method: "GET", route: "/other" }, 1);
+    const { core, requests } = setUp({ onRetry, fetch: () => new Promise(() => {}) });
+    const controller = new AbortController();
+    const call = core.send({ ...get, options: { signal: controller.signal } });
+
+    controller.abort(reason);
+
+    await expect(call).rejects.toBe(reason);
+    expect([requests.length, onRetry.mock.calls.length]).toEqual([0, 0]);
   });
 
   it("stops waiting as soon as the caller does", async () => {

@@ -1,17 +1,14 @@
 import { ConnectionError, ParseError, TimeoutError } from "../errors/errors.ts";
-import { retryAfterSeconds } from "../errors/retry-after.ts";
 import type { Exchange, Middleware, Result } from "../exchange.ts";
 import type { World } from "../world.ts";
 
-// Turned away, or never reached: the API cannot have acted.
-const harmless = /^429$|refused|notfound|again|unreach|connect_timeout/i;
+// Turned away, or never reached: the API cannot have acted. A host may also become unreachable within an answer.
+const harmless = /^429$|refused|notfound|again|connect_timeout/i;
 // Everything that may be over in a moment; words are the codes of broken connections.
-const transient = /^(408|429|5(00|02|03|04)|[a-z].*)$/i;
+const transient = /^(4(08|29)|50[0234]|[a-z].*)$/i;
 
 export interface RetryOptions {
   retries?: number | undefined;
-  timeoutMs?: number | undefined;
-  deadlineMs?: number | undefined;
   /** Runs around each attempt. */
   middleware?: Middleware | undefined;
   onRetry?: ((exchange: Exchange, delayMs: number, reason: string) => void) | undefined;
@@ -22,17 +19,12 @@ export interface RetryOptions {
  * everything else only when the API turned it away (429) or was never reached. Waits as `Retry-After` says, up to a
  * minute, else with full jitter, and never past the deadline.
  */
-export function retry(
-  { retries = 2, timeoutMs = 60_000, deadlineMs, onRetry, middleware }: RetryOptions,
-  world: World,
-): Middleware {
+export function retry({ retries = 2, onRetry, middleware }: RetryOptions, world: World): Middleware {
   return (next) => async (exchange) => {
-    const { options, method, headers, traits } = exchange;
-    const endsAt = world.now() + (options.deadlineMs ?? deadlineMs ?? Number.POSITIVE_INFINITY);
+    const { options, method, headers, traits, endsAt } = exchange;
     for (; ; exchange.attempt++) {
       let result: Result | undefined;
       let failure: unknown;
-      exchange.timeoutMs = Math.min(options.timeoutMs ?? timeoutMs, endsAt - world.now());
       try {
         // Each attempt has its own headers: what a hook adds to one does not pile up.
         result = await next(middleware ? { ...exchange, headers: { ...headers } } : exchange);
@@ -41,15 +33,16 @@ export function retry(
         failure = error;
       }
       const mayRepeat = !traits.once && (/^(GET|PUT|DELETE)$/.test(method) || "idempotency-key" in headers);
-      const reason = result ? String(result.response.status) : nameOf(failure);
-      const asked = result && retryAfterSeconds(result.response.headers, world.now());
-      const seconds = asked ?? world.random() * Math.min(8, 2 ** exchange.attempt / 2);
+      const reason = String(result?.response.status ?? nameOf(failure));
+      const seconds = result?.error?.retryAfterSeconds ?? world.random() * Math.min(8, 2 ** exchange.attempt / 2);
       const delayMs = 1000 * Math.min(seconds, 60);
-      const isOver = exchange.attempt >= (options.retries ?? retries) || world.now() + delayMs >= endsAt;
-      if (isOver || !(mayRepeat ? transient : harmless).test(reason)) {
+      // Said the other way around, a number that is none would mean for ever.
+      const isOn = exchange.attempt < (options.retries ?? retries) && world.now() + delayMs < endsAt;
+      if (!isOn || !(mayRepeat ? transient : harmless).test(reason)) {
         if (result) return result;
         throw failure;
       }
+      options.signal?.throwIfAborted();
       onRetry?.(exchange, delayMs, reason);
       await world.sleep(delayMs, options.signal);
     }

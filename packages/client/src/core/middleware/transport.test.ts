@@ -24,6 +24,33 @@ describe("transport", () => {
     expect(failure).toMatchObject({ method: "GET", route: "/slow", timeoutMs: 60 });
   });
 
+  it.each([
+    ["the time runs out", "TimeoutError", {}],
+    ["the connection breaks", "ConnectionError", { pull: (body) => body.error(new TypeError("terminated")) }],
+  ] satisfies [string, string, UnderlyingDefaultSource][])(
+    "keeps the request id when %s within the body",
+    async (_, name, source) => {
+      const answer = new Response(new ReadableStream(source), { headers: { "x-request-id": "req_4" } });
+      const core = createCore({ apiKey: "sk_test", fetch: async () => answer, retries: 0, timeoutMs: 20 });
+
+      const failure = core.send({ method: "GET", route: "/slow" });
+
+      const message = expect.stringMatching(/\[req_4\]$/);
+      await expect(failure).rejects.toMatchObject({ name, requestId: "req_4", message });
+    },
+  );
+
+  it("ends with an error whatever fetch throws, also what cannot be read", async () => {
+    const hostile = new Proxy(new Error("x"), {
+      get: () => {
+        throw new RangeError("trap");
+      },
+    });
+    const core = createCore({ apiKey: "sk_test", fetch: recorder(hostile).fetch, retries: 0 });
+
+    await expect(core.send({ method: "GET", route: "/x" })).rejects.toThrow();
+  });
+
   it("ends a call whose fetch never settles and ignores its signal", async () => {
     const core = createCore({ apiKey: "sk_test", fetch: () => new Promise(() => {}), retries: 0, timeoutMs: 20 });
 
@@ -40,6 +67,21 @@ describe("transport", () => {
     controller.abort();
 
     await expect(call).rejects.toMatchObject({ name: "AbortError" });
+  });
+
+  it("rejects with the caller's reason when sending is what aborts", async () => {
+    const controller = new AbortController();
+    const fetch = () => {
+      controller.abort(new Error("Enough."));
+      return new Promise<Response>(() => {});
+    };
+    const call = createCore({ apiKey: "sk_test", fetch }).send({
+      method: "GET",
+      route: "/x",
+      options: { signal: controller.signal },
+    });
+
+    await expect(call).rejects.toThrow("Enough.");
   });
 
   it("sends nothing when the caller has aborted before", async () => {
@@ -82,6 +124,13 @@ describe("transport", () => {
     expect(failure).toSatisfy((error) => ParseError.isInstance(error));
     expect(failure).toMatchObject({ status: 200, requestId: "req_9", bodyStart: text });
     expect(JSON.stringify(failure)).not.toContain("html");
+  });
+
+  it.each(["null", "5", "true", '"Welcome"'])("refuses %s with status 200, which the API never says", async (text) => {
+    const core = createCore({ apiKey: "sk_test", fetch: recorder(new Response(text)).fetch, retries: 0 });
+
+    await expect(core.send({ method: "GET", route: "/x" })).rejects.toMatchObject({ name: "ParseError" });
+    await expect(core.send({ method: "POST", route: "/x" })).rejects.toMatchObject({ name: "ParseError" });
   });
 
   it.each([200, 201])("refuses an empty answer to a write that announces JSON with status %i", async (status) => {

@@ -1,0 +1,26 @@
+import { type Place, TimeoutError } from "./errors/errors.ts";
+import type { Exchange } from "./exchange.ts";
+import { abortable, type World } from "./world.ts";
+
+// The platform's timers wrap around above this.
+const longestTimer = 2 ** 31 - 1;
+
+/** Does a part of a call within its time-out, its deadline and the caller's signal, whichever ends first. */
+export function within<Value>(
+  exchange: Exchange,
+  world: World,
+  work: (signal: AbortSignal, place: Place) => Promise<Value>,
+): Promise<Value> {
+  const { method, route, endsAt, options } = exchange;
+  const place: Place = { method, route };
+  const timeoutMs = Math.min(exchange.timeoutMs, endsAt - world.now(), longestTimer);
+  const controller = new AbortController();
+  return abortable(options.signal, (resolve, reject) => {
+    const timer = setTimeout(() => reject(new TimeoutError(place, timeoutMs)), timeoutMs);
+    work(controller.signal, place).then(resolve, reject);
+    return (hasFailed) => {
+      clearTimeout(timer);
+      if (hasFailed) controller.abort();
+    };
+  });
+}

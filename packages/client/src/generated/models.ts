@@ -1930,6 +1930,8 @@ export type DataIntegrationCredentials = {
     auth_method: "oauth";
     /** The secret to use with the provider: a token or an API key. */
     value: string;
+    /** Settings the provider asked for when connecting. Newer than the vendor's published OpenAPI document. */
+    config?: Record<string, string>;
     /** When it stops being valid. */
     expires_at: string | null;
     /** Scopes the token has. */
@@ -1943,6 +1945,8 @@ export type DataIntegrationCredentials = {
     auth_method: "api_key";
     /** The secret to use with the provider: a token or an API key. */
     value: string;
+    /** Settings the provider asked for when connecting. Newer than the vendor's published OpenAPI document. */
+    config?: Record<string, string>;
   } | {
     /** The kind of object: always `credential`. */
     object: "credential";
@@ -1950,6 +1954,8 @@ export type DataIntegrationCredentials = {
     auth_method: "client_credentials";
     /** The secret to use with the provider: a token or an API key. */
     value: string;
+    /** Settings the provider asked for when connecting. Newer than the vendor's published OpenAPI document. */
+    config?: Record<string, string>;
     /** When it stops being valid. */
     expires_at: string | null;
     /** Scopes the token has. */
@@ -2109,6 +2115,15 @@ export interface DataProvider {
     object: "connected_account";
     /** Unique id of the connected account. */
     id: string;
+    /**
+     * `standard`, or `compatibility` for a connection kept for older clients. Newer than the vendor's published
+     * OpenAPI document.
+     */
+    connection_role?: "compatibility" | "standard" | (string & {});
+    /** Identifier of the account at the provider, when known. Newer than the vendor's published OpenAPI document. */
+    account_identifier?: string | null;
+    /** Name of the account at the provider, when known. Newer than the vendor's published OpenAPI document. */
+    account_display_name?: string | null;
     /** User whose connection it is; null when it belongs to the organization alone. */
     user_id: string | null;
     /** Id of the organization it belongs to. */

@@ -1385,6 +1385,7 @@ export type DataIntegrationCredentials = {
     object: "credential";
     auth_method: "oauth";
     value: string;
+    config?: Record<string, string>;
     expires_at: string | null;
     scopes: string[];
     missing_scopes: string[];
@@ -1392,10 +1393,12 @@ export type DataIntegrationCredentials = {
     object: "credential";
     auth_method: "api_key";
     value: string;
+    config?: Record<string, string>;
   } | {
     object: "credential";
     auth_method: "client_credentials";
     value: string;
+    config?: Record<string, string>;
     expires_at: string | null;
     scopes: string[];
     missing_scopes: string[];
@@ -1471,6 +1474,9 @@ export interface DataProvider {
   connected_account: {
     object: "connected_account";
     id: string;
+    connection_role?: "compatibility" | "standard" | (string & {});
+    account_identifier?: string | null;
+    account_display_name?: string | null;
     user_id: string | null;
     organization_id: string | null;
     scopes: string[];

@@ -72,7 +72,7 @@ it("loses no event, and repeats one at most, wherever between two steps its proc
 it.skipIf(servicePath("postgres") === undefined)(
   "works on each event exactly once where the cursor is saved with the work, wherever it is killed",
   async () => {
-    await using api = await serveLog(2);
+    await using api = await serveLog(1);
     await using server = await startPostgres();
     const db = new Client({ connectionString: server.url });
     await db.connect();
@@ -90,7 +90,7 @@ it.skipIf(servicePath("postgres") === undefined)(
       expect(rows.map(({ event }) => event)).toEqual(api.ids);
     }
 
-    expect(kills).toBe(14);
+    expect(kills).toBe(8);
     await db.end();
   },
   120_000,

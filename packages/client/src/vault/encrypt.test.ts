@@ -95,8 +95,8 @@ describe("local encryption", () => {
     expect(contexts.slice(-2)).toEqual([context, context]);
   });
 
-  it("opens ten megabytes that the vendor's SDK sealed, and the other way around", async () => {
-    const text = "0123456789".repeat(1_000_000);
+  it("opens megabytes that the vendor's SDK sealed, and the other way around", async () => {
+    const text = "0123456789".repeat(300_000);
 
     expect(await decryptTextLocally(client, { blob: await vendor.vault.encrypt(text, {}) })).toBe(text);
     expect(await vendor.vault.decrypt(await encryptLocally(client, { data: text }))).toBe(text);

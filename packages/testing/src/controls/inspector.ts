@@ -15,7 +15,7 @@ export function inspect(environment: Environment): Reply {
   ];
   const head = `<h1>Environment ${escapeHtml(world.name)}</h1><p>Key ${escapeHtml(world.apiKey)}, client ${escapeHtml(world.clientId)}. It is ${clock.iso()}.</p>`;
   const style =
-    "<style>body{max-width:70rem}td,th{text-align:left;vertical-align:top;padding:.2rem .6rem;font-size:.85rem}</style>";
+    "<style>body{max-width:70rem}td,th{text-align:left;vertical-align:top;padding:.2rem .6rem;font-size:.85rem}td:last-child{min-width:16rem;overflow-wrap:anywhere}</style>";
   const text = page(`WorkOS mock: ${world.name}`, style + head + sections.join(""));
   return reply(200, text, { "content-type": "text/html; charset=utf-8" });
 }

@@ -1,9 +1,11 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { QueryClient } from "@tanstack/react-query";
 import { createMock } from "@workos-kit/testing";
 import { dsyncUserCreatedEvent, signed } from "@workos-kit/testing/fixtures";
 import { serve } from "@workos-kit/testing/server";
+import { getResponse } from "msw";
 import { generate } from "otplib";
 import { afterAll, beforeEach, expect, it, vi } from "vitest";
 
@@ -229,6 +231,22 @@ it("feature flags: evaluate without asking", async () => {
   expect(early.isEnabled("new-editor")).toBe(true);
   flags.close();
   early.close();
+});
+
+it("openapi types: openapi-fetch, openapi-react-query, openapi-msw", async () => {
+  const { connect, find, gone, organizationQuery } = await import("./openapi-types.example.ts");
+  const api = connect(server.url, mock.apiKey);
+  for (const name of ["acme", "bluefern", "copperhill"])
+    dashboard.organizations.create({ name, domains: [`${name}.test`] });
+  const [acme] = await find(api, "acme.test");
+
+  const found = await find(api, "acme.test", "bluefern.test");
+  const queried = await new QueryClient().fetchQuery(organizationQuery(api, acme?.id ?? ""));
+  const answer = await getResponse([gone], new Request("https://api.workos.com/organizations/org_1"));
+
+  expect(found.map(({ name }) => name).sort()).toEqual(["acme", "bluefern"]);
+  expect(queried.name).toBe("acme");
+  expect([answer?.status, await answer?.json()]).toEqual([404, { message: "Organization not found: 'org_1'." }]);
 });
 
 it("hooks: see, add headers, log, validate", async () => {

@@ -15,10 +15,12 @@ export const watched = createClient({ ...optionsFromEnv(process.env), hooks });
 
 // #region logger
 export const lines: string[] = [];
+const write = (line: string) => void lines.push(line);
 
 export const logging = createClient({
   ...optionsFromEnv(process.env),
-  logger: { debug: () => {}, warn: (line) => lines.push(line), error: (line) => lines.push(line) },
+  logger: { debug: write, warn: write, error: write },
+  logLevel: "warn",
 });
 // #endregion
 

@@ -41,6 +41,11 @@ describe("readErrorBody", () => {
       facts(undefined, "Bad.", [{ field: "origin", code: "isUrl", message: "origin must be a URL" }]),
     ],
     [
+      "errors by field, code and message",
+      { code: "invalid", message: "Bad.", errors: [{ field: "email", code: "taken", message: "In use." }] },
+      facts("invalid", "Bad.", [{ field: "email", code: "taken", message: "In use." }]),
+    ],
+    [
       "every constraint of a property",
       { errors: [{ property: "origin", constraints: { isUrl: "Must be a URL.", isNotEmpty: "Must be set." } }] },
       facts(undefined, "Must be a URL.", [

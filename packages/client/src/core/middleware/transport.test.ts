@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { json, recorder, refused } from "../../../test/recorder.ts";
+import { json, recorder } from "../../../test/recorder.ts";
 import { createCore } from "../core.ts";
 import { ConnectionError, ParseError, TimeoutError } from "../errors/errors.ts";
 
@@ -103,7 +103,9 @@ describe("transport", () => {
   });
 
   it("names the reason of a broken connection", async () => {
-    const core = createCore({ apiKey: "sk_test", fetch: recorder(refused()).fetch, retries: 0 });
+    const baseUrl = await serve(() => {});
+    for (const close of closing.splice(0)) close();
+    const core = createCore({ apiKey: "sk_test", baseUrl, retries: 0 });
 
     const failure = await core.send({ method: "GET", route: "/x" }).catch((error: unknown) => error);
 

@@ -134,6 +134,14 @@ describe("readCallback", () => {
     expect(read).toThrow(expect.objectContaining({ reason: "state_mismatch" }));
   });
 
+  it("tells what the provider explained, but not in its message", () => {
+    const read = () =>
+      readCallback("https://app.test/cb?state=s&error=access_denied&error_description=No.", { state: "s" });
+
+    expect(read).toThrow(expect.objectContaining({ reason: "access_denied", description: "No." }));
+    expect(read).toThrow("The sign-in was refused: access_denied.");
+  });
+
   it.each([
     ["https://app.test/cb?code=c&state=other", "state_mismatch"],
     ["https://app.test/cb?code=c", "state_mismatch"],

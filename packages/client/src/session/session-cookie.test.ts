@@ -1,11 +1,12 @@
+import { defaults, seal } from "iron-webcrypto";
 import { describe, expect, it } from "vitest";
 import { json, recorder } from "../../test/recorder.ts";
 import { password, requestWith, tokenWorld } from "../../test/token-world.ts";
 import { createClient } from "../client.ts";
-import { TokenError } from "../tokens/token-error.ts";
+import { TokenError, type TokenErrorReason } from "../tokens/token-error.ts";
 import { createTokenVerifier, type TokenVerifier } from "../tokens/verifier.ts";
 import { readCookie, writeCookie } from "./cookie.ts";
-import { sealSession } from "./seal.ts";
+import { sealSession, unsealSession } from "./seal.ts";
 import { createSessions } from "./sessions.ts";
 
 describe("the cookie of a session", () => {
@@ -77,15 +78,51 @@ describe("the cookie of a session", () => {
     expect(await Promise.all([...tampered, "%E0%A4%A", "A".repeat(2 ** 20)].map(read))).toEqual(Array(5).fill(false));
   });
 
-  it("is kept while a token is not valid yet: clocks differ", async () => {
-    const { client, authentication } = await tokenWorld();
-    const tokens: TokenVerifier = { verify: () => Promise.reject(new TokenError("not_yet_valid")) };
+  it.each<[TokenErrorReason, boolean]>([
+    ["malformed", false],
+    ["algorithm", false],
+    ["signature", false],
+    ["issuer", false],
+    ["audience", false],
+    ["claim", false],
+    // The API could not be asked.
+    ["keys_unavailable", true],
+    // Clocks differ.
+    ["not_yet_valid", true],
+  ])("for a token that is not trusted (%s) is kept: %j", async (reason, isRetryable) => {
+    const { client, authentication, refreshes } = await tokenWorld();
+    const tokens: TokenVerifier = { verify: () => Promise.reject(new TokenError(reason)) };
     const sessions = createSessions(client, { password, tokens });
 
     const session = await sessions.read(requestWith(await sessions.start(await authentication())));
 
-    expect(session).toMatchObject({ isSignedIn: false, reason: "not_yet_valid", isRetryable: true });
-    expect(session.setCookie).toBeUndefined();
+    expect(session).toMatchObject({ isSignedIn: false, reason, isRetryable, error: { reason } });
+    expect(session.setCookie !== undefined).toBe(!isRetryable);
+    expect(refreshes()).toBe(0);
+  });
+
+  it("does not hide a fault of the app", async () => {
+    const { client, authentication } = await tokenWorld();
+    const tokens: TokenVerifier = { verify: () => Promise.reject(new RangeError("A fault.")) };
+    const sessions = createSessions(client, { password, tokens });
+
+    const read = sessions.read(requestWith(await sessions.start(await authentication())));
+
+    await expect(read).rejects.toThrow(RangeError);
+  });
+
+  it("opens only with all that makes a session, and has no end of its own", async () => {
+    const { authentication } = await tokenWorld();
+    const secret = "p".repeat(32);
+    const sealed = await sealSession(await authentication(), secret);
+    const whole = { accessToken: "a", refreshToken: "r", user: { id: "user_1" } };
+    const options = { ...defaults, ttl: 0, encode: JSON.stringify };
+    const open = async (content: object) =>
+      unsealSession(`${await seal(content, { id: "1", secret }, options)}~2`, secret);
+
+    expect(await open(whole)).toEqual({ access_token: "a", refresh_token: "r", user: { id: "user_1" } });
+    for (const key of Object.keys(whole)) expect(await open({ ...whole, [key]: undefined })).toBeUndefined();
+    expect(sealed.split("*")[5]).toBe("");
   });
 
   it("ends without an address when its token is none", async () => {

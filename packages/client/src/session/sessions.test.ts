@@ -166,6 +166,7 @@ describe("createSessions", () => {
 
     expect(await createSessions(client, { password }).read(requestWith(cookie))).toMatchObject({
       isSignedIn: false,
+      isRetryable: false,
       reason,
     });
   });

@@ -33,7 +33,7 @@ export function decodeAccessToken(token: string): AccessTokenClaims {
     const payload = String(token.split(".")[1]).replaceAll("-", "+").replaceAll("_", "/");
     const bytes = Uint8Array.from(atob(payload), (character) => character.charCodeAt(0));
     const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    if (typeof claims === "object" && claims !== null) return claims as AccessTokenClaims;
+    if (typeof claims === "object" && claims !== null && !Array.isArray(claims)) return claims as AccessTokenClaims;
   } catch {
     // Falls through: whatever went wrong, it is not a token.
   }

@@ -125,6 +125,10 @@ it("decodes a token without checking it, and reads a Bearer header", async () =>
   expect(readBearerToken({ headers: new Headers({ authorization: "Basic abc" }) })).toBeUndefined();
 });
 
+it.each(["5", "null", '"text"', "[1]", "{", ""])("decodes no token whose claims are %s", (claims) => {
+  expect(() => decodeAccessToken(`e30.${btoa(claims)}.`)).toThrow(expect.objectContaining({ reason: "malformed" }));
+});
+
 it.each([
   ["Bearer a.b.c", "a.b.c"],
   ["bearer   a.b.c==", "a.b.c=="],

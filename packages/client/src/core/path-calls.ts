@@ -55,7 +55,7 @@ export function openPaths(core: Core, arrayFormat: ArrayFormat | undefined): Pat
       const known: OperationTraits = routeTraits[`${method} ${route}`] ?? {};
       const traits = body instanceof URLSearchParams ? { ...known, write: form } : known;
       // Null takes a header away that the core would set, which openapi-fetch could not know.
-      const own = { ...options, headers: { ...params.header, ...options.headers } };
+      const own = params.header ? { ...options, headers: { ...params.header, ...options.headers } } : options;
       const init = {
         params: { path: params.path ?? {}, query: params.query },
         baseUrl: baseFor(core.baseUrl, options, traits),

@@ -28,9 +28,9 @@ export function transport(fetch: Fetch, world: World): Send {
 function interpret({ method, traits }: Exchange, place: Place, response: Response, text: string, world: World): Result {
   const { ok, status, headers } = response;
   const { redirect, list, empty } = traits;
-  const location = headers.get("location");
+  const location = redirect && headers.get("location");
   let data: unknown;
-  if (redirect && location) data = { location };
+  if (location) data = { location };
   else {
     try {
       data = text === "" ? undefined : JSON.parse(text);

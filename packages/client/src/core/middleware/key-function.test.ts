@@ -29,6 +29,17 @@ describe.each(calls)("a function that gives %s", (_, call) => {
     await expect(call(core, { deadlineMs: 10 })).rejects.toMatchObject({ name: "TimeoutError" });
   });
 
+  it("spends the time of the deadline, which the attempts share", async () => {
+    let now = 0;
+    const apiKey = async () => {
+      now += 70;
+      return "sk";
+    };
+    const { core } = setUp({ apiKey, fetch: () => new Promise(() => {}), world: { now: () => now } });
+
+    await expect(call(core, { deadlineMs: 100 })).rejects.toMatchObject({ name: "TimeoutError", timeoutMs: 30 });
+  });
+
   it("is not waited for by a caller who has given up", async () => {
     const { core } = setUp({ apiKey: never });
     const controller = new AbortController();

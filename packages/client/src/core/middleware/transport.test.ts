@@ -1,7 +1,8 @@
+import { getEventListeners } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { json, recorder } from "../../../test/recorder.ts";
+import { json, type Reply, recorder } from "../../../test/recorder.ts";
 import { createCore } from "../core.ts";
 import { ConnectionError, ParseError, TimeoutError } from "../errors/errors.ts";
 
@@ -82,6 +83,19 @@ describe("transport", () => {
     });
 
     await expect(call).rejects.toThrow("Enough.");
+  });
+
+  it("leaves nothing behind on the caller's signal, whatever the end", async () => {
+    const { signal } = new AbortController();
+    const ends: Reply[] = [json({}), json({}, 503), json({}, 404), new Error("broken"), () => new Promise(() => {})];
+
+    for (const end of ends) {
+      const options = { fetch: recorder(end).fetch, timeoutMs: 5, retries: 1, world: { random: () => 0 } };
+      const core = createCore({ apiKey: async () => "sk_test", ...options });
+      await core.send({ method: "GET", route: "/x", options: { signal } }).catch(() => {});
+    }
+
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 
   it("sends nothing when the caller has aborted before", async () => {

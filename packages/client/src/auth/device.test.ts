@@ -41,10 +41,22 @@ describe("pollDevice", () => {
     expect([requests.length, world.sleeps]).toEqual([2, [5000, 5000]]);
   });
 
-  it.each(["access_denied", "expired_token"])("ends with %s", async (error) => {
-    const { client } = setUp(json({ error, error_description: "" }, 400));
+  it("asks for the last time when the code ends, not after", async () => {
+    const { client, requests } = setUp(json({ error: "authorization_pending", error_description: "" }, 400));
+    const poll = pollDevice(client, { ...device, expires_in: 10 }, { world: stillWorld() });
 
-    await expect(pollDevice(client, device, { world: stillWorld() })).rejects.toMatchObject({ reason: error });
+    await expect(poll).rejects.toMatchObject({ reason: "expired_token" });
+    expect(requests).toHaveLength(2);
+  });
+
+  it.each([
+    ["access_denied", /refused/],
+    ["expired_token", /expired/],
+  ])("ends with %s", async (error, message) => {
+    const { client } = setUp(json({ error, error_description: "" }, 400));
+    const poll = pollDevice(client, device, { world: stillWorld() });
+
+    await expect(poll).rejects.toMatchObject({ reason: error, message: expect.stringMatching(message) });
   });
 
   it("passes on what it does not know", async () => {

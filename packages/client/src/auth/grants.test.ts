@@ -139,9 +139,15 @@ describe("the second factor", () => {
   });
 
   it("rethrows an error that asks for something else", async () => {
-    const { client } = setUp();
+    const { client, requests } = setUp(json({ ...stop, code: "radar_challenge" }, 403));
+    const failure = await grants
+      .authenticateWithPassword(client, { email: "a", password: "b" })
+      .catch((e: unknown) => e);
 
     await expect(startMfaChallenge(client, new Error("Other."))).rejects.toThrow("Other.");
+    await expect(startMfaChallenge(client, failure)).rejects.toBe(failure);
+    await expect(startMfaEnrollment(client, failure)).rejects.toBe(failure);
+    expect(requests).toHaveLength(1);
   });
 });
 

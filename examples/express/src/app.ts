@@ -1,3 +1,4 @@
+// #region imports
 import { createClient, isApiError } from "@workos-kit/client";
 import {
   authenticateWithCode,
@@ -16,6 +17,7 @@ import { createSessions } from "@workos-kit/client/session";
 import { createWebhookHandler } from "@workos-kit/webhooks/handler";
 import { toNodeHandler } from "@workos-kit/webhooks/node";
 import express, { type ErrorRequestHandler } from "express";
+// #endregion
 import { asFetch } from "./as-fetch.ts";
 import { requireSession, sessionOf } from "./require-session.ts";
 import type { Settings } from "./settings.ts";

@@ -1,9 +1,11 @@
+// #region imports
 import { createClient } from "@workos-kit/client";
 import { authenticateWithCode, CallbackError, createPendingSignIns, startSignIn } from "@workos-kit/client/auth";
 import { createSessions } from "@workos-kit/client/session";
 import { Hono } from "hono";
 import { csrf } from "hono/csrf";
 import { HTTPException } from "hono/http-exception";
+// #endregion
 import { requireSession } from "./require-session.ts";
 import type { Settings } from "./settings.ts";
 import { receiveWebhooks, type Users } from "./webhooks.ts";

@@ -82,7 +82,10 @@ function stepOf(client: Core, token: string, challenge: AuthenticationChallenge)
 }
 
 // The reference tells these fields; the API leaves them out for some grants, so they are checked here.
-function readStop(error: unknown, code: string): { token: string; userId: string; factors: MfaFactor[] } {
+function readStop(
+  error: unknown,
+  code: "mfa_challenge" | "mfa_enrollment",
+): { token: string; userId: string; factors: MfaFactor[] } {
   if (!isApiError(error, code)) throw error;
   const { authentication_factors = [], user } = Object(error.body);
   return { token: readPendingToken(error), userId: String(user?.id ?? ""), factors: authentication_factors };

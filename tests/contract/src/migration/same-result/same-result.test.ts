@@ -3,12 +3,13 @@ import { createClient } from "@workos-kit/client";
 import { createMock, type Mock } from "@workos-kit/testing";
 import { serve } from "@workos-kit/testing/server";
 import { describe, expect, it } from "vitest";
+import { access } from "./access.ts";
 import { camelCased, type Fields } from "./camel-cased.ts";
 import { people } from "./people.ts";
 import { things } from "./things.ts";
 
 describe("what the vendor's SDK does, done with the client", () => {
-  it.each([...people, ...things])(
+  it.each([...people, ...things, ...access])(
     "$title: the same result, and the same effect",
     async ({ prepare, theirs, ours, ...fields }) => {
       await using before = await open();

@@ -124,7 +124,7 @@ describe("the key", () => {
     const make = () => createClient({ apiKey: "sk_test_default" });
 
     expect(make).toThrow(ConfigurationError);
-    expect(make).toThrow(/^A secret key must not run in a browser/);
+    expect(make).toThrow(/^No secret keys in browsers/);
   });
 
   it("stays with the server: the page sends none, and gets none", async () => {

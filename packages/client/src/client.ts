@@ -53,7 +53,7 @@ type Answer<Data, Code extends string> = Promise<Result<Data, Code>>;
  * const workos = createClient({ apiKey: process.env.WORKOS_API_KEY, clientId: process.env.WORKOS_CLIENT_ID });
  * const result = await workos.GET("/organizations/{id}", { params: { path: { id } } });
  */
-export function createClient(options: ClientOptions): Client {
+export function createClient(options: ClientOptions = {}): Client {
   const core = createCore(withHooks(options));
   const call = openPaths(core, options.arrayFormat);
   const client = {

@@ -1,5 +1,5 @@
 import type { Call, PublicCore } from "./core.ts";
-import { requestIdOf } from "./errors/errors.ts";
+import { KitError, requestIdOf } from "./errors/errors.ts";
 import type { HttpMethod, OperationTraits, Result } from "./exchange.ts";
 import type { CallOptions } from "./options.ts";
 
@@ -27,12 +27,12 @@ export function call<Data>(
   traits?: OperationTraits,
 ): CallPromise<Data> {
   const result = send(core, method, route, input, options, traits);
-  const data = result.then(dataOf<Data>);
+  const data = result.then(dataOf<Data>, fail);
   return Object.assign(data, {
     withResponse: () => {
       // Whoever asks for the answer handles its failure there.
       data.catch(() => {});
-      return result.then(answerOf<Data>);
+      return result.then(answerOf<Data>, fail);
     },
   });
 }
@@ -66,13 +66,19 @@ function place(method: HttpMethod, route: string, input: object, options: CallOp
   return { method, route, traits, path, query, body, options };
 }
 
+/** Throws with the stack of who waits for the call: where an error is made, V8 no longer knows who that is. */
+export function fail(error: unknown): never {
+  // The reason of an abort is the caller's own.
+  if (error instanceof KitError) Error.captureStackTrace?.(error);
+  throw error;
+}
+
 export function dataOf<Data>(result: Result): Data {
-  if (!result.ok) throw result.error;
+  if (!result.ok) fail(result.error);
   // The spec says what a success holds, and the contract tests hold the API to it.
   return result.data as Data;
 }
 
 export function answerOf<Data>(result: Result): WithResponse<Data> {
-  const { response } = result;
-  return { data: dataOf(result), response, requestId: requestIdOf(response) };
+  return { data: dataOf(result), response: result.response, requestId: requestIdOf(result.response) };
 }

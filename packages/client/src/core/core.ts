@@ -74,24 +74,21 @@ function assemble(options: PublicCoreOptions, admitKey: () => void, apiKey?: Cli
     baseUrl,
     clientId,
     send: async (call) => {
-      const own: CallOptions = call.options ?? none;
+      const own: CallOptions = call.options ?? {};
       return send({
         traits: none,
         path: none,
         query: none,
-        body: undefined,
         url: "",
         ...call,
         options: own,
         headers: {},
         attempt: 0,
         timeoutMs: own.timeoutMs ?? options.timeoutMs ?? 60_000,
-        endsAt: world.now() + (own.deadlineMs ?? options.deadlineMs ?? never),
+        endsAt: world.now() + (own.deadlineMs ?? options.deadlineMs ?? 9e15),
       });
     },
   };
 }
 
 const none = {};
-// In 285,000 years.
-const never = 9e15;

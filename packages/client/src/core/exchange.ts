@@ -40,7 +40,7 @@ export interface Exchange {
   options: CallOptions;
   path: Readonly<Record<string, unknown>>;
   query: Readonly<Record<string, unknown>>;
-  body: unknown;
+  body?: unknown;
   /** By lower-case name. A plain object: `Headers` cost more than the rest of the core together. */
   headers: Record<string, string>;
   /** Empty until the address is known. */

@@ -28,7 +28,7 @@ export interface CallOptions {
   apiKey?: string | undefined;
   /** Another base address than the client's, for this call. */
   baseUrl?: string | undefined;
-  /** @default "comma" */
+  /** How this call writes lists in its query. @default "comma", as the API documents them */
   arrayFormat?: ArrayFormat | undefined;
 }
 
@@ -50,7 +50,7 @@ export interface PublicClientOptions {
   headers?: Record<string, string | null | undefined> | undefined;
   /** Names your application in the User-Agent. */
   appInfo?: { name: string; version?: string | undefined; url?: string | undefined } | undefined;
-  /** @default "comma" */
+  /** How lists are written in queries. @default "comma", as the API documents them */
   arrayFormat?: ArrayFormat | undefined;
   /** Watch requests, answers, retries and failures. Hooks never see credentials, cookies or bodies. */
   hooks?: Hooks | undefined;

@@ -1,4 +1,4 @@
-import { answerOf, dataOf, send, type WithResponse } from "./call.ts";
+import { answerOf, dataOf, fail, send, type WithResponse } from "./call.ts";
 import type { PublicCore } from "./core.ts";
 import { ParseError, requestIdOf } from "./errors/errors.ts";
 import type { OperationTraits, Result } from "./exchange.ts";
@@ -74,9 +74,7 @@ class Listing<Item> implements ListCall<Item> {
     onFulfilled?: ((page: Page<Item>) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.#start()
-      .then(dataOf<Page<Item>>)
-      .then(onFulfilled, onRejected);
+    return this.#page().then(onFulfilled, onRejected);
   }
 
   catch<Other>(onRejected: (reason: unknown) => Other | PromiseLike<Other>): Promise<Page<Item> | Other> {
@@ -88,11 +86,11 @@ class Listing<Item> implements ListCall<Item> {
   }
 
   withResponse(): Promise<WithResponse<Page<Item>>> {
-    return this.#start().then(answerOf<Page<Item>>);
+    return this.#start().then(answerOf<Page<Item>>, fail);
   }
 
   async *pages(limit = 100): AsyncGenerator<Page<Item>, void, undefined> {
-    let page: Page<Item> | undefined = dataOf(await this.#start(limit));
+    let page: Page<Item> | undefined = await this.#page(limit);
     while (page) {
       yield page;
       page = await (this.#isBackwards ? page.previous() : page.next());
@@ -114,13 +112,17 @@ class Listing<Item> implements ListCall<Item> {
     for await (const { data } of this.pages(limit)) yield* this.#isBackwards ? [...data].reverse() : data;
   }
 
+  #page(limit?: number): Promise<Page<Item>> {
+    return this.#start(limit).then(dataOf<Page<Item>>, fail);
+  }
+
   #start(limit?: number): Promise<Result> {
     if (!this.#first) {
       const asked = this.#asked;
-      this.#first = this.#open(limit && !asked.limit ? { ...asked, limit } : asked);
       // Only a page is kept: after a failure the next one who asks tries again.
-      this.#first.catch(() => {
+      this.#first = this.#open(limit && !asked.limit ? { ...asked, limit } : asked).catch((error) => {
         this.#first = undefined;
+        throw error;
       });
     }
     return this.#first;
@@ -144,7 +146,8 @@ class Listing<Item> implements ListCall<Item> {
       const requestId = requestIdOf(response);
       throw new ParseError({ method: "GET", route: this.#route, requestId }, response, cursor);
     }
-    return dataOf(await this.#open({ ...asked, after: undefined, before: undefined, [key]: cursor }));
+    const next = this.#open({ ...asked, after: undefined, before: undefined, [key]: cursor });
+    return next.then(dataOf<Page<Item>>, fail);
   }
 }
 

@@ -11,9 +11,9 @@ export function within<Value>(
   world: World,
   work: (signal: AbortSignal, place: Place) => Promise<Value>,
 ): Promise<Value> {
-  const { method, route, endsAt, options } = exchange;
+  const { method, route, endsAt, options, timeoutMs: most } = exchange;
   const place: Place = { method, route };
-  const timeoutMs = Math.min(exchange.timeoutMs, endsAt - world.now(), longestTimer);
+  const timeoutMs = Math.min(most, endsAt - world.now(), longestTimer);
   const controller = new AbortController();
   return abortable(options.signal, (resolve, reject) => {
     const timer = setTimeout(() => reject(new TimeoutError(place, timeoutMs)), timeoutMs);

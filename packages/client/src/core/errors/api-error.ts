@@ -16,6 +16,7 @@ export class ApiError<Body = unknown, Code extends string = string> extends KitE
   declare readonly route: string;
   /** How long the API asks to wait. */
   declare readonly retryAfterSeconds: number | undefined;
+  /** What is wrong with which field, for answers that say it; empty for the others. */
   declare readonly fieldErrors: FieldError[];
   /** The body as it came. Not enumerable, so that logging an error does not log tokens. */
   declare readonly body: Body;

@@ -20,7 +20,7 @@ export abstract class KitError extends Error {
 
   /** What may be logged: everything but what is hidden from logs. */
   toJSON(): object {
-    return Object.assign({ name: this.name, message: this.message }, this);
+    return { ...this, name: this.name, message: this.message };
   }
 }
 
@@ -100,7 +100,7 @@ export class ParseError extends KitError {
 
   constructor(place: Place, response: Response, text: string) {
     const { status } = response;
-    super("ParseError", place, `answered ${status} without the JSON expected.`, { status });
+    super("ParseError", place, `answered ${status} without the expected JSON.`, { status });
     hide(this, "bodyStart", text.slice(0, 200));
   }
 }

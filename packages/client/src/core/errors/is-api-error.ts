@@ -12,7 +12,6 @@ export function isApiError<Code extends keyof ErrorBodies>(
   error: unknown,
   code: Code,
 ): error is ApiError<ErrorBodies[Code], Code>;
-export function isApiError(error: unknown, code: string): error is ApiError;
 export function isApiError(error: unknown, code?: string): error is ApiError {
   return ApiError.isInstance(error) && (code === undefined || error.code === code);
 }

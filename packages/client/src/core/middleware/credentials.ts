@@ -13,21 +13,17 @@ export function credentials(
   admitKey: () => void,
   world: World,
 ): Middleware {
-  return (next) => (exchange) => {
+  return (next) => async (exchange) => {
     const { traits, options, headers, method, route, body } = exchange;
+    const { fill, auth } = traits;
     if (options.apiKey) admitKey();
     const key = options.apiKey ?? apiKey;
     // A function may hang, or be slower than the caller is patient.
     const ask = () => within(exchange, world, async () => (typeof key === "function" ? await key() : key) || undefined);
-    const { fill, auth } = traits;
-    if (fill) {
-      return fill(body, { clientId, key: ask }).then((filled) => {
-        exchange.body = filled;
-        return next(exchange);
-      });
-    }
-    if (auth === "none") return next(exchange);
-    const present = (token: string | undefined) => {
+    if (fill) exchange.body = await fill(body, { clientId, key: ask });
+    else if (auth !== "none") {
+      const given = options.accessToken ?? (auth ? undefined : key);
+      const token = typeof given === "function" ? await ask() : given;
       if (!token) {
         throw new ConfigurationError(
           "credentials_missing",
@@ -35,10 +31,8 @@ export function credentials(
         );
       }
       headers.authorization = `Bearer ${checkKey(token)}`;
-      return next(exchange);
-    };
-    const token = options.accessToken ?? (auth ? undefined : key);
-    return typeof token === "function" ? ask().then(present) : present(token);
+    }
+    return next(exchange);
   };
 }
 
@@ -46,7 +40,7 @@ export function credentials(
 export function checkKey(key: string): string {
   // All that is visible in ASCII.
   if (!/^[!-~]+$/.test(key)) {
-    throw new ConfigurationError("credentials_invalid", "The key or token is empty or malformed.");
+    throw new ConfigurationError("credentials_invalid", "The key or token is missing or malformed.");
   }
   return key;
 }

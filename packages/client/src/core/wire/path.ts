@@ -7,10 +7,13 @@ import { ConfigurationError } from "../errors/errors.ts";
 export function fillPath(template: string, values: Readonly<Record<string, unknown>>): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
-    const text = typeof value === "number" ? String(value) : value;
+    const text = String(value);
     // A lone surrogate (Cs) has no UTF-8 form.
-    if (typeof text !== "string" || /^\.{0,2}$|\p{Cs}/u.test(text)) {
-      throw new ConfigurationError("path_parameter", `The path parameter "${name}" is missing or unsafe.`);
+    if (!/string|number/.test(typeof value) || /^\.{0,2}$|\p{Cs}/u.test(text)) {
+      throw new ConfigurationError(
+        "path_parameter",
+        `The path parameter "${name}" of ${template} is missing or unsafe.`,
+      );
     }
     // Slugs have colons ("users:read"), which a path may carry as they are.
     return encodeURIComponent(text).replaceAll("%3A", ":");

@@ -5,7 +5,7 @@ export function serializeQuery(query: Readonly<Record<string, unknown>>, arrayFo
   const parts: string[] = [];
   const add = (name: string, values: unknown[]) => {
     const texts = values.filter((each) => each !== undefined && each !== null).map(encode);
-    if (texts.length > 0) parts.push(`${name}=${texts.join(",")}`);
+    if (texts[0] !== undefined) parts.push(`${name}=${texts.join(",")}`);
   };
   for (const [key, value] of Object.entries(query)) {
     const name = encodeURIComponent(key);

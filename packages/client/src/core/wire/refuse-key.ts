@@ -5,7 +5,7 @@ export function refuseBrowser(): void {
   if ("document" in globalThis) {
     throw new ConfigurationError(
       "browser",
-      "A secret key must not run in a browser: use createPublicClient or dangerouslyAllowBrowser.",
+      "No secret keys in browsers: use createPublicClient or dangerouslyAllowBrowser.",
     );
   }
 }

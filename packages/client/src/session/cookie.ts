@@ -75,8 +75,10 @@ export interface CookieParts {
  * Next.js, hooks of SvelteKit.
  *
  * @example
- * const { name, value, options } = parseSetCookie(session.setCookie);
- * event.cookies.set(name, value, options);
+ * if (session.setCookie) {
+ *   const { name, value, options } = parseSetCookie(session.setCookie);
+ *   event.cookies.set(name, value, options);
+ * }
  */
 export function parseSetCookie(setCookie: string): CookieParts {
   const [pair = "", ...attributes] = setCookie.split(/;\s*/);
@@ -107,7 +109,8 @@ function splitPair(part: string): [string, string] {
  * refreshes a session: what it passes the request on to must see the new one.
  *
  * @example
- * NextResponse.next({ request: { headers: applySetCookie(request.headers, session.setCookie) } });
+ * const { setCookie = "" } = session;
+ * NextResponse.next({ request: { headers: applySetCookie(request.headers, setCookie) } });
  */
 export function applySetCookie(headers: Headers, setCookie: string): Headers {
   const [cookie = ""] = setCookie.split(";");

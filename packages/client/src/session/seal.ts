@@ -24,7 +24,7 @@ const version = "~2";
  * @throws ConfigurationError for a password of less than 32 characters.
  */
 export async function sealSession(session: SealedSession, password: CookiePassword): Promise<string> {
-  const [first] = passwordsOf(password);
+  const [first] = checkPassword(password);
   const { organization_id, user, access_token, refresh_token, authentication_method, impersonator } = session;
   const content = {
     organizationId: organization_id,
@@ -42,7 +42,7 @@ export async function sealSession(session: SealedSession, password: CookiePasswo
 /** Opens a session cookie; undefined when it is not one, was changed, or was sealed with another password. */
 export async function unsealSession(sealed: string, password: CookiePassword): Promise<SealedSession | undefined> {
   const [body = "", tokenVersion] = sealed.split("~");
-  for (const secret of passwordsOf(password)) {
+  for (const secret of checkPassword(password)) {
     const content = await unseal(body, { 1: secret }, { ...defaults, ttl: 0 }).catch(() => undefined);
     // Before version 2 the content stood in a `persistent` field.
     const { persistent, ...own } = Object(content);
@@ -66,7 +66,8 @@ function readContent(content: Record<string, unknown>): SealedSession | undefine
   };
 }
 
-function passwordsOf(password: CookiePassword): readonly [string, ...string[]] {
+/** The passwords, the one that seals first. */
+export function checkPassword(password: CookiePassword): readonly [string, ...string[]] {
   const all: readonly [string, ...string[]] = typeof password === "string" ? [password] : password;
   // Variables of the environment that are not set come as undefined, whatever the types say.
   if (!all?.[0] || all.some((each) => (each?.length ?? 0) < 32)) {

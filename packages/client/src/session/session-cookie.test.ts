@@ -16,9 +16,12 @@ describe("the cookie of a session", () => {
       const { client } = await tokenWorld();
       const sessions = createSessions(client, { password: given as never });
 
-      const read = sessions.read(requestWith("wos-session=Fe26.2*1*x~2"));
-
-      await expect(read).rejects.toMatchObject({ name: "ConfigurationError", reason: "cookie_password" });
+      for (const request of [requestWith("wos-session=Fe26.2*1*x~2"), new Request("https://app.test")]) {
+        const uses = [sessions.read(request), sessions.refresh(request), sessions.end(request)];
+        for (const use of uses) {
+          await expect(use).rejects.toMatchObject({ name: "ConfigurationError", reason: "cookie_password" });
+        }
+      }
     },
   );
 

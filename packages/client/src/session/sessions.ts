@@ -9,14 +9,17 @@ import { createTokenVerifier, type TokenVerifier } from "../tokens/verifier.ts";
 import { type Coalesce, coalesceInProcess } from "./coalesce.ts";
 import { type CookieOptions, readCookies, writeCookie } from "./cookie.ts";
 import { claimsOf, type RefreshFailure, refreshSession } from "./refresh.ts";
-import { type CookiePassword, type SealedSession, sealSession, unsealSession } from "./seal.ts";
+import { type CookiePassword, checkPassword, type SealedSession, sealSession, unsealSession } from "./seal.ts";
 
 // Name and value, by RFC 6265bis. Browsers say nothing when they drop a longer one.
 const longestCookie = 4096;
 
 /** How sessions are sealed, checked and refreshed. */
 export interface SessionsOptions {
-  /** Encrypts the cookies; at least 32 characters. Several while it is being changed: the first one seals. */
+  /**
+   * Encrypts the cookies; at least 32 characters, else the first use throws a `ConfigurationError`. Several while it is
+   * being changed: the first one seals.
+   */
   password: CookiePassword;
   /** How the cookie is set. @default `wos-session` for the whole site, Secure, HttpOnly, Lax */
   cookie?: CookieOptions;
@@ -78,7 +81,7 @@ export interface Sessions {
  * Sessions in sealed cookies, for any framework that has Fetch requests. Cookies are those of the vendor's SDK.
  *
  * @example
- * const sessions = createSessions(client, { password: process.env.COOKIE_PASSWORD });
+ * const sessions = createSessions(client, { password: process.env.COOKIE_PASSWORD ?? "" });
  * const session = await sessions.read(request);
  * if (!session.isSignedIn) return Response.redirect(signInUrl);
  */
@@ -88,6 +91,8 @@ export function createSessions(client: PublicCore, options: SessionsOptions): Se
   const ended = writeCookie(undefined, cookie);
 
   const open = async (request: Pick<Request, "headers">): Promise<SealedSession | SignedOut> => {
+    // Also without a cookie: a password that is not set must not wait for the first sign-in to be found.
+    checkPassword(password);
     const candidates = readCookies(request, name);
     // An older cookie for another path, or one that a neighbouring domain has set, may stand before the session's.
     for (const sealed of candidates) {

@@ -5,7 +5,7 @@ import { checkKey, credentials } from "./middleware/credentials.ts";
 import { envelope } from "./middleware/envelope.ts";
 import { type RetryOptions, retry } from "./middleware/retry.ts";
 import { transport } from "./middleware/transport.ts";
-import type { CallOptions, ClientOptions, PublicClientOptions } from "./options.ts";
+import type { ClientOptions, PublicClientOptions } from "./options.ts";
 import { refuseBrowser, refuseKey } from "./wire/refuse-key.ts";
 import { platform } from "./world.ts";
 
@@ -73,22 +73,22 @@ function assemble(options: PublicCoreOptions, admitKey: () => void, apiKey?: Cli
   return {
     baseUrl,
     clientId,
-    send: async (call) => {
-      const own: CallOptions = call.options ?? {};
-      return send({
-        traits: none,
-        path: none,
-        query: none,
-        url: "",
-        ...call,
+    // Property by property: a spread takes longer than all that happens to the call before fetch.
+    send: async ({ options: own = {}, method, route, traits = {}, path = {}, query = {}, body, url = "" }) =>
+      send({
         options: own,
+        method,
+        route,
+        traits,
+        path,
+        query,
+        body,
+        url,
         headers: {},
         attempt: 0,
         timeoutMs: own.timeoutMs ?? options.timeoutMs ?? 60_000,
+        // In 285,000 years, unless somebody says so.
         endsAt: world.now() + (own.deadlineMs ?? options.deadlineMs ?? 9e15),
-      });
-    },
+      }),
   };
 }
-
-const none = {};

@@ -26,7 +26,7 @@ export class ApiError<Body = unknown, Code extends string = string> extends KitE
   constructor(place: Place, response: Response, body: Body, now: number) {
     const { status, headers } = response;
     const { code, text, fieldErrors } = readErrorBody(body);
-    const said = text?.slice(0, 500).replace(/\.$/, "");
+    const said = text?.replace(/\.$/, "").slice(0, 500);
     super("ApiError", place, `failed with ${status}${code ? ` ${code}` : ""}${said ? `: ${said}` : ""}.`, {
       status,
       code,

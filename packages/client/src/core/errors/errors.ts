@@ -100,7 +100,7 @@ export class ParseError extends KitError {
 
   constructor(place: Place, response: Response, text: string) {
     const { status } = response;
-    super("ParseError", place, `answered ${status} without the expected JSON.`, { status });
+    super("ParseError", place, `answered ${status}, unreadable.`, { status });
     hide(this, "bodyStart", text.slice(0, 200));
   }
 }

@@ -13,7 +13,10 @@ export function envelope(userAgent: string, clientHeaders: CallOptions["headers"
       headers["content-type"] = `application/${traits.write ? "x-www-form-urlencoded" : "json"}`;
     }
     const key = options.idempotencyKey ?? (traits.key && crypto.randomUUID());
-    for (const [name, value] of Object.entries({ "idempotency-key": key, ...clientHeaders, ...options.headers })) {
+    const given: CallOptions["headers"] = { "idempotency-key": key, ...clientHeaders, ...options.headers };
+    // Not by entries, which take longer; nothing is inherited here.
+    for (const name in given) {
+      const value = given[name];
       // The platform's own error would print the value, and come after three attempts.
       if (/[^\t -\xff]/.test(value ?? "")) {
         throw new ConfigurationError("header_invalid", `The header "${name}" is malformed.`);

@@ -95,7 +95,7 @@ describe("a sign-in that stops", () => {
 
       const failure = await failureOf(authenticateWithPassword(stage.client, { email, password }));
 
-      expect(isApiError(failure, code)).toBe(true);
+      expect(isApiError(failure, code as keyof ErrorBodies)).toBe(true);
       if (!isApiError(failure)) return;
       expect(failure).toMatchObject({
         status: stop.status,

@@ -69,11 +69,13 @@ describe("the published types", () => {
     return run(consumer.folder, process.execPath, [tsc, "-p", "."]);
   };
 
-  const cases = compilers.flatMap((compiler) =>
-    Object.entries(settings)
-      // By the oldest and the newest that know `Disposable`, which the mock's types name.
-      .filter(([name]) => name !== "strict, libraries too" || /-(5\.4|7)$/.test(compiler))
-      .map(([name, options]) => ({ compiler, name, options })),
+  // Every setting under the oldest and the newest compiler; those between differ from them by version only. The mock's types
+  // name `Disposable`, which TypeScript 5.0 does not know.
+  const compilersOf: Record<string, RegExp> = { "strict, node16": /./, "strict, libraries too": /-(5\.4|7)$/ };
+  const cases = Object.entries(settings).flatMap(([name, options]) =>
+    compilers
+      .filter((compiler) => (compilersOf[name] ?? /-(5\.0|7)$/).test(compiler))
+      .map((compiler) => ({ compiler, name, options })),
   );
 
   it.each(cases)("compile under $compiler ($name)", async ({ compiler, options }) => {
@@ -86,7 +88,7 @@ describe("the published types", () => {
     expect(await compile("typescript-5.0", old, "use.ts")).toEqual({ code: 0, output: "" });
   });
 
-  // The mock is left out: its own declarations ask for a newer compiler.
+  // The mock is left out: its own declarations ask for a newer compiler, which checks them above.
   it("are right in themselves for an old compiler, entry by entry", async () => {
     consumer.write("all.ts", ["client", "webhooks"].map((name) => everyEntry(name, consumer)).join("\n"));
 

@@ -22,7 +22,7 @@ type Name = keyof typeof consumers;
 const names = Object.keys(consumers) as Name[];
 
 const samples = new Map(names.map((name) => [name, [] as Figures[]]));
-for (let round = 0; round < 5; round++) {
+for (let round = 0; round < 9; round++) {
   for (const name of names) {
     const [file, cursor] = consumers[name];
     const run = (mode: string): Figures =>

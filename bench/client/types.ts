@@ -57,7 +57,7 @@ printTable(`Check ${peer}`, "ms", rows("checkMs", {}));
 const floor = figure("nothing", "untilDiagnosticsMs");
 printTable(`Editor: from opening to first diagnostics ${peer}`, "ms", rows("untilDiagnosticsMs", {}, 1));
 printTable("Editor: the same, less what a file without imports takes", "ms", rows("untilDiagnosticsMs", {}, 1, floor));
-printTable("Editor: the last part of it, checking the file", "ms", rows("firstDiagnosticsMs", {}));
+printTable("Editor: the last part of it, checking the file", "ms", rows("firstDiagnosticsMs", {}, 1));
 printTable(`Editor: completion ${peer}`, "ms", rows("completionMs", {}, 1));
 const entries = names
   .filter((name) => name !== "nothing")

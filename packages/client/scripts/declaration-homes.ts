@@ -30,6 +30,12 @@ export function importFromHomes(files: Files): Map<string, string> {
   return moved;
 }
 
+/** All that a file gives away, in the order of its text. */
+export function exportedNames(files: Files, file: string): string[] {
+  const { all, from } = exportsOf(files.get(`${file}.d.cts`) ?? "");
+  return [...new Set([...all, ...from.flatMap((each) => exportedNames(files, each))])];
+}
+
 /** Follows a name from the file that exports it to the one that declares it. */
 function findHomes(files: Files): (file: string, name: string) => Home | undefined {
   const exported = new Map([...files].map(([file, content]) => [moduleOf(file), exportsOf(content)]));
@@ -61,7 +67,13 @@ function exportsOf(content: string) {
       else if (inner === outer) own.add(outer);
     }
   }
-  return { own, passedOn, from: [...content.matchAll(everything)].map(([, file = ""]) => file) };
+  const given = [...content.matchAll(ownList)].flatMap(([, names = ""]) => entriesOf(names).map(([, outer]) => outer));
+  return {
+    all: [...passedOn.keys(), ...given],
+    own,
+    passedOn,
+    from: [...content.matchAll(everything)].map(([, file = ""]) => file),
+  };
 }
 
 /** `A, B as C` as pairs of the name before and the name after `as`. */

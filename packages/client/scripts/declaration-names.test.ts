@@ -29,6 +29,12 @@ describe("restoreNames", () => {
     );
   });
 
+  it("spells names out everywhere but in `/types`", () => {
+    expect(restore(`export { ${imported} } from './models-AbCd_123.cjs';\n`, "index.d.cts").user).toBe(
+      `export { ${letters.join(", ")} } from './models-AbCd_123.cjs';\n`,
+    );
+  });
+
   it("leaves lists that lack a name, and the entries' own names, as they are", () => {
     const content = "import { A } from './types.cjs';\nexport { A as Public };\n";
 
@@ -39,12 +45,12 @@ describe("restoreNames", () => {
   });
 });
 
-function restore(content: string) {
+function restore(content: string, file = "types.d.cts") {
   const files = restoreNames(
     new Map([
       ["models-AbCd_123.d.cts", models],
-      ["user.d.cts", content],
+      [file, content],
     ]),
   );
-  return { user: files.get("user.d.cts"), models: files.get("models-AbCd_123.d.cts") };
+  return { user: files.get(file), models: files.get("models-AbCd_123.d.cts") };
 }

@@ -4,7 +4,7 @@ const statement = /^(import|export)( type)? \{ ([^}]*) \}(?: from ['"]\.\/([^'"]
 
 /**
  * Gives what chunks export its own name again (`X as a` becomes `X`, in the chunk and where it is imported), and writes
- * `export *` where a file passes on everything that a chunk has. The bundler's short names and long lists were an eighth of
+ * `export *` where `/types` passes on everything that a chunk has. The bundler's short names and long lists were an eighth of
  * the declarations.
  */
 export function restoreNames(files: Files): Map<string, string> {
@@ -23,7 +23,8 @@ export function restoreNames(files: Files): Map<string, string> {
       });
       return write(verb, type, entries, from);
     });
-    named.set(name, passOn(restored, chunks));
+    // Elsewhere the names are spelt out: of `export *` the compiler makes a table of them all before it finds one.
+    named.set(name, name === "types.d.cts" ? passOn(restored, chunks) : restored);
   }
   return named;
 }

@@ -41,7 +41,9 @@ describe("a span per attempt", () => {
       "server.address": "127.0.0.1",
       "server.port": server.port,
       "url.template": "/organizations",
+      "url.full": `${server.url}/organizations`,
       "http.response.status_code": 201,
+      "http.response.header.x-request-id": [expect.stringMatching(/^req/)],
     });
   });
 
@@ -52,6 +54,7 @@ describe("a span per attempt", () => {
     const recorded = JSON.stringify(collected.spans.map(({ name, attributes, events }) => [name, attributes, events]));
     for (const value of [mock.apiKey, id, "Acme", "customer-1"]) expect(recorded).not.toContain(value);
     expect(recorded).toContain("/organizations/{id}");
+    expect(collected.spans[1]?.attributes["url.full"]).toBe(`${server.url}/organizations/REDACTED`);
   });
 
   it("counts what is sent again", async () => {

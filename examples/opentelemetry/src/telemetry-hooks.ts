@@ -10,7 +10,8 @@ import {
   trace,
 } from "@opentelemetry/api";
 import * as semantic from "@opentelemetry/semantic-conventions";
-import { type AttemptView, ConnectionError, type Hooks, ParseError, TimeoutError } from "@workos-kit/client";
+import type { AttemptView, Hooks } from "@workos-kit/client";
+import { errorTypeOf } from "./error-type.ts";
 
 // In development there, so its name is kept here, as OpenTelemetry advises libraries.
 const ATTR_URL_TEMPLATE = "url.template";
@@ -37,7 +38,7 @@ export function telemetryHooks(): Hooks {
     onRequest: (view) => {
       const { method, route, attempt, headers } = view;
       const resent = attempt > 0 ? { [semantic.ATTR_HTTP_REQUEST_RESEND_COUNT]: attempt } : {};
-      const attributes = { ...attributesOf(view), ...resent };
+      const attributes = { ...attributesOf(view), [semantic.ATTR_URL_FULL]: addressOf(view), ...resent };
       const span = tracer.startSpan(`${method} ${route}`, { kind: SpanKind.CLIENT, attributes });
       spans.set(view.key, span);
       // The attempt's own span is the parent of whatever the other side records.
@@ -46,7 +47,9 @@ export function telemetryHooks(): Hooks {
       });
     },
     onResponse: (view) => {
-      const { status } = view;
+      const { status, requestId } = view;
+      // What support asks for. Of each call another one, so on the span alone.
+      if (requestId) spans.get(view.key)?.setAttribute(semantic.ATTR_HTTP_RESPONSE_HEADER("x-request-id"), [requestId]);
       const failed = status >= 400 ? { [semantic.ATTR_ERROR_TYPE]: String(status) } : {};
       end(view, { [semantic.ATTR_HTTP_RESPONSE_STATUS_CODE]: status, ...failed });
     },
@@ -65,10 +68,8 @@ function attributesOf({ method, route, baseUrl }: AttemptView): Attributes {
   };
 }
 
-function errorTypeOf(error: unknown): string {
-  if (ConnectionError.isInstance(error)) return error.code ?? error.name;
-  if (TimeoutError.isInstance(error) || ParseError.isInstance(error)) return error.name;
-  // The caller's own reason for an abort may be anything, also something that must not be recorded.
-  return semantic.ERROR_TYPE_VALUE_OTHER;
+/** The conventions require an address, and let what is sensitive be left out of it. */
+function addressOf({ baseUrl, route }: AttemptView): string {
+  return baseUrl + route.replaceAll(/\{\w+\}/g, "REDACTED");
 }
 // #endregion

@@ -5,6 +5,7 @@ import { createMock, type Mock } from "@workos-kit/testing";
 import { type MockServer, serve } from "@workos-kit/testing/server";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createApp } from "./app.ts";
+import type { Settings } from "./settings.ts";
 import type { Users } from "./webhooks.ts";
 
 const webhookSecret = "whsec_hono";
@@ -23,13 +24,14 @@ async function start(options: Parameters<typeof createMock>[0] = {}): Promise<vo
   listener = listen({ fetch: (request) => handle(request), hostname: "127.0.0.1", port: 0 });
   await new Promise((resolve) => listener.once("listening", resolve));
   app = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
+  handle = createApp(settings(), users).fetch;
+  mock.dashboard.redirectUris.create({ uri: `${app}/callback` });
+}
+
+function settings(): Settings {
   const { apiKey, clientId } = mock;
   const cookiePassword = "a password of 32 characters or more";
-  handle = createApp(
-    { apiKey, clientId, baseUrl: server.url, appUrl: app, cookiePassword, webhookSecret },
-    users,
-  ).fetch;
-  mock.dashboard.redirectUris.create({ uri: `${app}/callback` });
+  return { apiKey, clientId, baseUrl: server.url, appUrl: app, cookiePassword, webhookSecret };
 }
 
 async function stop(): Promise<void> {
@@ -102,6 +104,27 @@ describe("signing in", () => {
     expect(browser.names).toEqual(["wos-session"]);
   });
 
+  it("says so when the code is not good any more", async () => {
+    const browser = new CookieJar(app);
+    const callback = new URL(await callbackOf(browser));
+    callback.searchParams.set("code", "spent");
+
+    const { page, html } = await browser.open(callback);
+
+    expect([page.status, html]).toEqual([400, "The sign-in failed (invalid_grant): try again."]);
+    expect(browser.names).toEqual([]);
+  });
+
+  it("says so when WorkOS is out of order", async () => {
+    const browser = new CookieJar(app);
+    const callback = await callbackOf(browser);
+    mock.faults.add({ kind: "status", status: 500, operation: "authenticate", times: 1 });
+
+    const { page, html } = await browser.open(callback);
+
+    expect([page.status, html]).toEqual([502, expect.stringMatching(/^WorkOS refused \(req/)]);
+  });
+
   it("says so when the person changes her mind", async () => {
     mock.dashboard.authentication.nextLogin({ error: "access_denied" });
 
@@ -119,6 +142,16 @@ describe("a protected page", () => {
     const response = await fetch(`${app}/me`, { redirect: "manual", headers: { cookie } });
 
     expect([response.status, response.headers.get("location")]).toEqual([302, "/login?return_to=%2Fme"]);
+  });
+
+  it("is kept by no cache in between", async () => {
+    const browser = new CookieJar(app);
+    await signIn(browser);
+
+    const answers = [await browser.fetch("/me"), await fetch(`${app}/me`, { redirect: "manual" })];
+
+    const kept = answers.map(({ headers }) => headers.get("cache-control"));
+    expect(kept).toEqual(["private, no-store", "private, no-store"]);
   });
 
   it("refreshes an expired session once, and passes the new cookie on", async () => {
@@ -148,7 +181,7 @@ describe("a protected page", () => {
     const down = await browser.fetch("/me");
     fault.remove();
 
-    expect(down.status).toBe(503);
+    expect([down.status, down.headers.get("retry-after")]).toEqual([503, "5"]);
     expect((await browser.fetch("/me")).status).toBe(200);
   });
 });
@@ -169,6 +202,15 @@ describe("signing out", () => {
     expect([way, page.status]).toEqual([["/logout", "WorkOS", "/"], 200]);
     expect(browser.names).toEqual([]);
     expect(mock.events.names).toContain("session.revoked");
+  });
+
+  it("works behind a proxy, which asks by another address", async () => {
+    const behind = createApp({ ...settings(), appUrl: "https://app.test" }, users);
+    const leave = (origin: string) => behind.request("http://10.0.0.1:3000/logout", post(origin));
+
+    const statuses = [await leave("https://app.test"), await leave("http://10.0.0.1:3000")].map(({ status }) => status);
+
+    expect(statuses).toEqual([303, 403]);
   });
 
   it("is not done for another site", async () => {

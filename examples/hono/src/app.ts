@@ -1,5 +1,5 @@
 // #region imports
-import { createClient } from "@workos-kit/client";
+import { createClient, isApiError } from "@workos-kit/client";
 import { authenticateWithCode, CallbackError, createPendingSignIns, startSignIn } from "@workos-kit/client/auth";
 import { createSessions } from "@workos-kit/client/session";
 import { Hono } from "hono";
@@ -46,7 +46,8 @@ export function createApp(settings: Settings, users: Users) {
   // #endregion
 
   // #region sign-out
-  app.post("/logout", csrf(), async (context) => {
+  // The origin is told, because behind a proxy that ends TLS the address of a request is not what the browser sees.
+  app.post("/logout", csrf({ origin: new URL(appUrl).origin }), async (context) => {
     const { url = appUrl, setCookie } = await sessions.end(context.req.raw, { return_to: appUrl });
     context.header("set-cookie", setCookie, { append: true });
     // 303: the browser goes on with GET, first to WorkOS, which ends the session there too, then back.
@@ -66,6 +67,9 @@ export function createApp(settings: Settings, users: Users) {
       if (error.setCookie) context.header("set-cookie", error.setCookie);
       return context.text(`The sign-in failed (${error.reason}): try again.`, 400);
     }
+    // A code that is too old, or was used before.
+    if (isApiError(error, "invalid_grant")) return context.text(`The sign-in failed (${error.code}): try again.`, 400);
+    if (isApiError(error)) return context.text(`WorkOS refused (${error.requestId}).`, 502);
     if (error instanceof HTTPException) return error.getResponse();
     console.error(error);
     return context.text("Something went wrong.", 500);

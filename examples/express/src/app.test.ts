@@ -146,14 +146,76 @@ it("keeps people signed in while the app moves, and when it moves back", async (
   expect(mock.requests.of("authenticate")).toHaveLength(1);
 });
 
-it("refuses a callback that another browser started, which the old one took", async () => {
-  mock.dashboard.authentication.nextLogin({ email });
-  use(createApp);
-  const [victim, attacker] = [new CookieJar(url), new CookieJar(url)];
-  const started = await attacker.fetch("/login");
-  const hosted = await attacker.fetch(started.headers.get("location") ?? "");
+describe("what the old app did not do", () => {
+  beforeEach(() => use(createApp));
 
-  const { page, html } = await victim.open(hosted.headers.get("location") ?? "");
+  /** Signs in at WorkOS, and stops before the way back. */
+  async function callbackOf(browser: CookieJar, login = "/login"): Promise<URL> {
+    mock.dashboard.authentication.nextLogin({ email, organization });
+    const started = await browser.fetch(login);
+    const hosted = await browser.fetch(started.headers.get("location") ?? "");
+    return new URL(hosted.headers.get("location") ?? "");
+  }
+  const outcomeOf = async (browser: CookieJar, address: URL | string) => {
+    const { page, html } = await browser.open(address);
+    return [page.status, html];
+  };
 
-  expect([page.status, html]).toEqual([400, "The sign-in failed (no_pending_sign_in): try again."]);
+  it("refuses a callback that another browser started", async () => {
+    const [victim, attacker] = [new CookieJar(url), new CookieJar(url)];
+    const callback = await callbackOf(attacker);
+
+    expect(await outcomeOf(victim, callback)).toEqual([400, "The sign-in failed (no_pending_sign_in): try again."]);
+    expect(victim.names).toEqual([]);
+  });
+
+  it("tells what went wrong: another mind, an old code, WorkOS out of order", async () => {
+    const browser = new CookieJar(url);
+    mock.dashboard.authentication.nextLogin({ error: "access_denied" });
+    const changed = await outcomeOf(browser, "/login");
+    const spent = await callbackOf(browser);
+    spent.searchParams.set("code", "spent");
+    const old = await outcomeOf(browser, spent);
+    mock.faults.add({ kind: "status", status: 500, operation: "authenticate", times: 1 });
+    const down = await outcomeOf(browser, await callbackOf(browser));
+
+    expect([changed, old, down]).toEqual([
+      [400, "The sign-in failed (access_denied): try again."],
+      [400, "The sign-in failed (invalid_grant): try again."],
+      [502, expect.stringMatching(/^WorkOS refused \(req/)],
+    ]);
+    expect(browser.names).toEqual([]);
+  });
+
+  it("leads back to the page that was asked for, and to no other site", async () => {
+    const browser = new CookieJar(url);
+    const login = (await browser.fetch("/people?sort=name")).headers.get("location") ?? "";
+
+    const back = await browser.fetch(await callbackOf(browser, login));
+    const away = await browser.fetch(await callbackOf(browser, "/login?return_to=//evil.test"));
+
+    expect([back, away].map(({ headers }) => headers.get("location"))).toEqual(["/people?sort=name", "/me"]);
+  });
+
+  it("keeps people signed in while WorkOS cannot be asked", async () => {
+    const browser = new CookieJar(url);
+    mock.dashboard.settings.update({ access_token_lifetime_seconds: -60 });
+    await browser.fetch(await callbackOf(browser));
+    const fault = mock.faults.add({ kind: "status", status: 503, operation: "authenticate" });
+
+    const down = await browser.fetch("/me");
+    fault.remove();
+
+    expect([down.status, down.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect((await browser.fetch("/me")).status).toBe(200);
+  });
+
+  it("lets no cache in between keep a page of a person", async () => {
+    const browser = new CookieJar(url);
+    await signIn(browser);
+
+    const { headers } = await browser.fetch("/me");
+
+    expect([headers.get("cache-control"), headers.get("x-powered-by")]).toEqual(["private, no-store", null]);
+  });
 });

@@ -31,7 +31,7 @@ export function createApp(settings: Settings, users: Map<string, string>) {
   const sessions = createSessions(workos, { password, cookie });
   const pending = createPendingSignIns({ cookie, fallback: "/me" });
   const isMember = requireSession(sessions);
-  const app = express();
+  const app = express().disable("x-powered-by");
   // #endregion
 
   // #region sign-in
@@ -116,6 +116,9 @@ export function createApp(settings: Settings, users: Map<string, string>) {
     if (CallbackError.isInstance(error)) {
       if (error.setCookie) response.append("set-cookie", error.setCookie);
       response.status(400).send(`The sign-in failed (${error.reason}): try again.`);
+      // A code that is too old, or was used before.
+    } else if (isApiError(error, "invalid_grant")) {
+      response.status(400).send(`The sign-in failed (${error.code}): try again.`);
     } else if (isApiError(error)) response.status(502).send(`WorkOS refused (${error.requestId}).`);
     else next(error);
   };

@@ -5,6 +5,8 @@ import { asFetch } from "./as-fetch.ts";
 /** Lets only signed-in people pass, and refreshes the session where its token has expired. */
 export function requireSession(sessions: Sessions): RequestHandler {
   return async (request, response, next) => {
+    // The page is one person's, and may carry a new session: no cache in between may keep it.
+    response.set("cache-control", "private, no-store");
     const session = await sessions.read(asFetch(request));
     if (session.setCookie) response.append("set-cookie", session.setCookie);
     if (session.isSignedIn) {
@@ -12,7 +14,13 @@ export function requireSession(sessions: Sessions): RequestHandler {
       return next();
     }
     // WorkOS cannot be asked right now: the session may well be alive, so nobody is sent away.
-    if (session.isRetryable) return void response.status(503).set("retry-after", "5").send("Try again in a moment.");
+    if (session.isRetryable) {
+      response
+        .status(503)
+        .set("retry-after", String(session.retryAfterSeconds ?? 5))
+        .send("Try again in a moment.");
+      return;
+    }
     response.redirect(`/login?${new URLSearchParams({ return_to: request.originalUrl })}`);
   };
 }

@@ -18,7 +18,7 @@ interface Route {
     postData(): string | null;
     isNavigationRequest(): boolean;
   };
-  fulfill(answer: { status: number; headers: Record<string, string>; body: string }): Promise<void>;
+  fulfill(answer: { status: number; headers: Record<string, string>; body: string | Buffer }): Promise<void>;
   abort(): Promise<void>;
 }
 
@@ -55,9 +55,15 @@ export async function routeToMock(page: Routable, mock: Mock): Promise<void> {
       const init = { method: request.method(), headers: request.headers(), ...(body !== null && { body }) };
       const answer = await mock.handle(incomingOf(request.url(), init));
       const { location } = answer.headers;
-      if (answer.isDropped) await route.abort();
+      // Playwright gives a page all of an answer or none.
+      if (answer.isDropped || answer.cutAfterBytes !== undefined) await route.abort();
       else if (location !== undefined && request.isNavigationRequest()) await route.fulfill(leadTo(location));
-      else await route.fulfill({ status: answer.status, headers: answer.headers, body: answer.body ?? "" });
+      else
+        await route.fulfill({
+          status: answer.status,
+          headers: answer.headers,
+          body: typeof answer.body === "object" ? Buffer.from(answer.body) : (answer.body ?? ""),
+        });
     });
 }
 

@@ -39,7 +39,34 @@ function fromRequest(request: Request): Incoming {
 /** The answer as a `Response`. A dropped connection rejects, the way `fetch` does. */
 export function responseOf(answer: Answer): Response {
   if (answer.isDropped) throw new TypeError("fetch failed", { cause: new Error("The mock dropped the connection.") });
-  return new Response(answer.body ?? null, { status: answer.status, headers: answer.headers });
+  return new Response(bodyOf(answer), { status: answer.status, headers: answer.headers });
+}
+
+function bodyOf({ body, cutAfterBytes }: Answer): BodyInit | null {
+  if (body === undefined) return null;
+  if (cutAfterBytes !== undefined) return cutOff(startOf(body, cutAfterBytes));
+  return typeof body === "string" ? body : new Uint8Array(body);
+}
+
+/** The first bytes of a body. */
+export function startOf(body: string | Uint8Array, bytes: number): Uint8Array {
+  return (typeof body === "string" ? new TextEncoder().encode(body) : body).subarray(0, bytes);
+}
+
+/** A body whose connection breaks off behind what has come. */
+function cutOff(start: Uint8Array): ReadableStream {
+  let isSent = start.length === 0;
+  return new ReadableStream(
+    {
+      // Not before it is asked for: an error throws away what has not been read.
+      pull(controller) {
+        if (isSent) controller.error(new TypeError("terminated", { cause: new Error("The mock cut the connection.") }));
+        else controller.enqueue(start);
+        isSent = true;
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 export function withoutSecrets(headers: Iterable<readonly [string, string]>): Record<string, string> {

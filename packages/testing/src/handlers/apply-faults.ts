@@ -23,8 +23,8 @@ export async function applyFaults(
 
 /** Cuts a body off in the middle: JSON that does not parse. */
 export function garble(answer: Answer): Answer {
-  const text = answer.body ?? "{";
-  return { ...answer, body: text.slice(0, Math.max(1, Math.floor(text.length / 2))) };
+  const body = answer.body ?? "{";
+  return { ...answer, body: body.slice(0, Math.max(1, Math.floor(body.length / 2))) };
 }
 
 function tooManyRequests(retryAfterSeconds: number): Reply {

@@ -13,7 +13,7 @@ import { readQuery } from "./read-query.ts";
 import { Router } from "./router.ts";
 import { unknownRoute, wrongMethod } from "./unroutable.ts";
 import { issuesOf, refusalOf, type Validator } from "./validate.ts";
-import { asReply, writeAnswer } from "./write-answer.ts";
+import { asReply, bodyToShow, writeAnswer } from "./write-answer.ts";
 
 /** What a route leads to: an operation of the spec, or a page of the mock's own. */
 interface Target {
@@ -115,7 +115,7 @@ export class Dispatcher {
       headers: incoming.headers(),
       receivedAt,
       status: reply.status,
-      answer: reply.body,
+      answer: bodyToShow(reply.body),
       warnings: progress.warnings,
       ...(outcome.error !== undefined && { error: outcome.error }),
     });

@@ -14,9 +14,12 @@ export interface Incoming {
 export interface Answer {
   readonly status: number;
   readonly headers: Record<string, string>;
-  readonly body: string | undefined;
+  /** Bytes only where they may not be text, such as a piece of a file. */
+  readonly body: string | Uint8Array | undefined;
   /** The connection breaks off before an answer arrives. */
   readonly isDropped?: boolean;
+  /** The connection breaks off after so many bytes of the body. */
+  readonly cutAfterBytes?: number;
 }
 
 /**
@@ -27,15 +30,23 @@ export class Reply {
   readonly status: number;
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
+  /** Where the connection breaks off, in bytes of the body. */
+  readonly cutAfterBytes: number | undefined;
 
-  constructor(status: number, body?: unknown, headers: Readonly<Record<string, string>> = {}) {
+  constructor(
+    status: number,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+    cutAfterBytes: number | undefined = undefined,
+  ) {
     this.status = status;
     this.body = body;
     this.headers = headers;
+    this.cutAfterBytes = cutAfterBytes;
   }
 }
 
-/** Any status, body and headers. A text body is sent as it stands when `content-type` says it is not JSON. */
+/** Any status, body and headers. Bytes are sent as they are, text as well when `content-type` says it is not JSON. */
 export function reply(status: number, body?: unknown, headers?: Readonly<Record<string, string>>): Reply {
   return new Reply(status, body, headers);
 }

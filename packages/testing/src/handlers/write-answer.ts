@@ -11,8 +11,20 @@ export function writeAnswer(reply: Reply, requestId?: string): Answer {
     ...(requestId !== undefined && { "x-request-id": requestId }),
     ...reply.headers,
   };
-  if (reply.body === undefined) return { status: reply.status, headers, body: undefined };
+  const { status, body, cutAfterBytes } = reply;
+  if (body === undefined) return { status, headers, body };
   headers["content-type"] ??= "application/json; charset=utf-8";
-  const isText = typeof reply.body === "string" && !headers["content-type"].includes("json");
-  return { status: reply.status, headers, body: isText ? String(reply.body) : JSON.stringify(reply.body) };
+  const isText = typeof body === "string" && !headers["content-type"].includes("json");
+  const written = isText || isBytes(body) ? body : JSON.stringify(body);
+  return { status, headers, body: written, ...(cutAfterBytes !== undefined && { cutAfterBytes }) };
+}
+
+// Not `instanceof`: test environments such as jsdom have a Uint8Array of their own beside the platform's.
+function isBytes(body: unknown): body is Uint8Array {
+  return ArrayBuffer.isView(body);
+}
+
+/** A body as the journal keeps it: bytes as text, which a person can read. */
+export function bodyToShow(body: unknown): unknown {
+  return isBytes(body) ? new TextDecoder().decode(body) : body;
 }

@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { refuseTooLarge, withoutSecrets } from "../doors/fetch.ts";
+import { refuseTooLarge, startOf, withoutSecrets } from "../doors/fetch.ts";
 import type { Answer, Incoming } from "../handlers/message.ts";
 import { maxBodyBytes } from "../handlers/message.ts";
 import type { Mock } from "../mock.ts";
 import { refusedPlainly } from "../problem.ts";
 import { pumpTimers } from "./pump-timers.ts";
+
+// Taken when the module loads: a test that fakes the timers would otherwise wait for ever.
+const realSetTimeout = globalThis.setTimeout;
 
 /** Where the server listens. */
 export interface ServeOptions {
@@ -28,7 +31,7 @@ export interface MockServer extends AsyncDisposable {
 
 const corsHeaders = {
   "access-control-allow-origin": "*",
-  "access-control-expose-headers": "x-request-id, retry-after, location, x-mock-reason",
+  "access-control-expose-headers": "x-request-id, retry-after, location, x-mock-reason, etag, content-range",
 };
 const preflightHeaders = {
   ...corsHeaders,
@@ -146,7 +149,15 @@ function write(response: ServerResponse, answer: Answer): void {
     response.destroy();
     return;
   }
-  const length = answer.body === undefined ? 0 : Buffer.byteLength(answer.body);
-  response.writeHead(answer.status, { ...corsHeaders, ...answer.headers, "content-length": length });
-  response.end(answer.body);
+  const { status, headers, body, cutAfterBytes } = answer;
+  // 304 has no body, and its length would be that of the file.
+  const length = status === 304 ? {} : { "content-length": body === undefined ? 0 : Buffer.byteLength(body) };
+  response.writeHead(status, { ...corsHeaders, ...headers, ...length });
+  if (body === undefined || cutAfterBytes === undefined) {
+    response.end(body);
+    return;
+  }
+  response.write(startOf(body, cutAfterBytes));
+  // Clients forget what they have not read when a connection ends: this leaves them time to read what was sent.
+  realSetTimeout(() => response.socket?.destroySoon(), 25);
 }

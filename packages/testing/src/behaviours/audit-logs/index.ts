@@ -1,23 +1,20 @@
 import type { AuditLogEvent, AuditLogExport, AuditLogExportCreate } from "../../generated/schemas.ts";
-import { reply } from "../../handlers/message.ts";
 import { problem } from "../../problem.ts";
-import { defineCell } from "../../world/definition.ts";
 import { withoutUndefined } from "../../world/row-fields.ts";
 import type { World } from "../../world/world.ts";
 import { checkEvent } from "../audit-log-schemas/check-event.ts";
 import { defineResource } from "../behaviour.ts";
 import { findOrganization, type OrganizationRef, organizations } from "../organizations/table.ts";
 import { exportAsCsv } from "./csv.ts";
-import { auditLogEvents, auditLogExports, type ExportRow, usedKeys } from "./table.ts";
+import { download, linkTo } from "./download.ts";
+import { type PlannedDownload, type PlannedState, plannedDownloads, plannedStates } from "./plans.ts";
+import { auditLogEvents, auditLogExports, auditLogLinks, type ExportRow, usedKeys } from "./table.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
-const linkLifetimeMs = 10 * 60 * 1000;
 const page = "GET /audit_logs/downloads/{token}";
-/** Into what the next exports turn, in place of ready ones. */
-const plannedStates = defineCell<readonly ("pending" | "error")[]>("audit_log_export_plans", []);
 
 export const auditLogsResource = defineResource({
-  tables: [auditLogEvents, usedKeys, auditLogExports],
+  tables: [auditLogEvents, usedKeys, auditLogExports, auditLogLinks],
   behaviours: {
     createAuditLogEvent: ({ world, body, header }) => {
       world.get(organizations, body.organization_id);
@@ -36,30 +33,18 @@ export const auditLogsResource = defineResource({
       // At most the past three months (facts: behaviours 21).
       if (start < world.clock.now() - 92 * dayMs)
         throw badExport("invalid_audit_log_export_range_date", "range_start must lie within the past three months.");
-      const row = world.insert(auditLogExports, {
-        state: "pending",
-        request: requestOf(body),
-        token: null,
-        token_expires_at: null,
-      });
-      return presentExport(row, "");
+      return presentExport(
+        world.insert(auditLogExports, { state: "pending", request: requestOf(body), file: null }),
+        null,
+      );
     },
-    getAuditLogExport: ({ world, path, origin }) =>
-      presentExport(progress(world, world.get(auditLogExports, path.id)), origin),
-  },
-  pages: {
-    [page]: ({ world, path }) => {
-      const row = world.findBy(auditLogExports, "token", String(path.token));
-      if (!row || Date.parse(row.token_expires_at ?? "") <= world.clock.now())
-        return reply(403, "This link has expired.", { "content-type": "text/plain" });
-      const headers = {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="${row.id}.csv"`,
-      };
-      return reply(200, exportAsCsv(world, row.request), headers);
+    getAuditLogExport: ({ world, path, origin }) => {
+      const row = progress(world, world.get(auditLogExports, path.id));
+      return presentExport(row, row.state === "ready" ? `${origin}/audit_logs/downloads/${linkTo(world, row)}` : null);
     },
   },
-  locate: { [page]: (world, { path }) => world.findBy(auditLogExports, "token", String(path.token)) !== undefined },
+  pages: { [page]: download },
+  locate: { [page]: (world, { path }) => world.find(auditLogLinks, String(path.token)) !== undefined },
   dashboard: (world) => ({
     /** Records an event past the schemas, for seeds. */
     create({ organization, ...event }: AuditLogEvent & { readonly organization: OrganizationRef }): void {
@@ -70,9 +55,14 @@ export const auditLogsResource = defineResource({
       world
         .rows(auditLogEvents, { where: { organization_id: findOrganization(world, organization).id } })
         .map(({ event }) => event),
-    /** What the next fetches of exports that are pending find, before exports become ready as usual. */
-    planExports: ({ states }: { readonly states: readonly ("pending" | "error")[] }): void =>
-      world.write(plannedStates, states),
+    /**
+     * What the next fetches of exports find, before exports become ready as usual. One that is ready only expires, when
+     * that is the next in the list.
+     */
+    planExports: ({ states }: { readonly states: readonly PlannedState[] }): void => world.write(plannedStates, states),
+    /** What the next downloads of files come to, before they go well as usual. */
+    planDownloads: ({ outcomes }: { readonly outcomes: readonly PlannedDownload[] }): void =>
+      world.write(plannedDownloads, outcomes),
   }),
 });
 
@@ -91,25 +81,21 @@ function useKey(world: World, id: string): boolean {
   return true;
 }
 
-/** A pending export is done when somebody asks for it; each fetch of a ready one renews the link. */
+/** A pending export is done when somebody asks for it. */
 function progress(world: World, row: ExportRow): ExportRow {
-  const isDone = row.state === "error" || row.state === "expired";
-  if (isDone) return row;
-  if (row.state === "pending") {
-    const [planned, ...rest] = world.read(plannedStates);
-    if (planned !== undefined) world.write(plannedStates, rest);
-    if (planned === "pending") return row;
-    if (planned === "error") return world.update(auditLogExports, row.id, { state: "error" });
-  }
-  const token = world.random.token(32);
-  const link = { token, token_expires_at: world.clock.iso(linkLifetimeMs) };
-  const updated_at = row.state === "ready" ? row.updated_at : undefined;
-  return world.update(auditLogExports, row.id, { state: "ready", ...link, updated_at });
+  if (row.state === "error" || row.state === "expired") return row;
+  const [planned, ...rest] = world.read(plannedStates);
+  if (row.state === "ready" && planned !== "expired") return row;
+  if (planned !== undefined) world.write(plannedStates, rest);
+  if (planned === "pending") return row;
+  if (planned === "error" || planned === "expired")
+    return world.update(auditLogExports, row.id, { state: planned, file: null });
+  // Made once: what is recorded from now on is not in it, and its version stays the same.
+  return world.update(auditLogExports, row.id, { state: "ready", file: exportAsCsv(world, row.request) });
 }
 
-function presentExport(row: ExportRow, origin: string): AuditLogExport {
-  const { request: _request, token, token_expires_at: _expires, ...wire } = row;
-  return { ...wire, url: token === null ? null : `${origin}/audit_logs/downloads/${token}` };
+function presentExport({ request: _request, file: _file, ...wire }: ExportRow, url: string | null): AuditLogExport {
+  return { ...wire, url };
 }
 
 function badExport(code: string, message: string) {

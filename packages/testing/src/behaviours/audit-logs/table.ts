@@ -28,11 +28,10 @@ export const usedKeys = defineTable<UsedKey>({
   isImmutable: true,
 });
 
-/** An export as stored: what was asked for, and the address it can be fetched from at the moment. */
+/** An export as stored: what was asked for, and the file once it is made. */
 export type ExportRow = Omit<AuditLogExport, "url"> & {
   readonly request: AuditLogExportCreate;
-  readonly token: string | null;
-  readonly token_expires_at: string | null;
+  readonly file: string | null;
 };
 
 export const auditLogExports = defineTable<ExportRow>({
@@ -40,5 +39,18 @@ export const auditLogExports = defineTable<ExportRow>({
   label: "Audit log export",
   prefix: "audit_log_export",
   object: "audit_log_export",
-  unique: { token: (row) => row.token },
+});
+
+/** An address that a file can be fetched from for a while; its id is the token in it. */
+export interface LinkRow extends BaseRow {
+  readonly export_id: string;
+  readonly expires_at: string;
+}
+
+export const auditLogLinks = defineTable<LinkRow>({
+  name: "audit_log_export_links",
+  label: "Audit log export link",
+  prefix: "link",
+  isImmutable: true,
+  indexes: { export_id: (row) => row.export_id },
 });

@@ -10,35 +10,42 @@ import type { DeleteRoutes, GetRoutes, PatchRoutes, PostRoutes, PutRoutes } from
 /** A client: pass it to the generated functions, or call paths with it. */
 export interface Client extends Core {
   /** Reads. Gives `{ ok, data, error, response }`; never throws on a status. */
-  GET<Path extends keyof GetRoutes>(
+  GET<Path extends GetPath>(
     path: Path,
-    ...args: Args<GetRoutes, Path>
+    ...args: Args<GetRoutes, GetPath, Path>
   ): Answer<GetRoutes[Path]["data"], GetRoutes[Path]["error"]>;
   /** Creates, or does. Gives `{ ok, data, error, response }`; never throws on a status. */
-  POST<Path extends keyof PostRoutes>(
+  POST<Path extends PostPath>(
     path: Path,
-    ...args: Args<PostRoutes, Path>
+    ...args: Args<PostRoutes, PostPath, Path>
   ): Answer<PostRoutes[Path]["data"], PostRoutes[Path]["error"]>;
   /** Replaces or updates. Gives `{ ok, data, error, response }`; never throws on a status. */
-  PUT<Path extends keyof PutRoutes>(
+  PUT<Path extends PutPath>(
     path: Path,
-    ...args: Args<PutRoutes, Path>
+    ...args: Args<PutRoutes, PutPath, Path>
   ): Answer<PutRoutes[Path]["data"], PutRoutes[Path]["error"]>;
   /** Updates. Gives `{ ok, data, error, response }`; never throws on a status. */
-  PATCH<Path extends keyof PatchRoutes>(
+  PATCH<Path extends PatchPath>(
     path: Path,
-    ...args: Args<PatchRoutes, Path>
+    ...args: Args<PatchRoutes, PatchPath, Path>
   ): Answer<PatchRoutes[Path]["data"], PatchRoutes[Path]["error"]>;
   /** Deletes. Gives `{ ok, data, error, response }`; never throws on a status. */
-  DELETE<Path extends keyof DeleteRoutes>(
+  DELETE<Path extends DeletePath>(
     path: Path,
-    ...args: Args<DeleteRoutes, Path>
+    ...args: Args<DeleteRoutes, DeletePath, Path>
   ): Answer<DeleteRoutes[Path]["data"], DeleteRoutes[Path]["error"]>;
 }
 
+// Names, so that the compiler makes each of these unions once: a call would make its own twice over.
+type GetPath = keyof GetRoutes;
+type PostPath = keyof PostRoutes;
+type PutPath = keyof PutRoutes;
+type PatchPath = keyof PatchRoutes;
+type DeletePath = keyof DeleteRoutes;
+
 // Written so that the compiler does not try every route before the path is known (6,000 instantiations), nor merges the
 // arguments of all while the path is being typed (120 ms in the editor): until then, any route's arguments do.
-type Args<Routes, Path extends keyof Routes> = keyof Routes extends Path
+type Args<Routes, Paths, Path extends keyof Routes> = [Paths] extends [Path]
   ? [init?: PathInit]
   : Routes[Path] extends { args: infer Taken extends unknown[] }
     ? Taken

@@ -26,12 +26,24 @@ export { createPendingSignIns, type PendingSignIns, type PendingSignInsOptions }
 export { challengeOf, createPkce, createState, type Pkce } from "./auth/pkce.ts";
 export { safeReturnPath } from "./auth/return-path.ts";
 export { type StartedSignIn, startSignIn, startSsoSignIn } from "./auth/sign-in.ts";
+export type {
+  AuthorizationUrlInput,
+  AuthorizationUrlOptions,
+  SignInByAuthKit,
+  SignInByConnection,
+  SignInByOrganization,
+  SignInByProvider,
+  SsoAuthorizationUrlInput,
+  SsoAuthorizationUrlOptions,
+  SsoByConnection,
+  SsoByDomain,
+  SsoByOrganization,
+  SsoByProvider,
+} from "./auth/url-inputs.ts";
 export {
-  type AuthorizationUrlInput,
   buildAuthorizationUrl,
   buildJwksUrl,
   buildLogoutUrl,
   buildSsoAuthorizationUrl,
   type Environment,
-  type SsoAuthorizationUrlInput,
 } from "./auth/urls.ts";

@@ -1,11 +1,12 @@
 import { createPkce, createState } from "./pkce.ts";
-import {
-  type AuthorizationUrlInput,
-  buildAuthorizationUrl,
-  buildSsoAuthorizationUrl,
-  type Environment,
-  type SsoAuthorizationUrlInput,
-} from "./urls.ts";
+import type { AuthorizationUrlInput, SsoAuthorizationUrlInput } from "./url-inputs.ts";
+import { buildAuthorizationUrl, buildSsoAuthorizationUrl, type Environment } from "./urls.ts";
+
+/** The proof is made here: one of the caller's would not have its verifier. */
+interface WithoutProof {
+  code_challenge?: undefined;
+  code_challenge_method?: undefined;
+}
 
 /** A sign-in that has been started: send the browser to `url`, and keep the other two for the callback. */
 export interface StartedSignIn {
@@ -23,7 +24,7 @@ export interface StartedSignIn {
  */
 export async function startSignIn(
   environment: Environment,
-  input: Omit<AuthorizationUrlInput, "code_challenge" | "code_challenge_method">,
+  input: AuthorizationUrlInput & WithoutProof,
 ): Promise<StartedSignIn> {
   const { codeVerifier, codeChallenge, codeChallengeMethod } = await createPkce();
   // An empty one would prove nothing.
@@ -40,7 +41,7 @@ export async function startSignIn(
  */
 export async function startSsoSignIn(
   environment: Environment,
-  input: SsoAuthorizationUrlInput,
+  input: SsoAuthorizationUrlInput & WithoutProof,
 ): Promise<StartedSignIn> {
   const { codeVerifier, codeChallenge, codeChallengeMethod } = await createPkce();
   // An empty one would prove nothing.

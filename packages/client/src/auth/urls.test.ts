@@ -47,20 +47,28 @@ describe("buildAuthorizationUrl", () => {
     expect(url.href).not.toContain("secret");
   });
 
-  it("refuses a sign-in without a method", () => {
-    expect(() => buildAuthorizationUrl(client, { redirect_uri })).toThrow(/one of provider/);
+  it.each([
+    [{}],
+    [{ provider: "" }],
+    [{ organization_id: "" }],
+    [{ connection_id: "conn_1", organization_id: "org_1" }],
+    [{ provider: "GoogleOAuth", organization_id: "org_1" }],
+    [{ provider: "authkit", connection_id: "conn_1" }],
+  ])("refuses the selectors %j", (selectors) => {
+    expect(() => buildAuthorizationUrl(client, { ...selectors, redirect_uri } as never)).toThrow(/exactly one/);
   });
 
   it("refuses options of the hosted page for another provider", () => {
     const input = { provider: "GoogleOAuth", screen_hint: "sign-up", redirect_uri } as const;
 
+    // @ts-expect-error The types refuse them too.
     expect(() => buildAuthorizationUrl(client, input)).toThrow(/screen_hint/);
   });
 
   it("refuses a client without a client id", () => {
-    const anonymous = createClient({ apiKey: "sk_test" });
-
-    expect(() => buildAuthorizationUrl(anonymous, { provider: "authkit", redirect_uri })).toThrow(/client id/);
+    for (const anonymous of [createClient({ apiKey: "sk_test" }), { baseUrl: client.baseUrl, clientId: "" }]) {
+      expect(() => buildAuthorizationUrl(anonymous, { provider: "authkit", redirect_uri })).toThrow(/client id/);
+    }
   });
 });
 
@@ -77,6 +85,7 @@ describe("buildSsoAuthorizationUrl", () => {
     [{}],
     [{ connection: "conn_1", organization: "org_1" }],
     [{ organization: "org_1", provider: "GoogleOAuth" }],
+    [{ organization: "" }],
   ])("refuses the selectors %j", (selectors) => {
     expect(() => buildSsoAuthorizationUrl(client, { ...selectors, redirect_uri } as never)).toThrow(/exactly one/);
   });

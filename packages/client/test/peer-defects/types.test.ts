@@ -74,6 +74,38 @@ describe("hovering, where openapi-fetch's types", () => {
   });
 });
 
+describe("an address of a sign-in, where the vendor's types take none and two selectors for AuthKit", () => {
+  const auth = 'import { buildAuthorizationUrl, startSsoSignIn } from "@workos-kit/client/auth";\n';
+  const authkit = (input: string) => `${auth}buildAuthorizationUrl(workos, { redirect_uri: "", ${input} });`;
+  const sso = (input: string) => `${auth}startSsoSignIn(workos, { redirect_uri: "", ${input} });`;
+
+  it.each([
+    [authkit(""), /'provider' is missing .* required in type 'SignInByAuthKit'/],
+    [authkit('connection_id: "c", organization_id: "o"'), /'organization_id' are incompatible/],
+    [authkit('provider: "authkit", connection_id: "c"'), /'connection_id' are incompatible/],
+    [authkit('provider: "authkt"'), /Did you mean '"authkit"'/],
+    [authkit('provider: "authkit", stat: ""'), /'stat' does not exist in type 'SignInByAuthKit'/],
+    [sso(""), /'organization' is missing .* required in type 'SsoByOrganization'/],
+    [sso('connection: "c", organization: "o"'), /'organization' are incompatible/],
+    [sso('organizaton: "o"'), /Did you mean to write 'organization'/],
+  ])("%s is caught in a few lines", (code, message) => {
+    const [found = "", ...more] = diagnose(code);
+
+    expect(more).toEqual([]);
+    expect(found).toMatch(message);
+    expect(found.split("\n").length).toBeLessThanOrEqual(4);
+  });
+
+  it("shows its manual and the name of what it takes", () => {
+    const { text, type } = hover(authkit('provider: "authkit"'), "buildAuthorizationUrl");
+
+    expect(type).toContain("(environment: Environment, input: AuthorizationUrlInput): string");
+    expect(text).toMatch(/redirect the browser there/);
+    expect(hover(authkit('provider: "authkit"'), "provider").type).toContain("SignInByAuthKit.provider");
+    expect(hover(sso('organization: "o"'), "organization").text).toMatch(/Not together with `connection`/);
+  });
+});
+
 /** The messages of the compiler about some lines. */
 function diagnose(code: string): string[] {
   const { service, file } = serviceFor(code);

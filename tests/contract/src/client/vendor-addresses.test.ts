@@ -24,7 +24,7 @@ describe("an address, as the vendor's SDK writes it", () => {
     { prompt: "login", login_hint: "ada+1@acme.test", domain_hint: "acme.test", state: "a b&c=d#é" },
     { provider: "GoogleOAuth" as const, provider_query_params: { hd: "acme.test" }, provider_scopes: ["email"] },
     { organization_id: "org_1", invitation_token: "invited", max_age: 0, screen_hint: "sign-up" as const },
-    { connection_id: "conn_1", ...proof },
+    { provider: undefined, connection_id: "conn_1", ...proof },
   ])("leads to AuthKit with %j", (input) => {
     const all = { provider: "authkit" as const, redirect_uri, ...input };
 

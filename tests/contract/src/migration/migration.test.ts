@@ -3,16 +3,11 @@ import * as vendor from "@workos-inc/node";
 import { describe, expect, it } from "vitest";
 import { methodsOf } from "../vendor/record.ts";
 import { openRows, withTables } from "./print-tables.ts";
-import { differingArguments, namesOf, parametersFor, snakeCase } from "./replacements.ts";
-import type { Replacement } from "./row.ts";
+import { differingArguments, namesOf, parametersFor } from "./replacements.ts";
 import { rows } from "./rows/index.ts";
 import { readVendorMethods, type VendorMethod, vendorClasses } from "./vendor-methods.ts";
-import { requestOf } from "./vendor-requests.ts";
 
 const page = readFileSync(new URL("../../../../docs/recipes/from-workos-node.md", import.meta.url), "utf8");
-const { paths } = JSON.parse(
-  readFileSync(new URL("../../../../openapi/dist/openapi.json", import.meta.url), "utf8"),
-) as { paths: Record<string, Record<string, { operationId?: string }>> };
 const declarations = openRows();
 const methods = readVendorMethods(declarations);
 const replaced = methods.flatMap((method) => {
@@ -21,7 +16,6 @@ const replaced = methods.flatMap((method) => {
 });
 // What `shown` puts in the table stands for something the function gives: its arguments are not the function's own.
 const called = replaced.filter(({ row }) => row.shown === undefined);
-const operations = called.filter(({ row }) => row.door === "@workos-kit/client/operations");
 
 describe("the rows of the migration page", () => {
   it("are one for each public method of the vendor's SDK, and no more", () => {
@@ -76,18 +70,6 @@ describe("the rows of the migration page", () => {
   });
 });
 
-describe("the operations of the migration page", () => {
-  it.each(operations.map(({ method, row }) => [nameOf(method), method, row] as const))(
-    "%s: asks the same, with every argument where the row says",
-    async (name, method, row) => {
-      const sent = await requestOf(method, givenTo[name]);
-
-      expect(sent?.target, "method and path").toBe(elsewhere[name] ?? renamed(routeOf(row.name), method, row));
-      expect(misplaced(sent?.fields ?? {}, method, row), "query and body").toEqual(otherNames[name] ?? []);
-    },
-  );
-});
-
 it("is up to date", () => {
   expect(withTables(page, declarations), "pnpm --filter @workos-kit/tests-contract migration-page").toBe(page);
 });
@@ -111,53 +93,6 @@ describe("the guide above the tables", () => {
     expect(options.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });
 });
-
-/** Arguments without which a method refuses to send anything. */
-const givenTo: Record<string, Record<string, string>> = { "connect.createApplication": { applicationType: "oauth" } };
-
-/** Where the SDK sends a request that the API reference does not have. */
-const elsewhere: Record<string, string> = {
-  "authorization.listEffectivePermissions":
-    "GET /authorization/resources/resourceId/organization_memberships/organizationMembershipId/permissions",
-};
-
-/** Fields that the SDK calls otherwise than the API reference. */
-const otherNames: Record<string, string[]> = {
-  "adminPortal.generateLink": ["intent_options", "admin_emails"],
-  "vault.listObjects": ["updated_after"],
-};
-
-/** What the SDK sends under a name that the operation does not have, or that the row gives to another argument. */
-function misplaced(fields: Readonly<Record<string, unknown>>, method: VendorMethod, row: Replacement): string[] {
-  const ours = namesOf(parametersFor(row, declarations));
-  const theirs = namesOf(method.parameters);
-  return Object.entries(fields)
-    .filter(([field, value]) => {
-      const now = row.renames[String(value)] ?? snakeCase(String(value));
-      // The client fills in who it is, and the row tells what has no place here.
-      if (/^client_(id|secret)$/.test(field) || typeof now === "object") return false;
-      return !ours.has(field) || (theirs.has(String(value)) && now !== field);
-    })
-    .map(([field]) => field);
-}
-
-/** The route of an operation with each parameter as the vendor's method calls it. */
-function renamed(route: string, { parameters }: VendorMethod, { renames }: Replacement): string {
-  const theirs = [...namesOf(parameters)];
-  return route.replace(/\{(\w+)\}/g, (_, field: string) => {
-    const name = theirs.find((each) => (renames[each] ?? snakeCase(each)) === field);
-    return name ?? `{${field}}`;
-  });
-}
-
-function routeOf(operationId: string): string {
-  for (const [path, item] of Object.entries(paths)) {
-    for (const [method, operation] of Object.entries(item)) {
-      if (operation.operationId === operationId) return `${method.toUpperCase()} ${path}`;
-    }
-  }
-  throw new Error(`The spec has no ${operationId}.`);
-}
 
 function nameOf({ module, name }: VendorMethod): string {
   return `${module}.${name}`;

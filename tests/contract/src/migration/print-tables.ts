@@ -62,9 +62,14 @@ function printCall(row: Replacement, declarations: Declarations): string {
     if (fields === undefined) return isOptional ? [] : [name];
     // What is optional as a whole has a default; only the filters of an operation are worth showing.
     if (isOptional && name !== "input") return [];
-    const required = [...fields].filter(([, isRequired]) => isRequired).map(([field]) => field);
+    const { constants = {} } = row;
+    const required = [...fields].flatMap(([field, isRequired]) => {
+      if (field in constants) return [`${field}: "${constants[field]}"`];
+      return isRequired ? [field] : [];
+    });
     const pagination = ["after", "before", "limit", "order"];
-    const others = [...fields.keys()].filter((field) => !required.includes(field) && !pagination.includes(field));
+    const shownAlready = [...required, ...Object.keys(constants), ...pagination];
+    const others = [...fields.keys()].filter((field) => !shownAlready.includes(field));
     if (required.length === 0 && others.length === 0) return [];
     const shown =
       required.length > 4 ? [...required.slice(0, 4), "…"] : [...required, ...(others.length > 0 ? ["…"] : [])];
@@ -77,6 +82,7 @@ function printCall(row: Replacement, declarations: Declarations): string {
 export function printRenames(renames: Renames): string {
   const groups = new Map<string, string[]>();
   for (const [name, now] of Object.entries(renames)) {
+    if (name === now) continue;
     const text = typeof now === "string" ? `→ \`${now}\`` : `: ${now.gone}`;
     groups.set(text, [...(groups.get(text) ?? []), `\`${name}\``]);
   }

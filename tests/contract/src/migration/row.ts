@@ -26,6 +26,8 @@ export interface Replacement {
   readonly door: Door;
   readonly name: string;
   readonly renames: Renames;
+  /** Fields of the input that the method has no argument for: it stands for them. */
+  readonly constants?: Readonly<Record<string, string>>;
   /** What else is different: a sentence. */
   readonly note?: string | undefined;
   /** What the table shows where a call by types alone would not tell it. */
@@ -62,9 +64,13 @@ export function operation(
   name: FunctionOf<"@workos-kit/client/operations">,
   renames: Renames = {},
   note?: string,
+  constants: Readonly<Record<string, string>> = {},
 ): Replacement {
-  return { door: "@workos-kit/client/operations", name, renames, note };
+  return { door: "@workos-kit/client/operations", name, renames, note, constants };
 }
+
+/** Of methods that send more than they were given. */
+export const unsent = "What is not given is not sent; the SDK sends `null` for it.";
 
 /** A function of another entry. */
 export function use<Name extends Door>(

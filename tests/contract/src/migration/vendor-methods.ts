@@ -7,6 +7,7 @@ export interface VendorMethod {
   readonly module: string;
   readonly name: string;
   readonly parameters: readonly Parameter[];
+  readonly signature: ts.Signature;
 }
 
 export const vendorPackage = "@workos-inc/node";
@@ -31,7 +32,7 @@ export function readVendorMethods({ checker, exportsOf }: Declarations): VendorM
   return [...modules, ...classes].flatMap(({ name: module, type }) =>
     publicMembers(type, checker).flatMap((symbol) => {
       const [signature] = checker.getTypeOfSymbol(symbol).getCallSignatures().slice(-1);
-      return signature ? [{ module, name: symbol.name, parameters: parametersOf(signature, checker) }] : [];
+      return signature ? [{ module, name: symbol.name, parameters: parametersOf(signature, checker), signature }] : [];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { operation, type Rows } from "../row.ts";
+import { operation, type Rows, unsent } from "../row.ts";
 
 export const authorization: Rows<"authorization"> = {
   createEnvironmentRole: operation("createEnvironmentRole"),
@@ -65,9 +65,9 @@ export const authorization: Rows<"authorization"> = {
 export const groups: Rows<"groups"> = {
   listOrganizationMemberships: operation("listGroupMembers"),
   listGroups: operation("listGroups"),
-  createGroup: operation("createGroup"),
+  createGroup: operation("createGroup", {}, unsent),
   getGroup: operation("getGroup", { groupId: "id" }),
-  updateGroup: operation("updateGroup", { groupId: "id" }),
+  updateGroup: operation("updateGroup", { groupId: "id" }, unsent),
   deleteGroup: operation("deleteGroup", { groupId: "id" }),
   addOrganizationMembership: operation("addGroupMember"),
   removeOrganizationMembership: operation("removeGroupMember"),

@@ -1,4 +1,4 @@
-import { gone, operation, type Rows } from "../row.ts";
+import { gone, operation, type Rows, unsent } from "../row.ts";
 
 export const agents: Rows<"agents"> = {
   createBlueprint: operation("createAgentBlueprint"),
@@ -13,7 +13,7 @@ export const agents: Rows<"agents"> = {
   listInstanceSessions: operation("listAgentSessions"),
   getInstanceSession: operation("getAgentSession", { agentInstanceSessionId: "id" }),
   revokeInstanceSession: operation("revokeAgentSession", { agentInstanceSessionId: "id" }),
-  linkClaimAttemptToExternalUser: operation("linkAgentClaimAttempt", {}, 'With `type: "external"`.'),
+  linkClaimAttemptToExternalUser: operation("linkAgentClaimAttempt", {}, undefined, { type: "link_external_user" }),
   getRegistration: operation("getAgentRegistration"),
   validateCredential: operation(
     "validateAgentCredential",
@@ -25,11 +25,11 @@ export const agents: Rows<"agents"> = {
 export const connect: Rows<"connect"> = {
   completeOAuth2: operation("completeExternalAuth"),
   listApplications: operation("listConnectApplications"),
-  createApplication: operation("createConnectApplication"),
-  createOAuthApplication: operation("createConnectApplication", {}, 'With `application_type: "oauth"`.'),
-  createM2MApplication: operation("createConnectApplication", {}, 'With `application_type: "m2m"`.'),
+  createApplication: operation("createConnectApplication", {}, unsent),
+  createOAuthApplication: operation("createConnectApplication", {}, undefined, { application_type: "oauth" }),
+  createM2MApplication: operation("createConnectApplication", {}, undefined, { application_type: "m2m" }),
   getApplication: operation("getConnectApplication"),
-  updateApplication: operation("updateConnectApplication"),
+  updateApplication: operation("updateConnectApplication", {}, unsent),
   deleteApplication: operation("deleteConnectApplication"),
   listApplicationClientSecrets: operation("listConnectApplicationSecrets", { id: "application_id" }),
   createApplicationClientSecret: operation("createConnectApplicationSecret", { id: "application_id" }),

@@ -23,7 +23,11 @@ export const auditLogs: Rows<"auditLogs"> = {
     { auditLogExportId: "id" },
     "`waitForAuditLogExport` and `downloadAuditLogExport` of `@workos-kit/client/audit-logs` do the rest.",
   ),
-  createSchema: operation("createAuditLogSchema", { action: "action_name" }),
+  createSchema: operation(
+    "createAuditLogSchema",
+    { action: "action_name" },
+    '`metadata` is the JSON schema itself: `{ plan: "string" }` becomes `{ type: "object", properties: { plan: { type: "string" } } }`.',
+  ),
   listSchemas: operation("listAuditLogSchemas", { action: "action_name" }),
 };
 

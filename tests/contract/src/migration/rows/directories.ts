@@ -20,7 +20,11 @@ export const organizations: Rows<"organizations"> = {
   deleteOrganization: operation("deleteOrganization"),
   getOrganization: operation("getOrganization"),
   getOrganizationByExternalId: operation("getOrganizationByExternalId"),
-  updateOrganization: operation("updateOrganization", { organization: "id" }),
+  updateOrganization: operation(
+    "updateOrganization",
+    { organization: "id" },
+    "`stripeCustomerId: null` is not in the API reference; the types refuse it.",
+  ),
   listItContacts: operation("listItContacts", {}, "Gives a list: `data` holds the contacts."),
   createItContact: operation("createItContact"),
   deleteItContact: operation("deleteItContact"),

@@ -1,14 +1,18 @@
-import { operation, type Rows, use } from "../row.ts";
+import { operation, type Rows, unsent, use } from "../row.ts";
 
 export const vault: Rows<"vault"> = {
   readObjectByName: operation("getVaultObjectByName"),
   createDataKey: operation("createDataKey", {}, "Gives `{ id, data_key, encrypted_keys, context }`, flat."),
   decryptDataKey: operation("decryptDataKey", {}, "Gives `{ id, data_key }`."),
   createRekey: operation("rekeyDataKey"),
-  listObjects: operation("listVaultObjects"),
+  listObjects: operation(
+    "listVaultObjects",
+    { updatedAfter: "updatedAfter" },
+    "`updatedAfter` keeps its name, which is the API's, and is text; the SDK sends another name and another text.",
+  ),
   createObject: operation("createVaultObject", { context: "key_context" }),
   readObject: operation("getVaultObject"),
-  updateObject: operation("updateVaultObject"),
+  updateObject: operation("updateVaultObject", {}, unsent),
   deleteObject: operation("deleteVaultObject"),
   describeObject: operation("getVaultObjectMetadata"),
   listObjectVersions: operation("listVaultObjectVersions", {}, "Gives the list object: `data` holds the versions."),

@@ -1,20 +1,28 @@
 import { gone, operation, type Rows, use } from "../row.ts";
 
+export const urlValues = "Values of `provider_query_params` are text, and `provider` is one that the API knows.";
+
 export const sso: Rows<"sso"> = {
-  listConnections: operation("listConnections", {}, "`type` of a connection is `connection_type`."),
+  listConnections: operation(
+    "listConnections",
+    {},
+    "`type` of a connection is `connection_type`. As a filter, GitHub is `GithubOAuth`.",
+  ),
   deleteConnection: operation("deleteConnection"),
   getAuthorizationUrl: use("@workos-kit/client/auth", "buildSsoAuthorizationUrl", {
     renames: {
       codeChallenge: gone("`startSsoSignIn` makes it"),
       codeChallengeMethod: gone("`startSsoSignIn` makes it"),
     },
+    note: urlValues,
   }),
-  getAuthorizationUrlWithPKCE: use("@workos-kit/client/auth", "startSsoSignIn"),
+  getAuthorizationUrlWithPKCE: use("@workos-kit/client/auth", "startSsoSignIn", { note: urlValues }),
   getConnection: operation("getConnection", {}, "`type` of a connection is `connection_type`."),
   getProfileAndToken: operation(
     "getProfileAndToken",
     {},
     "Client id and secret are filled in. `connection_type` stays as it is.",
+    { grant_type: "authorization_code" },
   ),
   getProfile: operation("getProfile"),
 };

@@ -1,4 +1,5 @@
 import { gone, operation, type Rows, use } from "../row.ts";
+import { urlValues } from "./sign-in.ts";
 
 const signIn = {
   clientId: gone("the client's own"),
@@ -26,7 +27,10 @@ export const userManagement: Rows<"userManagement"> = {
   }),
   authenticateWithPassword: use("@workos-kit/client/auth", "authenticateWithPassword", { renames: { ...signIn } }),
   authenticateWithCode: use("@workos-kit/client/auth", "authenticateWithCode", { renames: { ...signIn } }),
-  authenticateWithCodeAndVerifier: use("@workos-kit/client/auth", "authenticateWithCode", { renames: { ...signIn } }),
+  authenticateWithCodeAndVerifier: use("@workos-kit/client/auth", "authenticateWithCode", {
+    renames: { ...signIn },
+    note: "A client with a key sends its secret too; one of `createPublicClient` has none.",
+  }),
   authenticateWithRefreshToken: use("@workos-kit/client/auth", "authenticateWithRefreshToken", {
     renames: { ...signIn },
   }),
@@ -93,9 +97,11 @@ export const userManagement: Rows<"userManagement"> = {
   revokeSession: operation("revokeSession"),
   getAuthorizationUrl: use("@workos-kit/client/auth", "buildAuthorizationUrl", {
     renames: { claimNonce: gone("not in the API reference") },
+    note: urlValues,
   }),
   getAuthorizationUrlWithPKCE: use("@workos-kit/client/auth", "startSignIn", {
     renames: { claimNonce: gone("not in the API reference") },
+    note: `${urlValues} \`invitation_token\` goes into the URL; the SDK loses it.`,
   }),
   getLogoutUrl: use("@workos-kit/client/auth", "buildLogoutUrl"),
   getJwksUrl: use("@workos-kit/client/auth", "buildJwksUrl"),

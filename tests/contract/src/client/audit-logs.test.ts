@@ -32,40 +32,90 @@ describe("an audit log export", () => {
     expect([bytes, seen.at(-1)?.totalBytes]).toEqual([seen.at(-1)?.bytes, bytes]);
   });
 
-  it("is taken up where it broke off, also by another process", async () => {
+  it("is taken up where the line was cut, and asks for what is left alone", async () => {
     await using stage = await openExport();
-    const file = await open(stage.path, "w");
-    const dying = downloadAuditLogExport(stage.client, stage.export, file, {
-      fetch: cutAfter(1000),
-      retries: 0,
+    const outcomes = [{ cut_after_bytes: 1000 }, { cut_after_bytes: 0 }, { cut_after_bytes: 1500 }];
+    stage.mock.dashboard.auditLogs.planDownloads({ outcomes });
+    await using file = await open(stage.path, "w");
+
+    const { bytes, totalBytes } = await downloadAuditLogExport(stage.client, stage.export, file, {
       world: stage.world,
     });
-    // Nothing new comes after the first thousand bytes, again and again.
+
+    expect(stage.downloads()).toEqual([
+      [200, undefined],
+      [206, "bytes=1000-"],
+      [206, "bytes=1000-"],
+      [206, "bytes=2500-"],
+    ]);
+    expect(await readFile(stage.path, "utf8")).toBe(await stage.whole());
+    expect(totalBytes).toBe(bytes);
+  });
+
+  it("is taken up by another process, which knows the version that its part came from", async () => {
+    await using stage = await openExport();
+    stage.mock.dashboard.auditLogs.planDownloads({ outcomes: [{ cut_after_bytes: 1000 }] });
+    const file = await open(stage.path, "w");
+    let etag: string | undefined;
+    const onProgress = (progress: DownloadProgress) => {
+      etag = progress.etag;
+    };
+    const dying = downloadAuditLogExport(stage.client, stage.export, file, {
+      world: stage.world,
+      onProgress,
+      retries: -1,
+    });
     await expect(dying).rejects.toMatchObject({ name: "AuditLogExportError", reason: "refused" });
     await file.close();
     await using again = await open(stage.path, "a");
-    const { size } = await again.stat();
-    expect(size).toBe(1000);
+    const { size: offset } = await again.stat();
+    expect(offset).toBe(1000);
 
-    await downloadAuditLogExport(stage.client, stage.export, again, { offset: size });
+    const resume = (version = etag) =>
+      downloadAuditLogExport(stage.client, stage.export, again, { offset, ...(version && { etag: version }) });
+    await expect(resume('"of another file"')).rejects.toMatchObject({ reason: "changed" });
+    await resume();
 
     expect(await readFile(stage.path, "utf8")).toBe(await stage.whole());
+    expect(stage.downloads().at(-2)).toEqual([206, "bytes=1000-"]);
   });
 
-  it("gets a new address when the old one has expired on the way", async () => {
+  it("is found complete by a process that has nothing left to do", async () => {
     await using stage = await openExport();
-    await using file = await open(stage.path, "w");
-    let isLate = true;
-    const late = async (url: string, init: RequestInit) => {
-      if (isLate) await stage.mock.clock.advance({ minutes: 11 });
-      isLate = false;
-      return fetch(url, init);
-    };
+    const whole = await stage.whole();
+    const sink = { write: () => expect.unreachable("Nothing is left to write.") };
+    const offset = Buffer.byteLength(whole);
 
-    await downloadAuditLogExport(stage.client, stage.export, file, { fetch: late, world: stage.world });
+    const done = await downloadAuditLogExport(stage.client, stage.export, sink, { offset });
+
+    expect(done).toMatchObject({ bytes: offset, totalBytes: offset });
+    expect(stage.downloads().at(-1)).toEqual([416, `bytes=${offset}-`]);
+  });
+
+  it("gets a new address when the old one has expired on the way, and goes on in the middle", async () => {
+    await using stage = await openExport();
+    stage.mock.dashboard.auditLogs.planDownloads({ outcomes: [{ cut_after_bytes: 700 }, "expired"] });
+    await using file = await open(stage.path, "w");
+
+    await downloadAuditLogExport(stage.client, stage.export, file, { world: stage.world });
 
     expect(await readFile(stage.path, "utf8")).toBe(await stage.whole());
-    expect(stage.mock.requests.of("getAuditLogExport").length).toBeGreaterThan(1);
+    expect(stage.downloads().slice(0, 3)).toEqual([
+      [200, undefined],
+      [403, "bytes=700-"],
+      [206, "bytes=700-"],
+    ]);
+    expect(stage.mock.requests.of("getAuditLogExport").length).toBeGreaterThan(2);
+  });
+
+  it("that expired for good says so", async () => {
+    await using stage = await openExport();
+    stage.mock.dashboard.auditLogs.planExports({ states: ["ready", "expired"] });
+    stage.mock.dashboard.auditLogs.planDownloads({ outcomes: ["expired"] });
+
+    const outcome = downloadAuditLogExport(stage.client, stage.export, { write: () => {} }, { world: stage.world });
+
+    await expect(outcome).rejects.toMatchObject({ name: "AuditLogExportError", reason: "expired" });
   });
 
   it("that failed says so", async () => {
@@ -108,17 +158,6 @@ function eventOf(number: number) {
   };
 }
 
-/** A line that dies after so many bytes, and brings nothing when asked again. */
-function cutAfter(bytes: number) {
-  let left = bytes;
-  return async (url: string, init: RequestInit): Promise<Response> => {
-    const whole = new Uint8Array(await (await fetch(url, init)).arrayBuffer());
-    const part = whole.subarray(0, left);
-    left = 0;
-    return new Response(part, { headers: { "content-length": String(whole.length) } });
-  };
-}
-
 async function openExport() {
   const stage = await openStage();
   const organization = stage.mock.dashboard.organizations.create({ name: "Acme" });
@@ -140,5 +179,17 @@ async function openExport() {
     const { url } = await waitForAuditLogExport(stage.client, made);
     return (await fetch(url)).text();
   };
-  return { ...stage, export: made, path: join(folder, "export.csv"), world: { sleep, random: () => 0 }, whole };
+  const downloads = () =>
+    stage.mock.requests.all
+      .filter(({ path }) => path.startsWith("/audit_logs/downloads/"))
+      .map(({ status, headers }) => [status, headers.range]);
+  return {
+    ...stage,
+    export: made,
+    path: join(folder, "export.csv"),
+    world: { sleep, random: () => 0 },
+    whole,
+    /** Status and range of each request for the file. */
+    downloads,
+  };
 }

@@ -6,10 +6,12 @@ import { seedSchema } from "../src/controls/seed-schema.ts";
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const folder = "docs/testing";
 
+export const readme = "packages/testing/README.md";
+
 /** Every page about testing, by its path in the repository. */
 export function readPages(): Map<string, string> {
   const names = readdirSync(root + folder).filter((name) => name.endsWith(".md"));
-  return new Map(names.map((name) => [`${folder}/${name}`, readSource(`${folder}/${name}`)]));
+  return new Map([readme, ...names.map((name) => `${folder}/${name}`)].map((path) => [path, readSource(path)]));
 }
 
 /** Reads a file of the repository. */

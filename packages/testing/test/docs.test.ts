@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readPages, readSource, upToDate } from "../scripts/excerpts.ts";
+import { readme, readPages, readSource, upToDate } from "../scripts/excerpts.ts";
+import { createMock } from "../src/index.ts";
 import { startCli } from "./start-cli.ts";
 
 const pages = [...readPages()];
 const root = new URL("../../../", import.meta.url);
-const readme = "packages/testing/README.md";
 
 describe.each(pages)("%s", (path, page) => {
   it("shows code and tables exactly as they stand in what a test runs", () => {
@@ -25,7 +25,7 @@ describe.each(pages)("%s", (path, page) => {
   });
 });
 
-it.each([readme, ...pages.map(([path]) => path)])("%s links to files and headings that exist", (path) => {
+it.each(pages.map(([path]) => path))("%s links to files and headings that exist", (path) => {
   // READMEs of packages are read on npm as well: they name the repository in full.
   const text = readSource(path).replaceAll("https://github.com/workos-kit/workos-kit/blob/main/", root.pathname);
   for (const [, target = "", heading] of text.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)) {
@@ -61,7 +61,19 @@ describe("the README", () => {
     const text = readSource(readme);
 
     expect(text.split("\n").length).toBeLessThan(150);
-    for (const [path] of pages) expect(text).toContain(`/${path})`);
+    for (const [path] of pages) if (path !== readme) expect(text).toContain(`/${path})`);
+  });
+
+  it("steers by what a mock has", () => {
+    const mock = createMock();
+    const names = [...readSource(readme).matchAll(/`mock\.([a-z]\w*(?:\.[a-z]\w*)*)/gi)].map(([, name = ""]) => name);
+    const missing = names.filter((name) => {
+      const found = name.split(".").reduce<unknown>((owner, key) => Object(owner)[key], mock);
+      return found === undefined;
+    });
+
+    expect(names).toContain("faults.add");
+    expect(missing).toEqual([]);
   });
 
   it("names every door of the package", () => {

@@ -34,3 +34,9 @@ it("the start of the whole: a client, a mock, an endpoint for webhooks", async (
   log.mockRestore();
   vi.unstubAllGlobals();
 });
+
+it("the start of a test: a world, its dashboard, a fault, its clock", async () => {
+  const { name } = await import("./start-testing.example.ts");
+
+  expect(name).toBe("Acme");
+});

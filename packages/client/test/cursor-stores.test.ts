@@ -2,7 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import { servicePath, startPostgres, startRedis } from "@workos-kit/test-services";
 import { Redis } from "ioredis";
 import { Client, Pool } from "pg";
-import { createClient as createRedis } from "redis";
+import { createClient as createRedis, RESP_TYPES } from "redis";
 import { describe, expect, it } from "vitest";
 import { type CursorStore, memoryCursors, postgresCursors, redisCursors, sqliteCursors } from "../src/events.ts";
 
@@ -29,7 +29,7 @@ describe("a cursor store", () => {
       await store.createTable();
 
       await expectToRemember(store);
-      const pool = new Pool({ connectionString: server.url });
+      const pool = openPool(server.url);
       const pooled = postgresCursors(pool, { table: "pooled" });
       await pooled.createTable();
       await expectToRemember(pooled);
@@ -61,6 +61,31 @@ describe("a cursor store", () => {
     120_000,
   );
 
+  it.skipIf(servicePath("postgres") === undefined)(
+    "does without the right to make tables where its table is there, and survives the end of a connection",
+    async () => {
+      await using server = await startPostgres();
+      const owner = new Client({ connectionString: server.url });
+      await owner.connect();
+      await postgresCursors(owner).createTable();
+      await owner.query(`REVOKE CREATE ON SCHEMA public FROM PUBLIC; CREATE ROLE app LOGIN PASSWORD 'app';
+        GRANT SELECT, INSERT, UPDATE ON workos_cursors TO app`);
+      const url = Object.assign(new URL(server.url), { username: "app", password: "app" });
+      const pool = openPool(url.href);
+      const store = postgresCursors(pool);
+
+      await store.createTable();
+      await expect(postgresCursors(pool, { table: "others" }).createTable()).rejects.toThrow("permission denied");
+      await expectToRemember(store);
+      await owner.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'app'");
+
+      await expect.poll(() => store.load("one").catch(String)).toBe("event_2");
+      await pool.end();
+      await owner.end();
+    },
+    120_000,
+  );
+
   it.skipIf(servicePath("redis") === undefined)(
     "remembers in Redis, through either client",
     async () => {
@@ -70,6 +95,8 @@ describe("a cursor store", () => {
 
       await expectToRemember(redisCursors(one, { prefix: "one:" }));
       await expectToRemember(redisCursors(two, { prefix: "two:" }));
+      const bytes = two.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
+      expect(await redisCursors(bytes, { prefix: "two:" }).load("one")).toBe("event_2");
 
       one.disconnect();
       two.destroy();
@@ -77,12 +104,32 @@ describe("a cursor store", () => {
     120_000,
   );
 
+  it("does not take what it cannot read for a sync that never began", async () => {
+    const db = new DatabaseSync(":memory:");
+    db.exec("CREATE TABLE others (name text, cursor int); INSERT INTO others VALUES ('events', 7)");
+
+    await expect(sqliteCursors(db, { table: "others" }).load("events")).rejects.toThrow(
+      "The cursor found is not a text.",
+    );
+    await expect(postgresCursors({ query: async () => ({ rows: [["event_1"]] }) }).load("events")).rejects.toThrow(
+      TypeError,
+    );
+    await expect(redisCursors({ get: async () => 7, set: async () => {} }).load("events")).rejects.toThrow(TypeError);
+  });
+
   it("takes only names for tables", () => {
     expect(() => sqliteCursors(new DatabaseSync(":memory:"), { table: "a; DROP TABLE b" })).toThrow(
       /cannot be the name/,
     );
   });
 });
+
+/** A pool that bears the end of its connections, also of those that it has let go already. */
+function openPool(connectionString: string): Pool {
+  const pool = new Pool({ connectionString });
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return pool.on("error", () => {});
+}
 
 async function expectToRemember(store: CursorStore): Promise<void> {
   expect(await store.load("one")).toBeUndefined();

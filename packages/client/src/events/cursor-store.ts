@@ -26,7 +26,8 @@ export function redisCursors(client: RedisCursorClient, { prefix = "workos:curso
   return {
     async load(name) {
       const found = await client.get(prefix + name);
-      return typeof found === "string" ? found : undefined;
+      // A client may be set to give bytes.
+      return textOf(ArrayBuffer.isView(found) ? new TextDecoder().decode(found) : found);
     },
     async save(name, cursor) {
       await client.set(prefix + name, cursor);
@@ -74,13 +75,13 @@ export function postgresCursors(client: PostgresCursorClient, options: SqlCursor
       );
     },
     async createTable() {
-      const create = () => client.query(createTable(table), []);
-      // "If not exists" is no lock: of processes that create it in the same moment, some are told that it exists.
-      await create().catch((error) =>
-        create().catch(() => {
+      await client.query(createTable(table), []).catch(async (error) => {
+        // "If not exists" is no lock: of processes that create it in the same moment, some are told that it exists. And
+        // who may not create tables is refused before it is looked for.
+        await client.query(`SELECT name, cursor FROM ${table} LIMIT 0`, []).catch(() => {
           throw error;
-        }),
-      );
+        });
+      });
     },
   };
 }
@@ -105,8 +106,14 @@ function createTable(table: string): string {
 }
 
 function cursorOf(row: unknown): string | undefined {
-  const { cursor } = Object(row);
-  return typeof cursor === "string" ? cursor : undefined;
+  return row ? textOf(Object(row).cursor ?? row) : undefined;
+}
+
+// Taken for nothing, it would let a sync start over without a word.
+function textOf(found: unknown): string | undefined {
+  if (found === null || found === undefined) return undefined;
+  if (typeof found !== "string") throw new TypeError("The cursor found is not a text.");
+  return found;
 }
 
 // A name cannot be a parameter of a statement, so it must not be able to be anything but a name.

@@ -1,5 +1,5 @@
 import type { Call, PublicCore } from "./core.ts";
-import { KitError, requestIdOf } from "./errors/errors.ts";
+import { ConfigurationError, KitError, requestIdOf } from "./errors/errors.ts";
 import type { HttpMethod, OperationTraits, Result } from "./exchange.ts";
 import type { CallOptions } from "./options.ts";
 
@@ -45,6 +45,8 @@ export async function send(
   options: CallOptions = {},
   traits: OperationTraits = {},
 ): Promise<Result> {
+  // TypeScript says so earlier.
+  if (!core?.send) throw new ConfigurationError("client_missing", "needs a client first.", { method, route });
   return core.send(place(method, route, input ?? {}, options, traits));
 }
 

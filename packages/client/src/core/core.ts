@@ -57,8 +57,6 @@ function assemble(options: PublicCoreOptions, admitKey: () => void, apiKey?: Cli
   const { clientId, middleware, userAgent = `workos-kit/${version}`, headers, arrayFormat } = options;
   const baseUrl = checkBaseUrl(options.baseUrl ?? defaultBaseUrl);
   const world = { ...platform, ...options.world };
-  // Looked up per call, so that a fetch replaced later (as tests do) is the one that runs.
-  const fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
 
   // The order of everything that happens to a call. What stands above `retry` happens once, below it per attempt.
   const order: Middleware[] = [
@@ -67,7 +65,8 @@ function assemble(options: PublicCoreOptions, admitKey: () => void, apiKey?: Cli
     envelope(userAgent, headers),
     retry(options, world),
   ];
-  const attempt = transport(fetch, world);
+  // Looked up per call, so that a fetch replaced later (as tests do) is the one that runs.
+  const attempt = transport(options.fetch ?? ((url, init) => fetch(url, init)), world);
   const send = order.reduceRight<Send>((next, each) => each(next), middleware ? middleware(attempt) : attempt);
 
   return {

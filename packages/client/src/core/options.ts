@@ -20,7 +20,7 @@ export interface CallOptions {
    * like a GET: pass one only where the API honours it.
    */
   idempotencyKey?: string | undefined;
-  /** Further headers; null removes one that the client would send. */
+  /** Further headers; null removes one that the client would send, undefined says nothing. */
   headers?: Record<string, string | null | undefined> | undefined;
   /** A Bearer token of a user, for the operations that take one instead of the API key. */
   accessToken?: string | undefined;

@@ -73,6 +73,47 @@ describe("list", () => {
     expect(requests).toHaveLength(2);
   });
 
+  it.each([
+    [2.5, 2, ["?limit=2"]],
+    [0.5, 0, []],
+    [100.9, 100, ["?limit=100"]],
+    [Number.POSITIVE_INFINITY, 3, ["?limit=100"]],
+  ])("collects at most %d items, in whole ones", async (max, length, searches) => {
+    const { workos, requests } = setUp(max > 100 && max < 101 ? 200 : 3);
+
+    expect(await listOrganizations(workos).collect(max)).toHaveLength(length);
+    expect(requests.map((each) => each.url.search)).toEqual(searches);
+  });
+
+  it.each([[-1], [Number.NaN], [Number.NEGATIVE_INFINITY], ["many"]])("refuses to collect %s items", async (max) => {
+    const { workos, requests } = setUp(3);
+
+    await expect(listOrganizations(workos).collect(max as number)).rejects.toMatchObject({
+      name: "ConfigurationError",
+      reason: "max_invalid",
+    });
+    expect(requests).toEqual([]);
+  });
+
+  it("leaves the size of a page to limit, whatever pages is given", async () => {
+    const { workos, requests } = setUp(3);
+    const pages = (limit?: number) =>
+      listOrganizations(workos, limit === undefined ? {} : { limit }) as { pages(size: number): AsyncIterable<object> };
+
+    for await (const _ of pages().pages(0)) break;
+    for await (const _ of pages(2).pages(50)) break;
+
+    expect(requests.map((each) => each.url.search)).toEqual(["?limit=100", "?limit=2"]);
+  });
+
+  it("leaves a limit of 0 to the API, which refuses it", async () => {
+    const { workos, requests } = setUp(3);
+
+    for await (const _ of listOrganizations(workos, { limit: 0 })) break;
+
+    expect(requests[0]?.url.search).toBe("?limit=0");
+  });
+
   it("gives pages with the cursor to resume from", async () => {
     const { workos } = setUp(5);
     const cursors: unknown[] = [];

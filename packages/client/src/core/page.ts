@@ -1,6 +1,6 @@
 import { answerOf, dataOf, fail, send, type WithResponse } from "./call.ts";
 import type { PublicCore } from "./core.ts";
-import { ParseError, requestIdOf } from "./errors/errors.ts";
+import { ConfigurationError, hide, ParseError, type Place, requestIdOf } from "./errors/errors.ts";
 import type { OperationTraits, Result } from "./exchange.ts";
 import type { CallOptions } from "./options.ts";
 
@@ -23,7 +23,11 @@ export interface Page<Item> {
 export interface ListCall<Item> extends PromiseLike<Page<Item>>, AsyncIterable<Item> {
   /** Page by page, from the first one asked for to the end. */
   pages(): AsyncGenerator<Page<Item>, void, undefined>;
-  /** All items in an array, at most `max` of them. @default no limit */
+  /**
+   * All items in an array, at most `max` of them.
+   * @default no limit
+   * @throws ConfigurationError for a maximum below 0, or one that is no number.
+   */
   collect(max?: number): Promise<Item[]>;
   /** The page together with status, headers and request id. */
   withResponse(): Promise<WithResponse<Page<Item>>>;
@@ -32,7 +36,7 @@ export interface ListCall<Item> extends PromiseLike<Page<Item>>, AsyncIterable<I
 }
 
 interface ListInput {
-  limit?: number;
+  limit?: number | undefined;
   after?: string | null | undefined;
   before?: string | null | undefined;
   order?: string;
@@ -52,7 +56,7 @@ export function list<Item>(
 
 // A class with methods: a dozen closures for each list cost as much as everything else before its request.
 class Listing<Item> implements ListCall<Item> {
-  readonly #route: string;
+  readonly #place: Place;
   readonly #asked: ListInput;
   // The order "normal" has its cursors swapped: `before` leads on.
   readonly #onward: Cursor;
@@ -62,7 +66,7 @@ class Listing<Item> implements ListCall<Item> {
   #first: Promise<Result> | undefined;
 
   constructor(route: string, asked: ListInput, fetch: (query: ListInput) => Promise<Result>) {
-    this.#route = route;
+    this.#place = { method: "GET", route };
     this.#asked = asked;
     this.#fetch = fetch;
     [this.#onward, this.#back] = asked.order === "normal" ? ["before", "after"] : ["after", "before"];
@@ -89,27 +93,31 @@ class Listing<Item> implements ListCall<Item> {
     return this.#start().then(answerOf<Page<Item>>, fail);
   }
 
-  async *pages(limit = 100): AsyncGenerator<Page<Item>, void, undefined> {
-    let page: Page<Item> | undefined = await this.#page(limit);
+  async *pages(): AsyncGenerator<Page<Item>, void, undefined> {
+    let page: Page<Item> | undefined = await this.#page(100);
     while (page) {
       yield page;
       page = await (this.#isBackwards ? page.previous() : page.next());
     }
   }
 
-  // The default is more than an array can hold.
-  async collect(max = 2 ** 32): Promise<Item[]> {
+  async collect(max = Infinity): Promise<Item[]> {
+    // Said the other way around, a number that is none would mean all.
+    if (!(max >= 0)) {
+      throw new ConfigurationError("max_invalid", "needs a maximum of 0 or more.", this.#place);
+    }
+    const most = Math.floor(max);
     const all: Item[] = [];
-    if (max > 0) for await (const item of this.#items(Math.min(max, 100))) if (all.push(item) >= max) break;
+    if (most) {
+      // The first page says how large the others are.
+      this.#start(Math.min(most, 100));
+      for await (const item of this) if (all.push(item) >= most) break;
+    }
     return all;
   }
 
-  [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    return this.#items();
-  }
-
-  async *#items(limit?: number): AsyncGenerator<Item, void, undefined> {
-    for await (const { data } of this.pages(limit)) yield* this.#isBackwards ? [...data].reverse() : data;
+  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    for await (const { data } of this.pages()) yield* this.#isBackwards ? [...data].reverse() : data;
   }
 
   #page(limit?: number): Promise<Page<Item>> {
@@ -117,23 +125,20 @@ class Listing<Item> implements ListCall<Item> {
   }
 
   #start(limit?: number): Promise<Result> {
-    if (!this.#first) {
-      const asked = this.#asked;
-      // Only a page is kept: after a failure the next one who asks tries again.
-      this.#first = this.#open(limit && !asked.limit ? { ...asked, limit } : asked).catch((error) => {
-        this.#first = undefined;
-        throw error;
-      });
-    }
+    // Only a page is kept: after a failure the next one who asks tries again.
+    this.#first ??= this.#open({ ...this.#asked, limit: this.#asked.limit ?? limit }).catch((error) => {
+      this.#first = undefined;
+      throw error;
+    });
     return this.#first;
   }
 
   async #open(query: ListInput): Promise<Result> {
     const result = await this.#fetch(query);
     const page = dataOf<Page<Item>>(result);
-    // Not enumerable: a page prints and compares as what the API sent.
-    Object.defineProperty(page, "next", { value: () => this.#turn(result, query, this.#onward) });
-    Object.defineProperty(page, "previous", { value: () => this.#turn(result, query, this.#back) });
+    // A page prints and compares as what the API sent.
+    hide(page, "next", () => this.#turn(result, query, this.#onward));
+    hide(page, "previous", () => this.#turn(result, query, this.#back));
     return result;
   }
 
@@ -143,8 +148,7 @@ class Listing<Item> implements ListCall<Item> {
     // A page that leads to itself would be fetched for ever.
     if (cursor === asked[key]) {
       const { response } = result;
-      const requestId = requestIdOf(response);
-      throw new ParseError({ method: "GET", route: this.#route, requestId }, response, cursor);
+      throw new ParseError({ ...this.#place, requestId: requestIdOf(response) }, response, cursor);
     }
     const next = this.#open({ ...asked, after: undefined, before: undefined, [key]: cursor });
     return next.then(dataOf<Page<Item>>, fail);

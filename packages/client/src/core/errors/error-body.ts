@@ -43,6 +43,6 @@ function readFieldErrors(entry: unknown): FieldError[] {
 
 /** The first that says something. Keys and tokens stay out of it, even if the API should repeat them. */
 function firstText(...values: unknown[]): string | undefined {
-  const said = values.find((value) => typeof value === "string" && value !== "");
+  const said = values.find((value) => typeof value === "string" && value);
   return (said as string | undefined)?.replace(/\b(sk_|whsec_|eyJ)[\w.-]+/g, "$1…");
 }

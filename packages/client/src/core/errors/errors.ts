@@ -24,9 +24,9 @@ export abstract class KitError extends Error {
   }
 }
 
-/** Sets a property that logging an error does not print. */
-export function hide(error: Error, key: PropertyKey, value: unknown): void {
-  Object.defineProperty(error, key, { value });
+/** Sets a property that is not enumerable, so that printing an object does not print it. */
+export function hide(object: object, key: PropertyKey, value: unknown): void {
+  Object.defineProperty(object, key, { value });
 }
 
 interface KindOf<Kind> {
@@ -40,9 +40,12 @@ export class ConfigurationError extends KitError {
   declare readonly name: "ConfigurationError";
   /** What to change, for programs. */
   declare readonly reason: string;
+  /** The call, where it is one that cannot work. */
+  declare readonly method: string | undefined;
+  declare readonly route: string | undefined;
 
-  constructor(reason: string, message: string) {
-    super("ConfigurationError", undefined, message, { reason });
+  constructor(reason: string, text: string, place?: Place) {
+    super("ConfigurationError", place, text, { reason });
   }
 }
 
@@ -114,5 +117,5 @@ export function requestIdOf(response: Response): string | undefined {
 function codeOf(cause: unknown, depth = 4): string | undefined {
   const { code, cause: inner } = Object(cause);
   if (typeof code === "string") return code;
-  return depth > 0 ? codeOf(inner, depth - 1) : undefined;
+  return depth ? codeOf(inner, depth - 1) : undefined;
 }

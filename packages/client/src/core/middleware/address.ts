@@ -9,10 +9,11 @@ export const defaultBaseUrl = "https://api.workos.com";
 /** Where to send: fills the path, writes the query. Path-based calls come with an address, written by the same parts. */
 export function address(baseUrl: string, arrayFormat: ArrayFormat | undefined): Middleware {
   return (next) => (exchange) => {
-    if (exchange.url) return next(exchange);
-    const { options, path, query, route, traits } = exchange;
-    const search = serializeQuery(query, options.arrayFormat ?? arrayFormat);
-    exchange.url = `${baseFor(baseUrl, options, traits)}${fillPath(route, path)}${search && `?${search}`}`;
+    if (!exchange.url) {
+      const { options, path, query, route, traits } = exchange;
+      const search = serializeQuery(query, options.arrayFormat ?? arrayFormat);
+      exchange.url = baseFor(baseUrl, options, traits) + fillPath(route, path) + (search && `?${search}`);
+    }
     return next(exchange);
   };
 }

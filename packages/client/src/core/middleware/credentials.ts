@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../errors/errors.ts";
+import { ConfigurationError, type Place } from "../errors/errors.ts";
 import type { Middleware } from "../exchange.ts";
 import type { ClientOptions } from "../options.ts";
 import { within } from "../within.ts";
@@ -14,23 +14,21 @@ export function credentials(
   world: World,
 ): Middleware {
   return (next) => async (exchange) => {
-    const { traits, options, headers, method, route, body } = exchange;
+    const { traits, options, method, route } = exchange;
     const { fill, auth } = traits;
+    const place: Place = { method, route };
     if (options.apiKey) admitKey();
     const key = options.apiKey ?? apiKey;
     // A function may hang, or be slower than the caller is patient.
     const ask = () => within(exchange, world, async () => (typeof key === "function" ? await key() : key) || undefined);
-    if (fill) exchange.body = await fill(body, { clientId, key: ask });
+    if (fill) exchange.body = await fill(exchange.body, { clientId, key: ask, place });
     else if (auth !== "none") {
       const given = options.accessToken ?? (auth ? undefined : key);
       const token = typeof given === "function" ? await ask() : given;
       if (!token) {
-        throw new ConfigurationError(
-          "credentials_missing",
-          `${method} ${route} needs ${auth ? "an accessToken" : "an apiKey"}.`,
-        );
+        throw new ConfigurationError("credentials_missing", `needs an ${auth ? "accessToken" : "apiKey"}.`, place);
       }
-      headers.authorization = `Bearer ${checkKey(token)}`;
+      exchange.headers.authorization = `Bearer ${checkKey(token)}`;
     }
     return next(exchange);
   };

@@ -44,6 +44,21 @@ describe("envelope", () => {
     expect([headers?.get("x-a"), headers?.has("x-b"), headers?.has("user-agent")]).toEqual(["call", false, false]);
   });
 
+  it("takes a header that is undefined for not said, in the call as well as in the client", async () => {
+    const { fetch, requests } = recorder();
+    const core = createCore({ apiKey: "sk", fetch, headers: { "X-A": "client", "User-Agent": undefined } });
+
+    await getOrganization(core, { id: "org_1" }, { headers: { "X-A": undefined, "x-b": undefined } });
+    await getOrganization(core, { id: "org_1" }, { headers: { "x-a": undefined }, idempotencyKey: undefined });
+
+    const sent = requests.map(({ headers }) => ["x-a", "x-b", "idempotency-key"].map((name) => headers.get(name)));
+    expect(sent).toEqual([
+      ["client", null, null],
+      ["client", null, null],
+    ]);
+    expect(requests[0]?.headers.get("user-agent")).toMatch(/^workos-kit\//);
+  });
+
   it.each([
     ["a line end", "secret\r\nx-evil: 1"],
     ["what has no byte", "secret €"],

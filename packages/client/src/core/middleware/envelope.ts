@@ -13,16 +13,16 @@ export function envelope(userAgent: string, clientHeaders: CallOptions["headers"
       headers["content-type"] = `application/${traits.write ? "x-www-form-urlencoded" : "json"}`;
     }
     const key = options.idempotencyKey ?? (traits.key && crypto.randomUUID());
-    const given: CallOptions["headers"] = { "idempotency-key": key, ...clientHeaders, ...options.headers };
-    // Not by entries, which take longer; nothing is inherited here.
-    for (const name in given) {
-      const value = given[name];
-      // The platform's own error would print the value, and come after three attempts.
-      if (/[^\t -\xff]/.test(value ?? "")) {
-        throw new ConfigurationError("header_invalid", `The header "${name}" is malformed.`);
+    for (const given of [{ "idempotency-key": key }, clientHeaders, options.headers]) {
+      for (const [name, value] of Object.entries(given ?? {})) {
+        // The platform's own error would print the value, and come after three attempts.
+        if (/[^\t -\xff]/.test(value as string)) {
+          throw new ConfigurationError("header_invalid", `The header ${name} is malformed.`);
+        }
+        if (value === null) delete headers[name.toLowerCase()];
+        // Undefined is not said, here as in an input.
+        else if (value !== undefined) headers[name.toLowerCase()] = value;
       }
-      if (value === null) delete headers[name.toLowerCase()];
-      else if (value !== undefined) headers[name.toLowerCase()] = value;
     }
     return next(exchange);
   };

@@ -5,7 +5,7 @@ import type { World } from "../world.ts";
 // Turned away, or never reached: the API cannot have acted. A host may also become unreachable within an answer.
 const harmless = /^429$|refused|notfound|again|connect_timeout/i;
 // Everything that may be over in a moment; words are the codes of broken connections.
-const transient = /^(4(08|29)|50[0234]|[a-z].*)$/i;
+const transient = /^(4(08|29)|50[0234])$|[a-z]/i;
 
 export interface RetryOptions {
   retries?: number | undefined;
@@ -32,7 +32,7 @@ export function retry({ retries = 2, onRetry, middleware }: RetryOptions, world:
       } catch (error) {
         failure = error;
       }
-      const mayRepeat = !traits.once && (/^(GET|PUT|DELETE)$/.test(method) || "idempotency-key" in headers);
+      const mayRepeat = !traits.once && (!/^p[oa]/i.test(method) || "idempotency-key" in headers);
       const reason = String(result?.response.status ?? nameOf(failure));
       const seconds = result?.error?.retryAfterSeconds ?? world.random() * Math.min(8, 2 ** exchange.attempt / 2);
       const delayMs = 1000 * Math.min(seconds, 60);

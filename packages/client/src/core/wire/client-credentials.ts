@@ -1,17 +1,19 @@
-import { ConfigurationError } from "../errors/errors.ts";
+import { ConfigurationError, type Place } from "../errors/errors.ts";
 
 /** What a body may be completed with. */
 export interface OwnCredentials {
   clientId: string | undefined;
   key(): Promise<string | undefined>;
+  /** The call that is about to be sent. */
+  place: Place;
 }
 
 /** Completes a body with the client id. */
-export async function fillClientId(body: unknown, { clientId }: OwnCredentials): Promise<unknown> {
+export async function fillClientId(body: unknown, { clientId, place }: OwnCredentials): Promise<unknown> {
   const filled = { ...(body instanceof URLSearchParams ? Object.fromEntries(body) : Object(body)) };
   filled.client_id ??= clientId;
   if (filled.client_id === undefined) {
-    throw new ConfigurationError("client_id_missing", "This operation needs a clientId: pass one to the client.");
+    throw new ConfigurationError("client_id_missing", "needs a clientId: pass one to the client.", place);
   }
   return filled;
 }

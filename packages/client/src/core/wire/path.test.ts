@@ -12,9 +12,14 @@ describe("fillPath", () => {
     expect(fillPath("/x/{a}/{b}", { a: 7, b: "...v1.2" })).toBe("/x/7/...v1.2");
   });
 
-  it.each([[""], ["."], [".."], [undefined], [null], [{}], [["a"]], ["\ud800"]])("refuses %j", (id) => {
-    expect(() => fillPath("/organizations/{id}", { id })).toThrow(/path parameter "id"/);
-  });
+  it.each([[""], ["."], [".."], [undefined], [null], [true], [{}], [["a"]], [Symbol("a")], [new Map()], ["\ud800"]])(
+    "refuses %j",
+    (id) => {
+      expect(() => fillPath("/organizations/{id}", { id })).toThrow(
+        /^The path parameter id of \/organizations\/{id} is missing, unsafe or no text\.$/,
+      );
+    },
+  );
 
   it("keeps an already encoded dot segment from being one", () => {
     expect(fillPath("/organizations/{id}", { id: "%2e%2e" })).toBe("/organizations/%252e%252e");

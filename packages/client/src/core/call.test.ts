@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { json, recorder } from "../../test/recorder.ts";
+import { createClient } from "../client.ts";
+import { authenticate, createDeviceAuthorization, getOrganization, listOrganizations } from "../operations.ts";
+import { ConfigurationError } from "./errors/errors.ts";
+
+describe("a call without a client", () => {
+  it.each([
+    ["nothing", undefined],
+    ["null", null],
+    ["the input", { limit: 5 }],
+    ["an id", "org_1"],
+  ])("says so when it is given %s in its place", async (_, given) => {
+    const failure = await listOrganizations(given as never).catch((error: unknown) => error);
+
+    expect(ConfigurationError.isInstance(failure)).toBe(true);
+    expect(failure).toMatchObject({
+      reason: "client_missing",
+      method: "GET",
+      route: "/organizations",
+      message: "GET /organizations needs a client first.",
+    });
+  });
+
+  it("rejects, and does not throw, also for one object", async () => {
+    const call = getOrganization({ id: "org_1" } as never, undefined as never);
+
+    await expect(call).rejects.toMatchObject({ reason: "client_missing", route: "/organizations/{id}" });
+  });
+});
+
+describe("a mistake of the program", () => {
+  it.each([
+    ["client_id_missing", "POST", "/user_management/authorize/device", createDeviceAuthorization],
+    ["client_id_missing", "POST", "/user_management/authenticate", authenticate],
+    ["credentials_missing", "GET", "/organizations", listOrganizations],
+  ])("names the call: %s for %s %s", async (reason, method, route, operation) => {
+    const { fetch, requests } = recorder(json({}));
+    const call = operation(createClient({ fetch }) as never, undefined as never);
+
+    const failure = await call.then(undefined, (error: unknown) => error);
+
+    expect(failure).toMatchObject({ name: "ConfigurationError", reason, method, route });
+    expect(String(failure)).toContain(`${method} ${route} needs a`);
+    expect(requests).toEqual([]);
+  });
+});

@@ -1,0 +1,15 @@
+import { ConfigurationError } from "../errors/errors.ts";
+
+/**
+ * A value as an address carries it. What says itself in JSON, as dates and addresses do, is written so. What has no text of
+ * its own never leaves the machine, nor what a server would read as a step in the path (`.`, `..`): `DELETE
+ * /organizations/..` is another request than the one meant.
+ */
+export function encodeParameter(kind: "path" | "query", name: string, value: unknown): string {
+  const text = Object(value).toJSON?.() ?? value;
+  // A flag is no id. A lone surrogate (Cs) has no UTF-8 form.
+  if (!/string|number|bigint|yboolean/.test(kind + typeof text) || /^path\.{0,2}$|\p{Cs}/u.test(kind + text)) {
+    throw new ConfigurationError(`${kind}_parameter`, `The ${kind} parameter ${name} is missing, unsafe or no text.`);
+  }
+  return encodeURIComponent(text);
+}

@@ -48,7 +48,7 @@ export interface SyncEventsOptions {
  *   await handle(event); // must be able to see the same event twice
  * }
  */
-export async function* syncEvents<Event extends EventEnvelope = EventEnvelope>(
+export async function* syncEvents<Event extends Pick<EventEnvelope, "id" | "event"> = EventEnvelope>(
   client: Core,
   options: SyncEventsOptions = {},
 ): AsyncGenerator<Event, void, undefined> {

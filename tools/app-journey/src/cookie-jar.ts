@@ -41,7 +41,8 @@ export class CookieJar {
     for (let location = page.headers.get("location"); location !== null; location = page.headers.get("location")) {
       way.push(url.origin === this.#origin ? url.pathname : "WorkOS");
       if (way.length > 10) throw new Error(`Redirected in circles: ${way.join(" → ")}`);
-      await page.body?.cancel();
+      // Read to its end: some servers complain of an answer that nobody wanted.
+      await page.arrayBuffer();
       url = new URL(location, url);
       page = await this.fetch(url);
     }

@@ -13,4 +13,14 @@ export interface Env {
   USERS: KVNamespace;
   /** The webhooks that were handled. */
   SEEN_EVENTS: DurableObjectNamespace<SeenEvent>;
+  /** How far the event log has been read. */
+  CURSORS: D1Database;
 }
+
+declare global {
+  namespace Cloudflare {
+    // What `env` of `cloudflare:workers` has.
+    interface Env extends Bindings {}
+  }
+}
+type Bindings = Env;

@@ -1,5 +1,5 @@
-import { createClient } from "@workos-kit/client";
-import { createSessions, type SignedIn } from "@workos-kit/client/session";
+import type { Client } from "@workos-kit/client";
+import { createSessions, type SignedIn, type SignedOut } from "@workos-kit/client/session";
 import type { Env } from "./env.ts";
 import { openSignIn } from "./sign-in.ts";
 import { receiveWebhooks } from "./webhooks.ts";
@@ -10,10 +10,8 @@ type Route = (request: Request, context: ExecutionContext) => Response | Promise
 export type Routes = Readonly<Record<string, Route>>;
 
 /** Makes the routes of the app out of its bindings. */
-export function createRoutes(env: Env): Routes {
+export function createRoutes(workos: Client, env: Env): Routes {
   // #region setup
-  const { WORKOS_API_KEY: apiKey, WORKOS_CLIENT_ID: clientId, WORKOS_BASE_URL: baseUrl } = env;
-  const workos = createClient({ apiKey, clientId, baseUrl });
   const sessions = createSessions(workos, { password: env.WORKOS_COOKIE_PASSWORD });
   const { login, callback, logout } = openSignIn(workos, sessions);
   const hooks = receiveWebhooks(env);
@@ -26,12 +24,11 @@ export function createRoutes(env: Env): Routes {
       // Other requests may be waiting for the same refresh: it goes on when this one's browser goes away.
       context.waitUntil(reading);
       const session = await reading;
-      const answer = session.isSignedIn
-        ? await page(session)
-        : // WorkOS cannot be asked right now: the session may well be alive, so nobody is sent away.
-          new Response("Try again in a moment.", session.isRetryable ? { status: 503 } : redirectToLogin(request));
+      const answer = session.isSignedIn ? await page(session) : answerWithout(session, request);
       // A refreshed session, or the end of one that is over.
       if (session.setCookie) answer.headers.append("set-cookie", session.setCookie);
+      // The page is one person's, and may carry a new session: no cache in between may keep it.
+      answer.headers.set("cache-control", "private, no-store");
       return answer;
     };
   // #endregion
@@ -49,7 +46,17 @@ export function createRoutes(env: Env): Routes {
   };
 }
 
-function redirectToLogin(request: Request): ResponseInit {
+// #region signed-out
+function answerWithout({ isRetryable, retryAfterSeconds = 5 }: SignedOut, request: Request): Response {
+  // WorkOS cannot be asked right now: the session may well be alive, so nobody is sent away.
+  if (isRetryable) {
+    return new Response("Try again in a moment.", {
+      status: 503,
+      headers: { "retry-after": String(retryAfterSeconds) },
+    });
+  }
   const { pathname, search } = new URL(request.url);
-  return { status: 302, headers: { location: `/login?${new URLSearchParams({ return_to: pathname + search })}` } };
+  const location = `/login?${new URLSearchParams({ return_to: pathname + search })}`;
+  return new Response(null, { status: 302, headers: { location } });
 }
+// #endregion

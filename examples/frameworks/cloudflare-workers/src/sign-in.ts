@@ -1,5 +1,5 @@
 // #region docs
-import type { Client } from "@workos-kit/client";
+import { type Client, isApiError } from "@workos-kit/client";
 import { authenticateWithCode, CallbackError, createPendingSignIns, startSignIn } from "@workos-kit/client/auth";
 import type { Sessions } from "@workos-kit/client/session";
 
@@ -17,14 +17,18 @@ export function openSignIn(workos: Client, sessions: Sessions) {
     },
 
     async callback(request: Request): Promise<Response> {
+      let ended: string | undefined;
       try {
         const { code, codeVerifier: code_verifier, returnTo, setCookie } = await pending.finish(request);
+        ended = setCookie;
         const authentication = await authenticateWithCode(workos, { code, code_verifier });
         return redirect(returnTo, await sessions.start(authentication), setCookie);
       } catch (error) {
-        if (!CallbackError.isInstance(error)) throw error;
-        const headers = error.setCookie ? { "set-cookie": error.setCookie } : {};
-        return new Response(`The sign-in failed (${error.reason}): try again.`, { status: 400, headers });
+        if (CallbackError.isInstance(error)) return failed(400, error.reason, error.setCookie);
+        // A code that is too old, or was used before.
+        if (isApiError(error, "invalid_grant")) return failed(400, "invalid_grant", ended);
+        if (isApiError(error)) return failed(502, `request ${error.requestId}`, ended);
+        throw error;
       }
     },
 
@@ -43,5 +47,10 @@ function redirect(location: string, ...cookies: string[]): Response {
   const headers = new Headers({ location });
   for (const cookie of cookies) headers.append("set-cookie", cookie);
   return new Response(null, { status: 303, headers });
+}
+
+function failed(status: number, reason: string, setCookie: string | undefined): Response {
+  const headers = setCookie === undefined ? {} : { "set-cookie": setCookie };
+  return new Response(`The sign-in failed (${reason}): try again.`, { status, headers });
 }
 // #endregion

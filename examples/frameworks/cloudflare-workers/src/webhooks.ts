@@ -2,15 +2,12 @@
 import { createWebhookHandler, type WebhookHandler } from "@workos-kit/webhooks/handler";
 import type { Env } from "./env.ts";
 import { durableStore } from "./seen-event.ts";
+import { applyUserEvent, userEvents } from "./users.ts";
 
-/** Keeps the app's own users, in Workers KV, as WorkOS says they are. */
-export function receiveWebhooks({
-  WORKOS_WEBHOOK_SECRET: secret,
-  USERS: users,
-  SEEN_EVENTS: seen,
-}: Env): WebhookHandler {
-  return createWebhookHandler({ secret, dedupe: durableStore(seen) })
-    .on(["user.created", "user.updated"], ({ data }) => users.put(data.id, data.email))
-    .on("user.deleted", ({ data }) => users.delete(data.id));
+/** Hears of changes as they happen. */
+export function receiveWebhooks({ WORKOS_WEBHOOK_SECRET: secret, USERS, SEEN_EVENTS }: Env): WebhookHandler {
+  return createWebhookHandler({ secret, dedupe: durableStore(SEEN_EVENTS) }).on([...userEvents], (event) =>
+    applyUserEvent(USERS, event),
+  );
 }
 // #endregion

@@ -1,18 +1,24 @@
 // #region docs
-import type { Env } from "./env.ts";
-import { createRoutes, type Routes } from "./routes.ts";
+import { env } from "cloudflare:workers";
+import { createClient } from "@workos-kit/client";
+import { catchUp } from "./catch-up.ts";
+import { createRoutes } from "./routes.ts";
 
 // Durable Objects are found among the exports of the entry.
 export { SeenEvent } from "./seen-event.ts";
 
-let routes: Routes | undefined;
+// Once per isolate, which sends nothing, and keeps WorkOS's keys from one request to the next.
+const { WORKOS_API_KEY: apiKey, WORKOS_CLIENT_ID: clientId, WORKOS_BASE_URL: baseUrl } = env;
+const workos = createClient({ apiKey, clientId, baseUrl });
+const routes = createRoutes(workos, env);
 
 export default {
-  async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
-    // Made once per isolate, because secrets are known only inside a request; keeps WorkOS's keys for the next one.
-    routes ??= createRoutes(env);
+  fetch(request, _env, context) {
     const route = routes[`${request.method} ${new URL(request.url).pathname}`];
     return route ? route(request, context) : new Response("Not found.", { status: 404 });
   },
-};
+
+  /** By a cron trigger. */
+  scheduled: () => catchUp(workos, env),
+} satisfies ExportedHandler;
 // #endregion

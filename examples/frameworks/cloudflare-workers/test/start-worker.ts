@@ -1,31 +1,33 @@
-import { readFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { promisify } from "node:util";
 import { Log, LogLevel, Miniflare } from "miniflare";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** What wrangler would deploy, and which modules it would leave to the runtime. */
 export async function bundleWorker(): Promise<{ code: string; left: string[] }> {
-  const { outputFiles, metafile } = await build({
-    entryPoints: [`${root}src/worker.ts`],
-    bundle: true,
-    format: "esm",
-    minify: true,
-    // As wrangler does: no platform of its own, and the conditions of Workers.
-    platform: "neutral",
-    mainFields: ["module", "main"],
-    conditions: ["workerd", "worker", "browser"],
-    external: ["cloudflare:workers"],
-    // Only here: a package from the registry has no tsconfig that could lead esbuild to its sources.
-    tsconfigRaw: {},
-    write: false,
-    logLevel: "error",
-    metafile: true,
-    outdir: "dist",
-  });
-  const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
-  return { code: outputFiles[0]?.text ?? "", left: imports.map(({ path }) => path) };
+  const folder = mkdtempSync(join(tmpdir(), "wrangler-"));
+  const metafile = join(folder, "meta.json");
+  // Only here: a package from the registry has no tsconfig of its own that could lead wrangler to its sources.
+  const own = ["--tsconfig", "tsconfig.json"];
+  const command = ["deploy", "--dry-run", "--minify", "--outdir", folder, "--metafile", metafile, ...own];
+  // The banner asks the registry for news.
+  const env = { ...process.env, CI: "1", WRANGLER_HIDE_BANNER: "true", WRANGLER_SEND_METRICS: "false" };
+  const wrangler = `${root}node_modules/wrangler/bin/wrangler.js`;
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [wrangler, ...command], { cwd: root, env });
+  if (/warning/i.test(stdout + stderr)) throw new Error(stdout + stderr);
+  const { outputs }: { outputs: Record<string, { imports: { path: string }[] }> } = JSON.parse(
+    readFileSync(metafile, "utf8"),
+  );
+  const code = readFileSync(join(folder, "worker.js"), "utf8");
+  rmSync(folder, { recursive: true });
+  return { code, left: Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => path)) };
 }
 
 /** What `wrangler.json` says of the runtime: the same in the test as in production. */
@@ -39,12 +41,30 @@ export async function startWorker(script: string, bindings: Record<string, strin
   const worker = new Miniflare({
     ...{ modules: true, script, compatibilityDate, compatibilityFlags, bindings },
     ...{ kvNamespaces: ["USERS"], kvPersist: `${folder}/kv` },
+    ...{ d1Databases: ["CURSORS"], d1Persist: `${folder}/d1` },
     durableObjects: { SEEN_EVENTS: { className: "SeenEvent", useSQLite: true } },
     durableObjectsPersist: `${folder}/objects`,
     ...{ host: "127.0.0.1", port: 0, log: new Log(LogLevel.WARN) },
+    // workerd complains of browsers that go away, which one test does on purpose.
+    handleRuntimeStdio: (_output: Readable, errors: Readable) => {
+      createInterface(errors).on("line", (line) => /disconnected|^stack:/.test(line) || console.error(line));
+    },
     // Else it would ask the network where on earth it is.
     cf: false,
   });
   const url = (await worker.ready).origin;
-  return { url, users: await worker.getKVNamespace("USERS"), stop: () => worker.dispose() };
+  return {
+    url,
+    users: await worker.getKVNamespace("USERS"),
+    /** What `wrangler d1 migrations apply` does. */
+    async migrate() {
+      const cursors = await worker.getD1Database("CURSORS");
+      await cursors.exec(readFileSync(`${root}migrations/0001_cursors.sql`, "utf8"));
+    },
+    /** What a cron trigger does. */
+    async scheduled() {
+      return (await (await worker.getWorker()).scheduled({ cron: "*/5 * * * *" })).outcome;
+    },
+    stop: () => worker.dispose(),
+  };
 }

@@ -1,0 +1,1 @@
+CREATE TABLE workos_cursors (name text PRIMARY KEY, cursor text NOT NULL);

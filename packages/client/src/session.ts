@@ -1,12 +1,12 @@
 export { type Coalesce, coalesceInProcess } from "./session/coalesce.ts";
 export {
   applySetCookie,
-  type CookieOptions,
   type CookieParts,
   parseSetCookie,
   readCookie,
   writeCookie,
 } from "./session/cookie.ts";
+export type { CookieOptions } from "./session/cookie-options.ts";
 export type { RefreshFailure } from "./session/refresh.ts";
 export { type CookiePassword, type SealedSession, sealSession, unsealSession } from "./session/seal.ts";
 export {

@@ -35,7 +35,7 @@ export async function tokenWorld() {
   const spent = new Set<string>();
   let count = 0;
 
-  const authentication = async ({ expiresIn = 300, organization_id = "org_1", changed = {} } = {}) => {
+  const authentication = async ({ expiresIn = 300, madeAgo = 600, organization_id = "org_1", changed = {} } = {}) => {
     const now = Math.floor(Date.now() / 1000);
     const claims = {
       iss: `https://api.workos.com/user_management/${clientId}`,
@@ -46,7 +46,7 @@ export async function tokenWorld() {
     };
     const access_token = await new SignJWT(claims)
       .setProtectedHeader({ alg: "RS256", kid: "k1" })
-      .setIssuedAt(now - 600)
+      .setIssuedAt(now - madeAgo)
       .setExpirationTime(now + expiresIn)
       .sign(privateKey);
     return {

@@ -1,6 +1,7 @@
 import { ConfigurationError } from "../core/errors/errors.ts";
 import { platform } from "../core/world.ts";
-import { type CookieOptions, readCookie, writeCookie } from "../session/cookie.ts";
+import { readCookie, writeCookie } from "../session/cookie.ts";
+import { type CookieOptions, cookieFault } from "../session/cookie-options.ts";
 import { CallbackError, readCallback } from "./callback.ts";
 import { challengeOf } from "./pkce.ts";
 import { safeReturnPath } from "./return-path.ts";
@@ -23,7 +24,7 @@ export interface PendingSignIns {
   /**
    * Keeps a sign-in with the browser that started it, as a `Set-Cookie` header.
    *
-   * @throws ConfigurationError when the app's own `state` is longer than a cookie.
+   * @throws ConfigurationError when the app's own `state` is longer than a cookie, or browsers would drop the cookie.
    */
   start(started: StartedSignIn, input?: { returnTo?: string | null | undefined }): Promise<string>;
   /**
@@ -58,6 +59,8 @@ export function createPendingSignIns(options: PendingSignInsOptions = {}): Pendi
 
   return {
     async start({ url, state, codeVerifier }, { returnTo } = {}) {
+      if (cookie?.sameSite === "Strict")
+        throw cookieFault("a Strict one does not come with the way back from a sign-in");
       const own = await optionsOf(state, new URL(url).searchParams.get("redirect_uri"));
       // Not sealed: anybody gets a sealed one by starting a sign-in, so a seal would prove nothing. The path is checked again.
       const keep = (path: string) => writeCookie(`${codeVerifier} ${platform.now()} ${path} ${state}`, own);
@@ -92,8 +95,8 @@ function notPending(): CallbackError {
   return new CallbackError("no_pending_sign_in", text);
 }
 
-// Only the callback gets the cookie. A semicolon would begin an attribute of it.
+// Only the callback gets the cookie. A semicolon would begin an attribute of it; addresses of other schemes have no path.
 function pathOf(url: string | null): string {
   const path = url === null ? "/" : new URL(url).pathname;
-  return path.includes(";") ? "/" : path;
+  return path.startsWith("/") && !path.includes(";") ? path : "/";
 }

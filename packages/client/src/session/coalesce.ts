@@ -38,6 +38,26 @@ export function coalesceInProcess(reuseMs = 10_000, { now }: Pick<World, "now"> 
   };
 }
 
+/** Does work under a lock, and tells whose work the result is. What was done here counts, whatever becomes of the lock. */
+export function share(coalesce: Coalesce, key: string, work: () => Promise<string>) {
+  let own: Promise<string> | undefined;
+  let lockError: unknown;
+  const make = () => {
+    // A lock that asks again gets what there is: a refresh token works once.
+    own ??= work();
+    return own;
+  };
+  const result = (async () => {
+    const given = await (async () => coalesce(key, make))().catch((error: unknown) => {
+      lockError = error;
+      // A lock may be lost, or its result not stored, when the token is spent already.
+      if (own === undefined) throw error;
+    });
+    return own ?? String(given);
+  })();
+  return { result, isOwn: () => own !== undefined, isLockError: (error: unknown) => !own && error === lockError };
+}
+
 /** A name for a secret that may be shown to a lock server. */
 export async function hashOf(secret: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(secret));

@@ -1,18 +1,4 @@
-/** How the session cookie is set. */
-export interface CookieOptions {
-  /** @default "wos-session" */
-  name?: string;
-  /** @default "/" */
-  path?: string;
-  /** @default the host that sets it, without its subdomains */
-  domain?: string;
-  /** Longest life of the cookie, in seconds. The session itself may end sooner. @default 34_560_000 (400 days) */
-  maxAgeSeconds?: number;
-  /** Only over https. Turn it off for http://localhost. @default true */
-  secure?: boolean;
-  /** @default "Lax" */
-  sameSite?: "Lax" | "Strict" | "None";
-}
+import { type CookieOptions, checkCookie } from "./cookie-options.ts";
 
 interface HasHeaders {
   headers: { get(name: string): string | null };
@@ -31,22 +17,19 @@ export function readCookies(request: HasHeaders, name: string): string[] {
   });
 }
 
-/** A `Set-Cookie` header that sets the session; without a value, one that ends it. */
+/**
+ * A `Set-Cookie` header that sets the session; without a value, one that ends it.
+ *
+ * @throws ConfigurationError for options with which browsers drop every cookie, and for what would add attributes.
+ */
 export function writeCookie(value: string | undefined, options: CookieOptions = {}): string {
-  const {
-    name = "wos-session",
-    path = "/",
-    domain,
-    maxAgeSeconds = 34_560_000,
-    secure = true,
-    sameSite = "Lax",
-  } = options;
+  const { name, path, domain, maxAgeSeconds, secure, sameSite } = checkCookie(options);
   return [
     `${name}=${encodeURIComponent(value ?? "")
       .replaceAll("%7E", "~")
       .replaceAll("%2A", "*")}`,
     `Path=${path}`,
-    ...(domain === undefined ? [] : [`Domain=${domain}`]),
+    ...(domain ? [`Domain=${domain}`] : []),
     `Max-Age=${value === undefined ? 0 : maxAgeSeconds}`,
     "HttpOnly",
     ...(secure ? ["Secure"] : []),

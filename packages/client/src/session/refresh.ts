@@ -1,17 +1,18 @@
 import { authenticateWithRefreshToken } from "../auth/grants.ts";
 import type { PublicCore } from "../core/core.ts";
-import { ConnectionError, ParseError, TimeoutError } from "../core/errors/errors.ts";
+import { ConnectionError, KitError, ParseError, TimeoutError } from "../core/errors/errors.ts";
 import { isApiError } from "../core/errors/is-api-error.ts";
 import type { CallOptions } from "../core/options.ts";
 import { type AccessTokenClaims, decodeAccessToken } from "../tokens/claims.ts";
-import { type Coalesce, hashOf } from "./coalesce.ts";
+import { type Coalesce, hashOf, share } from "./coalesce.ts";
 import { type CookiePassword, type SealedSession, sealSession, unsealSession } from "./seal.ts";
 
 /** Why a session could not be gone on with. */
 export interface RefreshFailure {
   /**
    * `no_cookie`, `invalid_cookie`, a reason of `TokenError`, the API's code (`invalid_grant`: the session is over;
-   * `sso_required`, `mfa_enrollment`: sign in again), `timeout`, `connection` or `unreadable`.
+   * `sso_required`, `mfa_enrollment`: sign in again), `timeout`, `connection`, `unreadable`, or `coalesce`: that of the app
+   * failed before it refreshed anything.
    */
   reason: string;
   /**
@@ -49,28 +50,28 @@ export async function refreshSession(
   let isKept = false;
   for (let round = 0; ; round++) {
     signal?.throwIfAborted();
-    let isOwn = false;
-    const make = async () => {
-      isOwn = true;
-      const input = { refresh_token: from.refresh_token, ...(organization_id ? { organization_id } : {}) };
-      // Without the signal: others wait for this too, and an answer that nobody took would be a session lost.
-      return sealSession(await authenticateWithRefreshToken(client, input, options), password);
-    };
+    const input = { refresh_token: from.refresh_token, ...(organization_id ? { organization_id } : {}) };
+    // By the token alone: a switch of organization and a refresh use up the same one.
+    const key = await hashOf(isKept ? `${from.refresh_token} ${organization_id}` : from.refresh_token);
+    // Without the signal: others wait for this too, and an answer that nobody took would be a session lost.
+    const shared = share(coalesce, key, async () =>
+      sealSession(await authenticateWithRefreshToken(client, input, options), password),
+    );
     try {
-      // By the token alone: a switch of organization and a refresh use up the same one.
-      const key = await hashOf(isKept ? `${from.refresh_token} ${organization_id}` : from.refresh_token);
-      const sealed = await unlessAborted(coalesce(key, make), signal);
+      const sealed = await unlessAborted(shared.result, signal);
       const renewed = await unsealSession(sealed, password);
       const claims = renewed && claimsOf(renewed);
       if (!claims) return { failure: { reason: "unreadable", isRetryable: true }, isOver: false };
       // Somebody else was first, and stayed in or went to another organization: from there it is a switch again.
-      const isElsewhere = !isOwn && wanted !== undefined && organizationOf(renewed) !== wanted;
+      const isElsewhere = !shared.isOwn() && wanted !== undefined && organizationOf(renewed) !== wanted;
       if (!isElsewhere || isKept) return { session: renewed, claims, sealed };
       // The API may leave a refresh token as it is: then it is not used up, but its result is another's.
       isKept = renewed.refresh_token === from.refresh_token;
       from = renewed;
     } catch (error) {
-      const failure = failureOf(error);
+      const isOwn = shared.isOwn();
+      const isLock = shared.isLockError(error) && !KitError.isInstance(error);
+      const failure = isLock ? { reason: "coalesce", isRetryable: true, error } : failureOf(error);
       const isSpent = failure.reason === "invalid_grant";
       const isOver = isSpent || (isOwn && !isSwitch && !failure.isRetryable && isRefusal(error));
       // What was refused to somebody else may have been another organization.

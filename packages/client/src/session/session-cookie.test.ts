@@ -81,6 +81,20 @@ describe("the cookie of a session", () => {
     expect(await Promise.all([...tampered, "%E0%A4%A", "A".repeat(2 ** 20)].map(read))).toEqual(Array(5).fill(false));
   });
 
+  it("is the newest of several, whichever stands first: an older one may have another domain", async () => {
+    const { client, authentication } = await tokenWorld();
+    const sessions = createSessions(client, { password });
+    const [older, newer] = [await authentication({ expiresIn: -400, madeAgo: 700 }), await authentication()];
+    const [one, two] = await Promise.all(
+      [older, newer].map(async (each) => (await sessions.start(each)).split(";")[0]),
+    );
+
+    for (const cookie of [`${one}; ${two}`, `${two}; ${one}`]) {
+      const session = await sessions.read(new Request("https://app.test/", { headers: { cookie } }));
+      expect(session).toMatchObject({ isSignedIn: true, refresh_token: newer.refresh_token });
+    }
+  });
+
   it.each<[TokenErrorReason, boolean]>([
     ["malformed", false],
     ["algorithm", false],

@@ -7,7 +7,8 @@ import type { AccessTokenClaims } from "../tokens/claims.ts";
 import { TokenError } from "../tokens/token-error.ts";
 import { createTokenVerifier, type TokenVerifier } from "../tokens/verifier.ts";
 import { type Coalesce, coalesceInProcess } from "./coalesce.ts";
-import { type CookieOptions, readCookies, writeCookie } from "./cookie.ts";
+import { readCookies, writeCookie } from "./cookie.ts";
+import type { CookieOptions } from "./cookie-options.ts";
 import { claimsOf, type RefreshFailure, refreshSession } from "./refresh.ts";
 import { type CookiePassword, checkPassword, type SealedSession, sealSession, unsealSession } from "./seal.ts";
 
@@ -54,6 +55,10 @@ export interface ReadSessionOptions extends CallOptions {
   canSetCookie?: boolean;
 }
 
+function madeAt(session: SealedSession): number {
+  return Number(claimsOf(session)?.iat) || 0;
+}
+
 /** The sessions of an app. None of it throws for what a browser may send. */
 export interface Sessions {
   /**
@@ -88,20 +93,20 @@ export interface Sessions {
 export function createSessions(client: PublicCore, options: SessionsOptions): Sessions {
   const { password, cookie = {}, tokens = createTokenVerifier(client), coalesce = coalesceInProcess() } = options;
   const { name = "wos-session" } = cookie;
-  const ended = writeCookie(undefined, cookie);
+  const end = () => writeCookie(undefined, cookie);
 
   const open = async (request: Pick<Request, "headers">): Promise<SealedSession | SignedOut> => {
     // Also without a cookie: a password that is not set must not wait for the first sign-in to be found.
     checkPassword(password);
     const candidates = readCookies(request, name);
-    // An older cookie for another path, or one that a neighbouring domain has set, may stand before the session's.
-    for (const sealed of candidates) {
-      const session = await unsealSession(sealed, password);
-      if (session !== undefined) return session;
-    }
+    // A cookie that was set for another path or domain may stand before the session's. The newest counts: else one that
+    // an app left behind when it changed its settings would win over each new sign-in.
+    const all = await Promise.all(candidates.map((sealed) => unsealSession(sealed, password)));
+    const [newest] = all.filter((each) => each !== undefined).sort((one, two) => madeAt(two) - madeAt(one));
+    if (newest !== undefined) return newest;
     const facts = { isSignedIn: false, isRetryable: false } as const;
     if (candidates.length === 0) return { ...facts, reason: "no_cookie" };
-    return { ...facts, reason: "invalid_cookie", setCookie: ended };
+    return { ...facts, reason: "invalid_cookie", setCookie: end() };
   };
 
   const write = (sealed: string): string => {
@@ -117,7 +122,7 @@ export function createSessions(client: PublicCore, options: SessionsOptions): Se
   const renew = async (session: SealedSession, input: { organization_id?: string }, callOptions?: CallOptions) => {
     const outcome = await refreshSession(client, session, { password, coalesce, ...input }, callOptions);
     if ("failure" in outcome) {
-      return { isSignedIn: false as const, ...outcome.failure, ...(outcome.isOver ? { setCookie: ended } : {}) };
+      return { isSignedIn: false as const, ...outcome.failure, ...(outcome.isOver ? { setCookie: end() } : {}) };
     }
     // Straight from the API, over TLS: its claims need no check.
     const { session: renewed, claims, sealed } = outcome;
@@ -144,7 +149,7 @@ export function createSessions(client: PublicCore, options: SessionsOptions): Se
           reason: error.reason,
           isRetryable,
           error,
-          ...(isRetryable ? {} : { setCookie: ended }),
+          ...(isRetryable ? {} : { setCookie: end() }),
         };
       }
     },
@@ -156,10 +161,10 @@ export function createSessions(client: PublicCore, options: SessionsOptions): Se
 
     async end(request, input = {}) {
       const session = await open(request);
-      if ("isSignedIn" in session) return { url: undefined, setCookie: ended };
+      if ("isSignedIn" in session) return { url: undefined, setCookie: end() };
       // The seal vouches for the token; that it may have expired does not matter for leaving.
       const session_id = claimsOf(session)?.sid;
-      return { url: session_id && buildLogoutUrl(client, { session_id, ...input }), setCookie: ended };
+      return { url: session_id && buildLogoutUrl(client, { session_id, ...input }), setCookie: end() };
     },
   };
 }

@@ -7,6 +7,9 @@ export type Position = { after: string } | { since: Date };
 const longestWindowMs = 30 * 24 * 60 * 60 * 1000;
 /** Events may be written a little after the time they carry, so what has just passed is looked at again. */
 export const overlapMs = 5 * 60 * 1000;
+// The clock here may be wrong, by hours where a time zone is: ahead of the API's, it would take for empty what is yet to
+// come, again and again. Nothing is read twice for it, because only silence is looked at again.
+const settledAfterMs = 24 * 60 * 60 * 1000;
 
 /** `event_…` or `@2026-11-21T00:00:00.000Z`. */
 export function printPosition(position: Position): string {
@@ -36,7 +39,7 @@ export function nextWindow(position: Position | undefined, until: Date | undefin
   // What lies ahead is not empty, only not there yet: no position may be in the future.
   const goal = Math.min(until?.getTime() ?? now, now);
   const windowEnd = start + longestWindowMs;
-  const next = { since: new Date(Math.max(start, Math.min(windowEnd, goal - overlapMs))) };
+  const next = { since: new Date(Math.max(start, Math.min(windowEnd, goal - settledAfterMs))) };
   const range_start = position.since.toISOString();
   if (windowEnd < goal)
     return { query: { range_start, range_end: new Date(windowEnd).toISOString() }, next, isLast: false };

@@ -74,7 +74,7 @@ export async function* syncEvents<Event extends Pick<EventEnvelope, "id" | "even
       known = new Set(page.data.map((event) => event.id));
       for (const event of fresh) {
         // The API is trusted to send what it keeps as it is; nothing is dropped for being unknown.
-        yield event as Event;
+        yield event as object as Event;
         position = { after: event.id };
         if (++unsaved >= saveEvery) await save();
         signal?.throwIfAborted();

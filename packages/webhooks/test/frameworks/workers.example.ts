@@ -6,7 +6,7 @@ let hooks: WebhookHandler | undefined;
 
 export const worker = {
   fetch(request: Request, env: { WORKOS_WEBHOOK_SECRET: string }, context: Execution): Promise<Response> {
-    // Made once per isolate, because the secret is known only inside a request.
+    // Made once per isolate: the first request brings the secret.
     hooks ??= createWebhookHandler({ secret: env.WORKOS_WEBHOOK_SECRET }).on("user.created", (event) =>
       saveUser(event.data),
     );

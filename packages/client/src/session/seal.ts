@@ -82,7 +82,8 @@ function renameKeys(object: object, rename: (key: string) => string): object {
 }
 
 function camelCase(key: string): string {
-  return key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  // Letters only: nothing else would come back.
+  return key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function snakeCase(key: string): string {

@@ -21,6 +21,20 @@ describe("sealSession", () => {
     expect(await unsealSession(sealed, [password.replace("a ", "b "), password])).toEqual(given);
   });
 
+  it("keeps what it does not know of a user, and every script", async () => {
+    const { authentication } = await tokenWorld();
+    const changed = {
+      address_2: "b",
+      line2_of: "c",
+      first_name: "Ægir 李 🦜 \u2028",
+      metadata: { a_b: "ä", cD: "\0" },
+    };
+
+    const sealed = await sealSession(await authentication({ changed }), password);
+
+    expect((await unsealSession(sealed, password))?.user).toMatchObject(changed);
+  });
+
   it.each([[""], ["Fe26.2*1*x~2"], ["garbage~2"], ["~"]])("takes %j for no session", async (sealed) => {
     expect(await unsealSession(sealed, password)).toBeUndefined();
   });

@@ -150,6 +150,18 @@ describe("keys that grow old", () => {
     vi.useRealTimers();
   });
 
+  it("are fetched again although a clock was put back", async () => {
+    const { verifier, token, serve, world, fetched } = await signedTokens();
+    const old = await token({ iat: 0, exp: 99_999 });
+    await world.sleep(3_600_000);
+    await verifier.verify(old);
+    serve("k1", "k2");
+    await world.sleep(-3_000_000);
+
+    await expect(verifier.verify(await token({ exp: 99_999 }, "k2", two))).resolves.toBeDefined();
+    expect(fetched).toHaveLength(2);
+  });
+
   it("are replaced: what a key signed that was taken away is refused", async () => {
     const { verifier, token, serve, world } = await signedTokens();
     const good = await token({ exp: 99_999 });

@@ -41,12 +41,15 @@ export function createKeyCache(fetchKeys: () => Promise<Jwk[]>, { maxAgeMs, cool
     pending = undefined;
   };
 
+  // In both directions: a clock that is put back must not make keys young for as long.
+  const isPast = (time: number, ms: number) => Math.abs(now() - time) > ms;
+
   return async (kid: string): Promise<readonly Key[]> => {
-    const isStale = now() - fetchedAt > maxAgeMs;
+    const isStale = isPast(fetchedAt, maxAgeMs);
     // Without any keys nobody can sign in: then a failure must not keep the next try away for long.
     const quietMs = keys.size === 0 ? Math.min(cooldownMs, 1000) : cooldownMs;
-    if (pending !== undefined && now() - pending.startedAt > lostMs) pending = undefined;
-    if ((isStale || !keys.has(kid)) && (pending !== undefined || now() - triedAt > quietMs)) {
+    if (pending !== undefined && isPast(pending.startedAt, lostMs)) pending = undefined;
+    if ((isStale || !keys.has(kid)) && (pending !== undefined || isPast(triedAt, quietMs))) {
       pending ??= { startedAt: now(), done: refresh() };
       await pending.done;
     }

@@ -27,15 +27,16 @@ export async function encryptLocally(
   { data, context = {}, key, associatedData }: EncryptInput,
   options?: CallOptions,
 ): Promise<string> {
+  const plain = bytesOf(data);
   const { data_key, encrypted_keys } = key ?? (await createDataKey(client, { context }, options));
+  const encryptedKeys = readKey(encrypted_keys, "encrypted_keys");
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const plain = typeof data === "string" ? new TextEncoder().encode(data) : new Uint8Array(data);
   const secret = await importKey(data_key, "encrypt");
   const sealed = new Uint8Array(await crypto.subtle.encrypt(parameters(iv, associatedData), secret, plain));
   return writeBlob({
     iv,
     tag: sealed.slice(-tagBytes),
-    encryptedKeys: fromBase64(encrypted_keys),
+    encryptedKeys,
     ciphertext: sealed.slice(0, -tagBytes),
   });
 }
@@ -81,8 +82,28 @@ export async function decryptTextLocally(client: Core, input: DecryptInput, opti
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await decryptLocally(client, input, options));
 }
 
-function importKey(dataKey: string, usage: "encrypt" | "decrypt"): Promise<CryptoKey> {
-  return crypto.subtle.importKey("raw", fromBase64(dataKey), "AES-GCM", false, [usage]);
+// Made into bytes, anything else would become empty or zeros, and be lost without a word.
+function bytesOf(data: unknown): Uint8Array<ArrayBuffer> {
+  if (typeof data === "string") return new TextEncoder().encode(data);
+  if (ArrayBuffer.isView(data)) return concat(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  if (data instanceof ArrayBuffer) return new Uint8Array(data);
+  throw new TypeError("Only text and bytes can be encrypted.");
+}
+
+async function importKey(dataKey: string, usage: "encrypt" | "decrypt"): Promise<CryptoKey> {
+  return crypto.subtle.importKey("raw", readKey(dataKey, "data_key"), "AES-GCM", false, [usage]);
+}
+
+/** @throws TypeError for a key that would not encrypt as promised, or that no blob could be opened with. */
+function readKey(text: string, name: "data_key" | "encrypted_keys"): Uint8Array<ArrayBuffer> {
+  let bytes = new Uint8Array();
+  try {
+    bytes = fromBase64(text);
+  } catch {
+    // Refused below: it is no blob that is malformed here.
+  }
+  if (name === "data_key" ? bytes.length === 32 : bytes.length > 0) return bytes;
+  throw new TypeError(`The ${name} is none that the vault gives.`);
 }
 
 function parameters(iv: Uint8Array<ArrayBuffer>, associatedData: string | undefined): AesGcmParams {

@@ -1,5 +1,6 @@
 import { type Bundle, bodyFields, camelCase, generatedHeader, propertyKey, resolve } from "@workos-kit/codegen";
 import { collectExamples } from "./examples.ts";
+import { eventDoc } from "./schema-docs.ts";
 
 const header = generatedHeader("packages/testing/scripts/generate.ts");
 
@@ -9,14 +10,14 @@ export function printFixtures(bundle: Bundle): string {
   const names = Object.keys(schemas).filter((name) => isObject(bundle, name));
   const builders = names.map(
     (name) =>
-      `/** Builds a ${name}. */\nexport const ${camelCase(name)} = (overrides?: Partial<${name}>): ${name} =>\n  build<${name}>(${JSON.stringify(name)}, overrides);\n`,
+      `/** Builds \`${name}\`. */\nexport const ${camelCase(name)} = (overrides?: Partial<${name}>): ${name} =>\n  build<${name}>(${JSON.stringify(name)}, overrides);\n`,
   );
   const logged = Object.keys(events).filter((name) => isLogged(bundle, name));
   // Always with the ending: some schemas have the name of an event already, and nobody should have to know which.
   const idOf = (name: string) => `${camelCase(name)}Event`;
   const eventBuilders = logged.map(
     (name) =>
-      `/** Builds the event \`${name}\`. */\nexport const ${idOf(name)} = (data?: DataOverrides<${JSON.stringify(name)}>, envelope?: EnvelopeOverrides): EventOf<${JSON.stringify(name)}> =>\n  buildEvent(${JSON.stringify(name)}, data, envelope);\n`,
+      `${eventDoc(bundle, name)}export const ${idOf(name)} = (data?: DataOverrides<${JSON.stringify(name)}>, envelope?: EnvelopeOverrides): EventOf<${JSON.stringify(name)}> =>\n  buildEvent(${JSON.stringify(name)}, data, envelope);\n`,
   );
   const builderNames = logged.map((name) => `  ${propertyKey(name)}: ${idOf(name)},\n`);
   return (

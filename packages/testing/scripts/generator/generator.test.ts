@@ -21,6 +21,7 @@ const bundle = {
     "/pets": {
       get: {
         operationId: "listPets",
+        externalDocs: { url: "https://pets.example/reference" },
         tags: ["pets"],
         parameters: [
           { name: "limit", in: "query", schema: { type: "integer", minimum: 1, maximum: 100 } },
@@ -60,6 +61,8 @@ const bundle = {
     "pet.created": {
       post: {
         operationId: "onPetCreated",
+        summary: "A pet was created",
+        externalDocs: { url: "https://pets.example/events" },
         requestBody: json(
           {
             allOf: [
@@ -79,6 +82,7 @@ const bundle = {
   components: {
     schemas: {
       Pet: {
+        description: "An animal that lives with people.",
         type: "object",
         required: ["object", "id", "name"],
         properties: {
@@ -155,6 +159,15 @@ describe("the generators", () => {
       'export const pet = (overrides?: Partial<Pet>): Pet =>\n  build<Pet>("Pet", overrides);',
     );
     expect(printFixtures(bundle)).toContain('"pet.created": petCreatedEvent,');
+  });
+
+  it("say what each is, which events carry it, and where to read on", () => {
+    expect(printSchemas(bundle)).toContain(
+      "/**\n * An animal that lives with people. Data of `pet.created`.\n * @see https://pets.example/reference\n */\nexport interface Pet ",
+    );
+    expect(printFixtures(bundle)).toContain(
+      "/**\n * Builds the event `pet.created`: a pet was created.\n * @see https://pets.example/events\n */\n",
+    );
   });
 });
 

@@ -12,14 +12,18 @@ import {
   resolve,
   type Schema,
 } from "@workos-kit/codegen";
+import { schemaDocs } from "./schema-docs.ts";
 
 const header = generatedHeader("packages/testing/scripts/generate.ts");
 
-/** Every named schema as a type. Docstrings are left to the client package, which has the same schemas. */
+/** Every named schema as a type. What its fields mean is left to the client package, which has the same schemas. */
 export function printSchemas(bundle: Bundle): string {
   const names = Object.keys(bundle.components.schemas).sort();
-  const declarations = names.map((name) =>
-    printDeclaration(bundle, name, bundle.components.schemas[name] ?? {}, { comments: false }),
+  const docs = schemaDocs(bundle);
+  const declarations = names.map(
+    (name) =>
+      (docs.get(name) ?? "") +
+      printDeclaration(bundle, name, bundle.components.schemas[name] ?? {}, { comments: false }),
   );
   return `${header}${declarations.join("\n")}`;
 }

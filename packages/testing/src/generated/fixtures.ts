@@ -534,2635 +534,3020 @@ import type {
   WrongAccountError,
 } from "./schemas.ts";
 
-/** Builds a AccessDeniedOAuthError. */
+/** Builds `AccessDeniedOAuthError`. */
 export const accessDeniedOAuthError = (overrides?: Partial<AccessDeniedOAuthError>): AccessDeniedOAuthError =>
   build<AccessDeniedOAuthError>("AccessDeniedOAuthError", overrides);
 
-/** Builds a ActionAuthenticationDenied. */
+/** Builds `ActionAuthenticationDenied`. */
 export const actionAuthenticationDenied = (overrides?: Partial<ActionAuthenticationDenied>): ActionAuthenticationDenied =>
   build<ActionAuthenticationDenied>("ActionAuthenticationDenied", overrides);
 
-/** Builds a ActionReply. */
+/** Builds `ActionReply`. */
 export const actionReply = (overrides?: Partial<ActionReply>): ActionReply =>
   build<ActionReply>("ActionReply", overrides);
 
-/** Builds a ActionReplyPayload. */
+/** Builds `ActionReplyPayload`. */
 export const actionReplyPayload = (overrides?: Partial<ActionReplyPayload>): ActionReplyPayload =>
   build<ActionReplyPayload>("ActionReplyPayload", overrides);
 
-/** Builds a ActionUserRegistrationDenied. */
+/** Builds `ActionUserRegistrationDenied`. */
 export const actionUserRegistrationDenied = (overrides?: Partial<ActionUserRegistrationDenied>): ActionUserRegistrationDenied =>
   build<ActionUserRegistrationDenied>("ActionUserRegistrationDenied", overrides);
 
-/** Builds a AgentBlueprint. */
+/** Builds `AgentBlueprint`. */
 export const agentBlueprint = (overrides?: Partial<AgentBlueprint>): AgentBlueprint =>
   build<AgentBlueprint>("AgentBlueprint", overrides);
 
-/** Builds a AgentBlueprintCreate. */
+/** Builds `AgentBlueprintCreate`. */
 export const agentBlueprintCreate = (overrides?: Partial<AgentBlueprintCreate>): AgentBlueprintCreate =>
   build<AgentBlueprintCreate>("AgentBlueprintCreate", overrides);
 
-/** Builds a AgentBlueprintInvocableBy. */
+/** Builds `AgentBlueprintInvocableBy`. */
 export const agentBlueprintInvocableBy = (overrides?: Partial<AgentBlueprintInvocableBy>): AgentBlueprintInvocableBy =>
   build<AgentBlueprintInvocableBy>("AgentBlueprintInvocableBy", overrides);
 
-/** Builds a AgentBlueprintList. */
+/** Builds `AgentBlueprintList`. */
 export const agentBlueprintList = (overrides?: Partial<AgentBlueprintList>): AgentBlueprintList =>
   build<AgentBlueprintList>("AgentBlueprintList", overrides);
 
-/** Builds a AgentBlueprintSessionSettings. */
+/** Builds `AgentBlueprintSessionSettings`. */
 export const agentBlueprintSessionSettings = (overrides?: Partial<AgentBlueprintSessionSettings>): AgentBlueprintSessionSettings =>
   build<AgentBlueprintSessionSettings>("AgentBlueprintSessionSettings", overrides);
 
-/** Builds a AgentBlueprintUpdate. */
+/** Builds `AgentBlueprintUpdate`. */
 export const agentBlueprintUpdate = (overrides?: Partial<AgentBlueprintUpdate>): AgentBlueprintUpdate =>
   build<AgentBlueprintUpdate>("AgentBlueprintUpdate", overrides);
 
-/** Builds a AgentClaimAttempt. */
+/** Builds `AgentClaimAttempt`. */
 export const agentClaimAttempt = (overrides?: Partial<AgentClaimAttempt>): AgentClaimAttempt =>
   build<AgentClaimAttempt>("AgentClaimAttempt", overrides);
 
-/** Builds a AgentClaimAttemptCreated. */
+/** Builds `AgentClaimAttemptCreated`. */
 export const agentClaimAttemptCreated = (overrides?: Partial<AgentClaimAttemptCreated>): AgentClaimAttemptCreated =>
   build<AgentClaimAttemptCreated>("AgentClaimAttemptCreated", overrides);
 
-/** Builds a AgentClaimAttemptLink. */
+/** Builds `AgentClaimAttemptLink`. */
 export const agentClaimAttemptLink = (overrides?: Partial<AgentClaimAttemptLink>): AgentClaimAttemptLink =>
   build<AgentClaimAttemptLink>("AgentClaimAttemptLink", overrides);
 
-/** Builds a AgentClaimCompleted. */
+/** Builds `AgentClaimCompleted`. */
 export const agentClaimCompleted = (overrides?: Partial<AgentClaimCompleted>): AgentClaimCompleted =>
   build<AgentClaimCompleted>("AgentClaimCompleted", overrides);
 
-/** Builds a AgentCredentialIssued. */
+/** Builds `AgentCredentialIssued`. */
 export const agentCredentialIssued = (overrides?: Partial<AgentCredentialIssued>): AgentCredentialIssued =>
   build<AgentCredentialIssued>("AgentCredentialIssued", overrides);
 
-/** Builds a AgentCredentialValidate. */
+/** Builds `AgentCredentialValidate`. */
 export const agentCredentialValidate = (overrides?: Partial<AgentCredentialValidate>): AgentCredentialValidate =>
   build<AgentCredentialValidate>("AgentCredentialValidate", overrides);
 
-/** Builds a AgentCredentialValidation. */
+/** Builds `AgentCredentialValidation`. */
 export const agentCredentialValidation = (overrides?: Partial<AgentCredentialValidation>): AgentCredentialValidation =>
   build<AgentCredentialValidation>("AgentCredentialValidation", overrides);
 
-/** Builds a AgentInstance. */
+/** Builds `AgentInstance`. */
 export const agentInstance = (overrides?: Partial<AgentInstance>): AgentInstance =>
   build<AgentInstance>("AgentInstance", overrides);
 
-/** Builds a AgentInstanceList. */
+/** Builds `AgentInstanceList`. */
 export const agentInstanceList = (overrides?: Partial<AgentInstanceList>): AgentInstanceList =>
   build<AgentInstanceList>("AgentInstanceList", overrides);
 
-/** Builds a AgentInstanceSession. */
+/** Builds `AgentInstanceSession`. */
 export const agentInstanceSession = (overrides?: Partial<AgentInstanceSession>): AgentInstanceSession =>
   build<AgentInstanceSession>("AgentInstanceSession", overrides);
 
-/** Builds a AgentInstanceSessionList. */
+/** Builds `AgentInstanceSessionList`. */
 export const agentInstanceSessionList = (overrides?: Partial<AgentInstanceSessionList>): AgentInstanceSessionList =>
   build<AgentInstanceSessionList>("AgentInstanceSessionList", overrides);
 
-/** Builds a AgentOrganizationSelectionError. */
+/** Builds `AgentOrganizationSelectionError`. */
 export const agentOrganizationSelectionError = (overrides?: Partial<AgentOrganizationSelectionError>): AgentOrganizationSelectionError =>
   build<AgentOrganizationSelectionError>("AgentOrganizationSelectionError", overrides);
 
-/** Builds a AgentOrganizationSwitched. */
+/** Builds `AgentOrganizationSwitched`. */
 export const agentOrganizationSwitched = (overrides?: Partial<AgentOrganizationSwitched>): AgentOrganizationSwitched =>
   build<AgentOrganizationSwitched>("AgentOrganizationSwitched", overrides);
 
-/** Builds a AgentRegistration. */
+/** Builds `AgentRegistration`. */
 export const agentRegistration = (overrides?: Partial<AgentRegistration>): AgentRegistration =>
   build<AgentRegistration>("AgentRegistration", overrides);
 
-/** Builds a AgentRegistrationCreated. */
+/** Builds `AgentRegistrationCreated`. */
 export const agentRegistrationCreated = (overrides?: Partial<AgentRegistrationCreated>): AgentRegistrationCreated =>
   build<AgentRegistrationCreated>("AgentRegistrationCreated", overrides);
 
-/** Builds a AgentRegistrationRef. */
+/** Builds `AgentRegistrationRef`. */
 export const agentRegistrationRef = (overrides?: Partial<AgentRegistrationRef>): AgentRegistrationRef =>
   build<AgentRegistrationRef>("AgentRegistrationRef", overrides);
 
-/** Builds a AgentToken. */
+/** Builds `AgentToken`. */
 export const agentToken = (overrides?: Partial<AgentToken>): AgentToken =>
   build<AgentToken>("AgentToken", overrides);
 
-/** Builds a AgentTokenCreate. */
+/** Builds `AgentTokenCreate`. */
 export const agentTokenCreate = (overrides?: Partial<AgentTokenCreate>): AgentTokenCreate =>
   build<AgentTokenCreate>("AgentTokenCreate", overrides);
 
-/** Builds a AgentTokenValidate. */
+/** Builds `AgentTokenValidate`. */
 export const agentTokenValidate = (overrides?: Partial<AgentTokenValidate>): AgentTokenValidate =>
   build<AgentTokenValidate>("AgentTokenValidate", overrides);
 
-/** Builds a AgentTokenValidation. */
+/** Builds `AgentTokenValidation`. */
 export const agentTokenValidation = (overrides?: Partial<AgentTokenValidation>): AgentTokenValidation =>
   build<AgentTokenValidation>("AgentTokenValidation", overrides);
 
-/** Builds a AlreadyClaimedError. */
+/** Builds `AlreadyClaimedError`. */
 export const alreadyClaimedError = (overrides?: Partial<AlreadyClaimedError>): AlreadyClaimedError =>
   build<AlreadyClaimedError>("AlreadyClaimedError", overrides);
 
-/** Builds a ApiKey. */
+/** Builds `ApiKey`. */
 export const apiKey = (overrides?: Partial<ApiKey>): ApiKey =>
   build<ApiKey>("ApiKey", overrides);
 
-/** Builds a ApiKeyAlreadyExpiredError. */
+/** Builds `ApiKeyAlreadyExpiredError`. */
 export const apiKeyAlreadyExpiredError = (overrides?: Partial<ApiKeyAlreadyExpiredError>): ApiKeyAlreadyExpiredError =>
   build<ApiKeyAlreadyExpiredError>("ApiKeyAlreadyExpiredError", overrides);
 
-/** Builds a ApiKeyExpire. */
+/** Builds `ApiKeyExpire`. */
 export const apiKeyExpire = (overrides?: Partial<ApiKeyExpire>): ApiKeyExpire =>
   build<ApiKeyExpire>("ApiKeyExpire", overrides);
 
-/** Builds a ApiKeyInstallation. */
+/** Builds `ApiKeyInstallation`. */
 export const apiKeyInstallation = (overrides?: Partial<ApiKeyInstallation>): ApiKeyInstallation =>
   build<ApiKeyInstallation>("ApiKeyInstallation", overrides);
 
-/** Builds a ApiKeyOwner. */
+/** Builds `ApiKeyOwner`. */
 export const apiKeyOwner = (overrides?: Partial<ApiKeyOwner>): ApiKeyOwner =>
   build<ApiKeyOwner>("ApiKeyOwner", overrides);
 
-/** Builds a ApiKeyValidate. */
+/** Builds `ApiKeyValidate`. */
 export const apiKeyValidate = (overrides?: Partial<ApiKeyValidate>): ApiKeyValidate =>
   build<ApiKeyValidate>("ApiKeyValidate", overrides);
 
-/** Builds a ApiKeyValidation. */
+/** Builds `ApiKeyValidation`. */
 export const apiKeyValidation = (overrides?: Partial<ApiKeyValidation>): ApiKeyValidation =>
   build<ApiKeyValidation>("ApiKeyValidation", overrides);
 
-/** Builds a ApplicationConsentRequiredError. */
+/** Builds `ApplicationConsentRequiredError`. */
 export const applicationConsentRequiredError = (overrides?: Partial<ApplicationConsentRequiredError>): ApplicationConsentRequiredError =>
   build<ApplicationConsentRequiredError>("ApplicationConsentRequiredError", overrides);
 
-/** Builds a AuditLogAction. */
+/** Builds `AuditLogAction`. */
 export const auditLogAction = (overrides?: Partial<AuditLogAction>): AuditLogAction =>
   build<AuditLogAction>("AuditLogAction", overrides);
 
-/** Builds a AuditLogActionList. */
+/** Builds `AuditLogActionList`. */
 export const auditLogActionList = (overrides?: Partial<AuditLogActionList>): AuditLogActionList =>
   build<AuditLogActionList>("AuditLogActionList", overrides);
 
-/** Builds a AuditLogActor. */
+/** Builds `AuditLogActor`. */
 export const auditLogActor = (overrides?: Partial<AuditLogActor>): AuditLogActor =>
   build<AuditLogActor>("AuditLogActor", overrides);
 
-/** Builds a AuditLogConfiguration. */
+/** Builds `AuditLogConfiguration`. */
 export const auditLogConfiguration = (overrides?: Partial<AuditLogConfiguration>): AuditLogConfiguration =>
   build<AuditLogConfiguration>("AuditLogConfiguration", overrides);
 
-/** Builds a AuditLogContext. */
+/** Builds `AuditLogContext`. */
 export const auditLogContext = (overrides?: Partial<AuditLogContext>): AuditLogContext =>
   build<AuditLogContext>("AuditLogContext", overrides);
 
-/** Builds a AuditLogEvent. */
+/** Builds `AuditLogEvent`. */
 export const auditLogEvent = (overrides?: Partial<AuditLogEvent>): AuditLogEvent =>
   build<AuditLogEvent>("AuditLogEvent", overrides);
 
-/** Builds a AuditLogEventCreate. */
+/** Builds `AuditLogEventCreate`. */
 export const auditLogEventCreate = (overrides?: Partial<AuditLogEventCreate>): AuditLogEventCreate =>
   build<AuditLogEventCreate>("AuditLogEventCreate", overrides);
 
-/** Builds a AuditLogEventInvalidError. */
+/** Builds `AuditLogEventInvalidError`. */
 export const auditLogEventInvalidError = (overrides?: Partial<AuditLogEventInvalidError>): AuditLogEventInvalidError =>
   build<AuditLogEventInvalidError>("AuditLogEventInvalidError", overrides);
 
-/** Builds a AuditLogEventReceipt. */
+/** Builds `AuditLogEventReceipt`. */
 export const auditLogEventReceipt = (overrides?: Partial<AuditLogEventReceipt>): AuditLogEventReceipt =>
   build<AuditLogEventReceipt>("AuditLogEventReceipt", overrides);
 
-/** Builds a AuditLogExport. */
+/** Builds `AuditLogExport`. */
 export const auditLogExport = (overrides?: Partial<AuditLogExport>): AuditLogExport =>
   build<AuditLogExport>("AuditLogExport", overrides);
 
-/** Builds a AuditLogExportCreate. */
+/** Builds `AuditLogExportCreate`. */
 export const auditLogExportCreate = (overrides?: Partial<AuditLogExportCreate>): AuditLogExportCreate =>
   build<AuditLogExportCreate>("AuditLogExportCreate", overrides);
 
-/** Builds a AuditLogSchema. */
+/** Builds `AuditLogSchema`. */
 export const auditLogSchema = (overrides?: Partial<AuditLogSchema>): AuditLogSchema =>
   build<AuditLogSchema>("AuditLogSchema", overrides);
 
-/** Builds a AuditLogSchemaActorCreate. */
+/** Builds `AuditLogSchemaActorCreate`. */
 export const auditLogSchemaActorCreate = (overrides?: Partial<AuditLogSchemaActorCreate>): AuditLogSchemaActorCreate =>
   build<AuditLogSchemaActorCreate>("AuditLogSchemaActorCreate", overrides);
 
-/** Builds a AuditLogSchemaCreate. */
+/** Builds `AuditLogSchemaCreate`. */
 export const auditLogSchemaCreate = (overrides?: Partial<AuditLogSchemaCreate>): AuditLogSchemaCreate =>
   build<AuditLogSchemaCreate>("AuditLogSchemaCreate", overrides);
 
-/** Builds a AuditLogSchemaList. */
+/** Builds `AuditLogSchemaList`. */
 export const auditLogSchemaList = (overrides?: Partial<AuditLogSchemaList>): AuditLogSchemaList =>
   build<AuditLogSchemaList>("AuditLogSchemaList", overrides);
 
-/** Builds a AuditLogSchemaTargetCreate. */
+/** Builds `AuditLogSchemaTargetCreate`. */
 export const auditLogSchemaTargetCreate = (overrides?: Partial<AuditLogSchemaTargetCreate>): AuditLogSchemaTargetCreate =>
   build<AuditLogSchemaTargetCreate>("AuditLogSchemaTargetCreate", overrides);
 
-/** Builds a AuditLogTarget. */
+/** Builds `AuditLogTarget`. */
 export const auditLogTarget = (overrides?: Partial<AuditLogTarget>): AuditLogTarget =>
   build<AuditLogTarget>("AuditLogTarget", overrides);
 
-/** Builds a AuditLogsRetention. */
+/** Builds `AuditLogsRetention`. */
 export const auditLogsRetention = (overrides?: Partial<AuditLogsRetention>): AuditLogsRetention =>
   build<AuditLogsRetention>("AuditLogsRetention", overrides);
 
-/** Builds a AuditLogsRetentionUpdate. */
+/** Builds `AuditLogsRetentionUpdate`. */
 export const auditLogsRetentionUpdate = (overrides?: Partial<AuditLogsRetentionUpdate>): AuditLogsRetentionUpdate =>
   build<AuditLogsRetentionUpdate>("AuditLogsRetentionUpdate", overrides);
 
-/** Builds a AuthMethodDisabledError. */
+/** Builds `AuthMethodDisabledError`. */
 export const authMethodDisabledError = (overrides?: Partial<AuthMethodDisabledError>): AuthMethodDisabledError =>
   build<AuthMethodDisabledError>("AuthMethodDisabledError", overrides);
 
-/** Builds a AuthMethodMismatchError. */
+/** Builds `AuthMethodMismatchError`. */
 export const authMethodMismatchError = (overrides?: Partial<AuthMethodMismatchError>): AuthMethodMismatchError =>
   build<AuthMethodMismatchError>("AuthMethodMismatchError", overrides);
 
-/** Builds a Authentication. */
+/** Builds `Authentication`. */
 export const authentication = (overrides?: Partial<Authentication>): Authentication =>
   build<Authentication>("Authentication", overrides);
 
-/** Builds a AuthenticationActionContext. */
+/** Builds `AuthenticationActionContext`. */
 export const authenticationActionContext = (overrides?: Partial<AuthenticationActionContext>): AuthenticationActionContext =>
   build<AuthenticationActionContext>("AuthenticationActionContext", overrides);
 
-/** Builds a AuthenticationChallenge. */
+/** Builds `AuthenticationChallenge`. */
 export const authenticationChallenge = (overrides?: Partial<AuthenticationChallenge>): AuthenticationChallenge =>
   build<AuthenticationChallenge>("AuthenticationChallenge", overrides);
 
-/** Builds a AuthenticationChallengeExpiredError. */
+/** Builds `AuthenticationChallengeExpiredError`. */
 export const authenticationChallengeExpiredError = (overrides?: Partial<AuthenticationChallengeExpiredError>): AuthenticationChallengeExpiredError =>
   build<AuthenticationChallengeExpiredError>("AuthenticationChallengeExpiredError", overrides);
 
-/** Builds a AuthenticationChallengePreviouslyVerifiedError. */
+/** Builds `AuthenticationChallengePreviouslyVerifiedError`. */
 export const authenticationChallengePreviouslyVerifiedError = (overrides?: Partial<AuthenticationChallengePreviouslyVerifiedError>): AuthenticationChallengePreviouslyVerifiedError =>
   build<AuthenticationChallengePreviouslyVerifiedError>("AuthenticationChallengePreviouslyVerifiedError", overrides);
 
-/** Builds a AuthenticationCreate. */
+/** Builds `AuthenticationCreate`. */
 export const authenticationCreate = (overrides?: Partial<AuthenticationCreate>): AuthenticationCreate =>
   build<AuthenticationCreate>("AuthenticationCreate", overrides);
 
-/** Builds a AuthenticationEmailVerificationFailed. */
+/** Builds `AuthenticationEmailVerificationFailed`. */
 export const authenticationEmailVerificationFailed = (overrides?: Partial<AuthenticationEmailVerificationFailed>): AuthenticationEmailVerificationFailed =>
   build<AuthenticationEmailVerificationFailed>("AuthenticationEmailVerificationFailed", overrides);
 
-/** Builds a AuthenticationEmailVerificationSucceeded. */
+/** Builds `AuthenticationEmailVerificationSucceeded`. */
 export const authenticationEmailVerificationSucceeded = (overrides?: Partial<AuthenticationEmailVerificationSucceeded>): AuthenticationEmailVerificationSucceeded =>
   build<AuthenticationEmailVerificationSucceeded>("AuthenticationEmailVerificationSucceeded", overrides);
 
-/** Builds a AuthenticationFactor. */
+/** Builds `AuthenticationFactor`. */
 export const authenticationFactor = (overrides?: Partial<AuthenticationFactor>): AuthenticationFactor =>
   build<AuthenticationFactor>("AuthenticationFactor", overrides);
 
-/** Builds a AuthenticationFactorList. */
+/** Builds `AuthenticationFactorList`. */
 export const authenticationFactorList = (overrides?: Partial<AuthenticationFactorList>): AuthenticationFactorList =>
   build<AuthenticationFactorList>("AuthenticationFactorList", overrides);
 
-/** Builds a AuthenticationFactorWithSecrets. */
+/** Builds `AuthenticationFactorWithSecrets`. */
 export const authenticationFactorWithSecrets = (overrides?: Partial<AuthenticationFactorWithSecrets>): AuthenticationFactorWithSecrets =>
   build<AuthenticationFactorWithSecrets>("AuthenticationFactorWithSecrets", overrides);
 
-/** Builds a AuthenticationFailure. */
+/** Builds `AuthenticationFailure`. */
 export const authenticationFailure = (overrides?: Partial<AuthenticationFailure>): AuthenticationFailure =>
   build<AuthenticationFailure>("AuthenticationFailure", overrides);
 
-/** Builds a AuthenticationMagicAuthFailed. */
+/** Builds `AuthenticationMagicAuthFailed`. */
 export const authenticationMagicAuthFailed = (overrides?: Partial<AuthenticationMagicAuthFailed>): AuthenticationMagicAuthFailed =>
   build<AuthenticationMagicAuthFailed>("AuthenticationMagicAuthFailed", overrides);
 
-/** Builds a AuthenticationMagicAuthSucceeded. */
+/** Builds `AuthenticationMagicAuthSucceeded`. */
 export const authenticationMagicAuthSucceeded = (overrides?: Partial<AuthenticationMagicAuthSucceeded>): AuthenticationMagicAuthSucceeded =>
   build<AuthenticationMagicAuthSucceeded>("AuthenticationMagicAuthSucceeded", overrides);
 
-/** Builds a AuthenticationMethodNotAllowedError. */
+/** Builds `AuthenticationMethodNotAllowedError`. */
 export const authenticationMethodNotAllowedError = (overrides?: Partial<AuthenticationMethodNotAllowedError>): AuthenticationMethodNotAllowedError =>
   build<AuthenticationMethodNotAllowedError>("AuthenticationMethodNotAllowedError", overrides);
 
-/** Builds a AuthenticationMethodNotAllowedOAuthError. */
+/** Builds `AuthenticationMethodNotAllowedOAuthError`. */
 export const authenticationMethodNotAllowedOAuthError = (overrides?: Partial<AuthenticationMethodNotAllowedOAuthError>): AuthenticationMethodNotAllowedOAuthError =>
   build<AuthenticationMethodNotAllowedOAuthError>("AuthenticationMethodNotAllowedOAuthError", overrides);
 
-/** Builds a AuthenticationMfaFailed. */
+/** Builds `AuthenticationMfaFailed`. */
 export const authenticationMfaFailed = (overrides?: Partial<AuthenticationMfaFailed>): AuthenticationMfaFailed =>
   build<AuthenticationMfaFailed>("AuthenticationMfaFailed", overrides);
 
-/** Builds a AuthenticationMfaSucceeded. */
+/** Builds `AuthenticationMfaSucceeded`. */
 export const authenticationMfaSucceeded = (overrides?: Partial<AuthenticationMfaSucceeded>): AuthenticationMfaSucceeded =>
   build<AuthenticationMfaSucceeded>("AuthenticationMfaSucceeded", overrides);
 
-/** Builds a AuthenticationOauthFailed. */
+/** Builds `AuthenticationOauthFailed`. */
 export const authenticationOauthFailed = (overrides?: Partial<AuthenticationOauthFailed>): AuthenticationOauthFailed =>
   build<AuthenticationOauthFailed>("AuthenticationOauthFailed", overrides);
 
-/** Builds a AuthenticationOauthSucceeded. */
+/** Builds `AuthenticationOauthSucceeded`. */
 export const authenticationOauthSucceeded = (overrides?: Partial<AuthenticationOauthSucceeded>): AuthenticationOauthSucceeded =>
   build<AuthenticationOauthSucceeded>("AuthenticationOauthSucceeded", overrides);
 
-/** Builds a AuthenticationPasskeyFailed. */
+/** Builds `AuthenticationPasskeyFailed`. */
 export const authenticationPasskeyFailed = (overrides?: Partial<AuthenticationPasskeyFailed>): AuthenticationPasskeyFailed =>
   build<AuthenticationPasskeyFailed>("AuthenticationPasskeyFailed", overrides);
 
-/** Builds a AuthenticationPasskeySucceeded. */
+/** Builds `AuthenticationPasskeySucceeded`. */
 export const authenticationPasskeySucceeded = (overrides?: Partial<AuthenticationPasskeySucceeded>): AuthenticationPasskeySucceeded =>
   build<AuthenticationPasskeySucceeded>("AuthenticationPasskeySucceeded", overrides);
 
-/** Builds a AuthenticationPasswordFailed. */
+/** Builds `AuthenticationPasswordFailed`. */
 export const authenticationPasswordFailed = (overrides?: Partial<AuthenticationPasswordFailed>): AuthenticationPasswordFailed =>
   build<AuthenticationPasswordFailed>("AuthenticationPasswordFailed", overrides);
 
-/** Builds a AuthenticationPasswordSucceeded. */
+/** Builds `AuthenticationPasswordSucceeded`. */
 export const authenticationPasswordSucceeded = (overrides?: Partial<AuthenticationPasswordSucceeded>): AuthenticationPasswordSucceeded =>
   build<AuthenticationPasswordSucceeded>("AuthenticationPasswordSucceeded", overrides);
 
-/** Builds a AuthenticationReauthenticationSucceeded. */
+/** Builds `AuthenticationReauthenticationSucceeded`. */
 export const authenticationReauthenticationSucceeded = (overrides?: Partial<AuthenticationReauthenticationSucceeded>): AuthenticationReauthenticationSucceeded =>
   build<AuthenticationReauthenticationSucceeded>("AuthenticationReauthenticationSucceeded", overrides);
 
-/** Builds a AuthenticationSso. */
+/** Builds `AuthenticationSso`. */
 export const authenticationSso = (overrides?: Partial<AuthenticationSso>): AuthenticationSso =>
   build<AuthenticationSso>("AuthenticationSso", overrides);
 
-/** Builds a AuthenticationSsoFailed. */
+/** Builds `AuthenticationSsoFailed`. */
 export const authenticationSsoFailed = (overrides?: Partial<AuthenticationSsoFailed>): AuthenticationSsoFailed =>
   build<AuthenticationSsoFailed>("AuthenticationSsoFailed", overrides);
 
-/** Builds a AuthenticationSsoStarted. */
+/** Builds `AuthenticationSsoStarted`. */
 export const authenticationSsoStarted = (overrides?: Partial<AuthenticationSsoStarted>): AuthenticationSsoStarted =>
   build<AuthenticationSsoStarted>("AuthenticationSsoStarted", overrides);
 
-/** Builds a AuthenticationSsoSucceeded. */
+/** Builds `AuthenticationSsoSucceeded`. */
 export const authenticationSsoSucceeded = (overrides?: Partial<AuthenticationSsoSucceeded>): AuthenticationSsoSucceeded =>
   build<AuthenticationSsoSucceeded>("AuthenticationSsoSucceeded", overrides);
 
-/** Builds a AuthenticationSsoTimedOut. */
+/** Builds `AuthenticationSsoTimedOut`. */
 export const authenticationSsoTimedOut = (overrides?: Partial<AuthenticationSsoTimedOut>): AuthenticationSsoTimedOut =>
   build<AuthenticationSsoTimedOut>("AuthenticationSsoTimedOut", overrides);
 
-/** Builds a AuthenticationUser. */
+/** Builds `AuthenticationUser`. */
 export const authenticationUser = (overrides?: Partial<AuthenticationUser>): AuthenticationUser =>
   build<AuthenticationUser>("AuthenticationUser", overrides);
 
-/** Builds a AuthkitOauthResource. */
+/** Builds `AuthkitOauthResource`. */
 export const authkitOauthResource = (overrides?: Partial<AuthkitOauthResource>): AuthkitOauthResource =>
   build<AuthkitOauthResource>("AuthkitOauthResource", overrides);
 
-/** Builds a AuthkitOauthResourceCreate. */
+/** Builds `AuthkitOauthResourceCreate`. */
 export const authkitOauthResourceCreate = (overrides?: Partial<AuthkitOauthResourceCreate>): AuthkitOauthResourceCreate =>
   build<AuthkitOauthResourceCreate>("AuthkitOauthResourceCreate", overrides);
 
-/** Builds a AuthkitOauthResourceList. */
+/** Builds `AuthkitOauthResourceList`. */
 export const authkitOauthResourceList = (overrides?: Partial<AuthkitOauthResourceList>): AuthkitOauthResourceList =>
   build<AuthkitOauthResourceList>("AuthkitOauthResourceList", overrides);
 
-/** Builds a AuthorizationCheck. */
+/** Builds `AuthorizationCheck`. */
 export const authorizationCheck = (overrides?: Partial<AuthorizationCheck>): AuthorizationCheck =>
   build<AuthorizationCheck>("AuthorizationCheck", overrides);
 
-/** Builds a AuthorizationCheckCreate. */
+/** Builds `AuthorizationCheckCreate`. */
 export const authorizationCheckCreate = (overrides?: Partial<AuthorizationCheckCreate>): AuthorizationCheckCreate =>
   build<AuthorizationCheckCreate>("AuthorizationCheckCreate", overrides);
 
-/** Builds a AuthorizationCodeGrant. */
+/** Builds `AuthorizationCodeGrant`. */
 export const authorizationCodeGrant = (overrides?: Partial<AuthorizationCodeGrant>): AuthorizationCodeGrant =>
   build<AuthorizationCodeGrant>("AuthorizationCodeGrant", overrides);
 
-/** Builds a AuthorizationPendingOAuthError. */
+/** Builds `AuthorizationPendingOAuthError`. */
 export const authorizationPendingOAuthError = (overrides?: Partial<AuthorizationPendingOAuthError>): AuthorizationPendingOAuthError =>
   build<AuthorizationPendingOAuthError>("AuthorizationPendingOAuthError", overrides);
 
-/** Builds a AuthorizationResource. */
+/** Builds `AuthorizationResource`. */
 export const authorizationResource = (overrides?: Partial<AuthorizationResource>): AuthorizationResource =>
   build<AuthorizationResource>("AuthorizationResource", overrides);
 
-/** Builds a AuthorizationResourceCreate. */
+/** Builds `AuthorizationResourceCreate`. */
 export const authorizationResourceCreate = (overrides?: Partial<AuthorizationResourceCreate>): AuthorizationResourceCreate =>
   build<AuthorizationResourceCreate>("AuthorizationResourceCreate", overrides);
 
-/** Builds a AuthorizationResourceExternalIdConflictError. */
+/** Builds `AuthorizationResourceExternalIdConflictError`. */
 export const authorizationResourceExternalIdConflictError = (overrides?: Partial<AuthorizationResourceExternalIdConflictError>): AuthorizationResourceExternalIdConflictError =>
   build<AuthorizationResourceExternalIdConflictError>("AuthorizationResourceExternalIdConflictError", overrides);
 
-/** Builds a AuthorizationResourceList. */
+/** Builds `AuthorizationResourceList`. */
 export const authorizationResourceList = (overrides?: Partial<AuthorizationResourceList>): AuthorizationResourceList =>
   build<AuthorizationResourceList>("AuthorizationResourceList", overrides);
 
-/** Builds a AuthorizationResourceUpdate. */
+/** Builds `AuthorizationResourceUpdate`. */
 export const authorizationResourceUpdate = (overrides?: Partial<AuthorizationResourceUpdate>): AuthorizationResourceUpdate =>
   build<AuthorizationResourceUpdate>("AuthorizationResourceUpdate", overrides);
 
-/** Builds a BadRequestError. */
+/** Builds `BadRequestError`. */
 export const badRequestError = (overrides?: Partial<BadRequestError>): BadRequestError =>
   build<BadRequestError>("BadRequestError", overrides);
 
-/** Builds a CannotDeactivatePendingOrganizationMembershipError. */
+/** Builds `CannotDeactivatePendingOrganizationMembershipError`. */
 export const cannotDeactivatePendingOrganizationMembershipError = (overrides?: Partial<CannotDeactivatePendingOrganizationMembershipError>): CannotDeactivatePendingOrganizationMembershipError =>
   build<CannotDeactivatePendingOrganizationMembershipError>("CannotDeactivatePendingOrganizationMembershipError", overrides);
 
-/** Builds a CannotReactivatePendingOrganizationMembershipError. */
+/** Builds `CannotReactivatePendingOrganizationMembershipError`. */
 export const cannotReactivatePendingOrganizationMembershipError = (overrides?: Partial<CannotReactivatePendingOrganizationMembershipError>): CannotReactivatePendingOrganizationMembershipError =>
   build<CannotReactivatePendingOrganizationMembershipError>("CannotReactivatePendingOrganizationMembershipError", overrides);
 
-/** Builds a ChallengeVerification. */
+/** Builds `ChallengeVerification`. */
 export const challengeVerification = (overrides?: Partial<ChallengeVerification>): ChallengeVerification =>
   build<ChallengeVerification>("ChallengeVerification", overrides);
 
-/** Builds a ChallengeVerify. */
+/** Builds `ChallengeVerify`. */
 export const challengeVerify = (overrides?: Partial<ChallengeVerify>): ChallengeVerify =>
   build<ChallengeVerify>("ChallengeVerify", overrides);
 
-/** Builds a ClaimDeniedError. */
+/** Builds `ClaimDeniedError`. */
 export const claimDeniedError = (overrides?: Partial<ClaimDeniedError>): ClaimDeniedError =>
   build<ClaimDeniedError>("ClaimDeniedError", overrides);
 
-/** Builds a ClaimExpiredError. */
+/** Builds `ClaimExpiredError`. */
 export const claimExpiredError = (overrides?: Partial<ClaimExpiredError>): ClaimExpiredError =>
   build<ClaimExpiredError>("ClaimExpiredError", overrides);
 
-/** Builds a ClientToken. */
+/** Builds `ClientToken`. */
 export const clientToken = (overrides?: Partial<ClientToken>): ClientToken =>
   build<ClientToken>("ClientToken", overrides);
 
-/** Builds a ClientTokenCreate. */
+/** Builds `ClientTokenCreate`. */
 export const clientTokenCreate = (overrides?: Partial<ClientTokenCreate>): ClientTokenCreate =>
   build<ClientTokenCreate>("ClientTokenCreate", overrides);
 
-/** Builds a CodeChallengeNotFoundError. */
+/** Builds `CodeChallengeNotFoundError`. */
 export const codeChallengeNotFoundError = (overrides?: Partial<CodeChallengeNotFoundError>): CodeChallengeNotFoundError =>
   build<CodeChallengeNotFoundError>("CodeChallengeNotFoundError", overrides);
 
-/** Builds a CodeError. */
+/** Builds `CodeError`. */
 export const codeError = (overrides?: Partial<CodeError>): CodeError =>
   build<CodeError>("CodeError", overrides);
 
-/** Builds a ConnectApplication. */
+/** Builds `ConnectApplication`. */
 export const connectApplication = (overrides?: Partial<ConnectApplication>): ConnectApplication =>
   build<ConnectApplication>("ConnectApplication", overrides);
 
-/** Builds a ConnectApplicationCreate. */
+/** Builds `ConnectApplicationCreate`. */
 export const connectApplicationCreate = (overrides?: Partial<ConnectApplicationCreate>): ConnectApplicationCreate =>
   build<ConnectApplicationCreate>("ConnectApplicationCreate", overrides);
 
-/** Builds a ConnectApplicationList. */
+/** Builds `ConnectApplicationList`. */
 export const connectApplicationList = (overrides?: Partial<ConnectApplicationList>): ConnectApplicationList =>
   build<ConnectApplicationList>("ConnectApplicationList", overrides);
 
-/** Builds a ConnectApplicationSecret. */
+/** Builds `ConnectApplicationSecret`. */
 export const connectApplicationSecret = (overrides?: Partial<ConnectApplicationSecret>): ConnectApplicationSecret =>
   build<ConnectApplicationSecret>("ConnectApplicationSecret", overrides);
 
-/** Builds a ConnectApplicationSecretWithValue. */
+/** Builds `ConnectApplicationSecretWithValue`. */
 export const connectApplicationSecretWithValue = (overrides?: Partial<ConnectApplicationSecretWithValue>): ConnectApplicationSecretWithValue =>
   build<ConnectApplicationSecretWithValue>("ConnectApplicationSecretWithValue", overrides);
 
-/** Builds a ConnectApplicationUpdate. */
+/** Builds `ConnectApplicationUpdate`. */
 export const connectApplicationUpdate = (overrides?: Partial<ConnectApplicationUpdate>): ConnectApplicationUpdate =>
   build<ConnectApplicationUpdate>("ConnectApplicationUpdate", overrides);
 
-/** Builds a ConnectRedirectUri. */
+/** Builds `ConnectRedirectUri`. */
 export const connectRedirectUri = (overrides?: Partial<ConnectRedirectUri>): ConnectRedirectUri =>
   build<ConnectRedirectUri>("ConnectRedirectUri", overrides);
 
-/** Builds a ConnectedAccount. */
+/** Builds `ConnectedAccount`. */
 export const connectedAccount = (overrides?: Partial<ConnectedAccount>): ConnectedAccount =>
   build<ConnectedAccount>("ConnectedAccount", overrides);
 
-/** Builds a ConnectedAccountConnectionFailed. */
+/** Builds `ConnectedAccountConnectionFailed`. */
 export const connectedAccountConnectionFailed = (overrides?: Partial<ConnectedAccountConnectionFailed>): ConnectedAccountConnectionFailed =>
   build<ConnectedAccountConnectionFailed>("ConnectedAccountConnectionFailed", overrides);
 
-/** Builds a ConnectedAccountWrite. */
+/** Builds `ConnectedAccountWrite`. */
 export const connectedAccountWrite = (overrides?: Partial<ConnectedAccountWrite>): ConnectedAccountWrite =>
   build<ConnectedAccountWrite>("ConnectedAccountWrite", overrides);
 
-/** Builds a Connection. */
+/** Builds `Connection`. */
 export const connection = (overrides?: Partial<Connection>): Connection =>
   build<Connection>("Connection", overrides);
 
-/** Builds a ConnectionAttributeMaps. */
+/** Builds `ConnectionAttributeMaps`. */
 export const connectionAttributeMaps = (overrides?: Partial<ConnectionAttributeMaps>): ConnectionAttributeMaps =>
   build<ConnectionAttributeMaps>("ConnectionAttributeMaps", overrides);
 
-/** Builds a ConnectionCertificate. */
+/** Builds `ConnectionCertificate`. */
 export const connectionCertificate = (overrides?: Partial<ConnectionCertificate>): ConnectionCertificate =>
   build<ConnectionCertificate>("ConnectionCertificate", overrides);
 
-/** Builds a ConnectionCertificateCreate. */
+/** Builds `ConnectionCertificateCreate`. */
 export const connectionCertificateCreate = (overrides?: Partial<ConnectionCertificateCreate>): ConnectionCertificateCreate =>
   build<ConnectionCertificateCreate>("ConnectionCertificateCreate", overrides);
 
-/** Builds a ConnectionCertificateList. */
+/** Builds `ConnectionCertificateList`. */
 export const connectionCertificateList = (overrides?: Partial<ConnectionCertificateList>): ConnectionCertificateList =>
   build<ConnectionCertificateList>("ConnectionCertificateList", overrides);
 
-/** Builds a ConnectionCreate. */
+/** Builds `ConnectionCreate`. */
 export const connectionCreate = (overrides?: Partial<ConnectionCreate>): ConnectionCreate =>
   build<ConnectionCreate>("ConnectionCreate", overrides);
 
-/** Builds a ConnectionDomain. */
+/** Builds `ConnectionDomain`. */
 export const connectionDomain = (overrides?: Partial<ConnectionDomain>): ConnectionDomain =>
   build<ConnectionDomain>("ConnectionDomain", overrides);
 
-/** Builds a ConnectionInvalidOAuthError. */
+/** Builds `ConnectionInvalidOAuthError`. */
 export const connectionInvalidOAuthError = (overrides?: Partial<ConnectionInvalidOAuthError>): ConnectionInvalidOAuthError =>
   build<ConnectionInvalidOAuthError>("ConnectionInvalidOAuthError", overrides);
 
-/** Builds a ConnectionList. */
+/** Builds `ConnectionList`. */
 export const connectionList = (overrides?: Partial<ConnectionList>): ConnectionList =>
   build<ConnectionList>("ConnectionList", overrides);
 
-/** Builds a ConnectionUpdate. */
+/** Builds `ConnectionUpdate`. */
 export const connectionUpdate = (overrides?: Partial<ConnectionUpdate>): ConnectionUpdate =>
   build<ConnectionUpdate>("ConnectionUpdate", overrides);
 
-/** Builds a ConsentOption. */
+/** Builds `ConsentOption`. */
 export const consentOption = (overrides?: Partial<ConsentOption>): ConsentOption =>
   build<ConsentOption>("ConsentOption", overrides);
 
-/** Builds a ConstraintsError. */
+/** Builds `ConstraintsError`. */
 export const constraintsError = (overrides?: Partial<ConstraintsError>): ConstraintsError =>
   build<ConstraintsError>("ConstraintsError", overrides);
 
-/** Builds a CorsOrigin. */
+/** Builds `CorsOrigin`. */
 export const corsOrigin = (overrides?: Partial<CorsOrigin>): CorsOrigin =>
   build<CorsOrigin>("CorsOrigin", overrides);
 
-/** Builds a CorsOriginCreate. */
+/** Builds `CorsOriginCreate`. */
 export const corsOriginCreate = (overrides?: Partial<CorsOriginCreate>): CorsOriginCreate =>
   build<CorsOriginCreate>("CorsOriginCreate", overrides);
 
-/** Builds a CorsOriginList. */
+/** Builds `CorsOriginList`. */
 export const corsOriginList = (overrides?: Partial<CorsOriginList>): CorsOriginList =>
   build<CorsOriginList>("CorsOriginList", overrides);
 
-/** Builds a CustomProviderCreate. */
+/** Builds `CustomProviderCreate`. */
 export const customProviderCreate = (overrides?: Partial<CustomProviderCreate>): CustomProviderCreate =>
   build<CustomProviderCreate>("CustomProviderCreate", overrides);
 
-/** Builds a CustomProviderUpdate. */
+/** Builds `CustomProviderUpdate`. */
 export const customProviderUpdate = (overrides?: Partial<CustomProviderUpdate>): CustomProviderUpdate =>
   build<CustomProviderUpdate>("CustomProviderUpdate", overrides);
 
-/** Builds a DailyQuotaExceededError. */
+/** Builds `DailyQuotaExceededError`. */
 export const dailyQuotaExceededError = (overrides?: Partial<DailyQuotaExceededError>): DailyQuotaExceededError =>
   build<DailyQuotaExceededError>("DailyQuotaExceededError", overrides);
 
-/** Builds a DataIntegration. */
+/** Builds `DataIntegration`. */
 export const dataIntegration = (overrides?: Partial<DataIntegration>): DataIntegration =>
   build<DataIntegration>("DataIntegration", overrides);
 
-/** Builds a DataIntegrationAccessToken. */
+/** Builds `DataIntegrationAccessToken`. */
 export const dataIntegrationAccessToken = (overrides?: Partial<DataIntegrationAccessToken>): DataIntegrationAccessToken =>
   build<DataIntegrationAccessToken>("DataIntegrationAccessToken", overrides);
 
-/** Builds a DataIntegrationAccessTokenGet. */
+/** Builds `DataIntegrationAccessTokenGet`. */
 export const dataIntegrationAccessTokenGet = (overrides?: Partial<DataIntegrationAccessTokenGet>): DataIntegrationAccessTokenGet =>
   build<DataIntegrationAccessTokenGet>("DataIntegrationAccessTokenGet", overrides);
 
-/** Builds a DataIntegrationApiKeyCreate. */
+/** Builds `DataIntegrationApiKeyCreate`. */
 export const dataIntegrationApiKeyCreate = (overrides?: Partial<DataIntegrationApiKeyCreate>): DataIntegrationApiKeyCreate =>
   build<DataIntegrationApiKeyCreate>("DataIntegrationApiKeyCreate", overrides);
 
-/** Builds a DataIntegrationApiKeyUpsert. */
+/** Builds `DataIntegrationApiKeyUpsert`. */
 export const dataIntegrationApiKeyUpsert = (overrides?: Partial<DataIntegrationApiKeyUpsert>): DataIntegrationApiKeyUpsert =>
   build<DataIntegrationApiKeyUpsert>("DataIntegrationApiKeyUpsert", overrides);
 
-/** Builds a DataIntegrationAuthorizationUrl. */
+/** Builds `DataIntegrationAuthorizationUrl`. */
 export const dataIntegrationAuthorizationUrl = (overrides?: Partial<DataIntegrationAuthorizationUrl>): DataIntegrationAuthorizationUrl =>
   build<DataIntegrationAuthorizationUrl>("DataIntegrationAuthorizationUrl", overrides);
 
-/** Builds a DataIntegrationAuthorize. */
+/** Builds `DataIntegrationAuthorize`. */
 export const dataIntegrationAuthorize = (overrides?: Partial<DataIntegrationAuthorize>): DataIntegrationAuthorize =>
   build<DataIntegrationAuthorize>("DataIntegrationAuthorize", overrides);
 
-/** Builds a DataIntegrationClientCredentialsCreate. */
+/** Builds `DataIntegrationClientCredentialsCreate`. */
 export const dataIntegrationClientCredentialsCreate = (overrides?: Partial<DataIntegrationClientCredentialsCreate>): DataIntegrationClientCredentialsCreate =>
   build<DataIntegrationClientCredentialsCreate>("DataIntegrationClientCredentialsCreate", overrides);
 
-/** Builds a DataIntegrationClientCredentialsUpsert. */
+/** Builds `DataIntegrationClientCredentialsUpsert`. */
 export const dataIntegrationClientCredentialsUpsert = (overrides?: Partial<DataIntegrationClientCredentialsUpsert>): DataIntegrationClientCredentialsUpsert =>
   build<DataIntegrationClientCredentialsUpsert>("DataIntegrationClientCredentialsUpsert", overrides);
 
-/** Builds a DataIntegrationClientInput. */
+/** Builds `DataIntegrationClientInput`. */
 export const dataIntegrationClientInput = (overrides?: Partial<DataIntegrationClientInput>): DataIntegrationClientInput =>
   build<DataIntegrationClientInput>("DataIntegrationClientInput", overrides);
 
-/** Builds a DataIntegrationConfiguration. */
+/** Builds `DataIntegrationConfiguration`. */
 export const dataIntegrationConfiguration = (overrides?: Partial<DataIntegrationConfiguration>): DataIntegrationConfiguration =>
   build<DataIntegrationConfiguration>("DataIntegrationConfiguration", overrides);
 
-/** Builds a DataIntegrationConfigurationCredentials. */
+/** Builds `DataIntegrationConfigurationCredentials`. */
 export const dataIntegrationConfigurationCredentials = (overrides?: Partial<DataIntegrationConfigurationCredentials>): DataIntegrationConfigurationCredentials =>
   build<DataIntegrationConfigurationCredentials>("DataIntegrationConfigurationCredentials", overrides);
 
-/** Builds a DataIntegrationConfigurationList. */
+/** Builds `DataIntegrationConfigurationList`. */
 export const dataIntegrationConfigurationList = (overrides?: Partial<DataIntegrationConfigurationList>): DataIntegrationConfigurationList =>
   build<DataIntegrationConfigurationList>("DataIntegrationConfigurationList", overrides);
 
-/** Builds a DataIntegrationConfigure. */
+/** Builds `DataIntegrationConfigure`. */
 export const dataIntegrationConfigure = (overrides?: Partial<DataIntegrationConfigure>): DataIntegrationConfigure =>
   build<DataIntegrationConfigure>("DataIntegrationConfigure", overrides);
 
-/** Builds a DataIntegrationCreate. */
+/** Builds `DataIntegrationCreate`. */
 export const dataIntegrationCreate = (overrides?: Partial<DataIntegrationCreate>): DataIntegrationCreate =>
   build<DataIntegrationCreate>("DataIntegrationCreate", overrides);
 
-/** Builds a DataIntegrationCredentials. */
+/** Builds `DataIntegrationCredentials`. */
 export const dataIntegrationCredentials = (overrides?: Partial<DataIntegrationCredentials>): DataIntegrationCredentials =>
   build<DataIntegrationCredentials>("DataIntegrationCredentials", overrides);
 
-/** Builds a DataIntegrationCredentialsGet. */
+/** Builds `DataIntegrationCredentialsGet`. */
 export const dataIntegrationCredentialsGet = (overrides?: Partial<DataIntegrationCredentialsGet>): DataIntegrationCredentialsGet =>
   build<DataIntegrationCredentialsGet>("DataIntegrationCredentialsGet", overrides);
 
-/** Builds a DataIntegrationList. */
+/** Builds `DataIntegrationList`. */
 export const dataIntegrationList = (overrides?: Partial<DataIntegrationList>): DataIntegrationList =>
   build<DataIntegrationList>("DataIntegrationList", overrides);
 
-/** Builds a DataIntegrationUpdate. */
+/** Builds `DataIntegrationUpdate`. */
 export const dataIntegrationUpdate = (overrides?: Partial<DataIntegrationUpdate>): DataIntegrationUpdate =>
   build<DataIntegrationUpdate>("DataIntegrationUpdate", overrides);
 
-/** Builds a DataKey. */
+/** Builds `DataKey`. */
 export const dataKey = (overrides?: Partial<DataKey>): DataKey =>
   build<DataKey>("DataKey", overrides);
 
-/** Builds a DataKeyCreate. */
+/** Builds `DataKeyCreate`. */
 export const dataKeyCreate = (overrides?: Partial<DataKeyCreate>): DataKeyCreate =>
   build<DataKeyCreate>("DataKeyCreate", overrides);
 
-/** Builds a DataKeyDecrypt. */
+/** Builds `DataKeyDecrypt`. */
 export const dataKeyDecrypt = (overrides?: Partial<DataKeyDecrypt>): DataKeyDecrypt =>
   build<DataKeyDecrypt>("DataKeyDecrypt", overrides);
 
-/** Builds a DataKeyRekey. */
+/** Builds `DataKeyRekey`. */
 export const dataKeyRekey = (overrides?: Partial<DataKeyRekey>): DataKeyRekey =>
   build<DataKeyRekey>("DataKeyRekey", overrides);
 
-/** Builds a DataProvider. */
+/** Builds `DataProvider`. */
 export const dataProvider = (overrides?: Partial<DataProvider>): DataProvider =>
   build<DataProvider>("DataProvider", overrides);
 
-/** Builds a DataProviderList. */
+/** Builds `DataProviderList`. */
 export const dataProviderList = (overrides?: Partial<DataProviderList>): DataProviderList =>
   build<DataProviderList>("DataProviderList", overrides);
 
-/** Builds a DecryptedDataKey. */
+/** Builds `DecryptedDataKey`. */
 export const decryptedDataKey = (overrides?: Partial<DecryptedDataKey>): DecryptedDataKey =>
   build<DecryptedDataKey>("DecryptedDataKey", overrides);
 
-/** Builds a DeviceAuthorization. */
+/** Builds `DeviceAuthorization`. */
 export const deviceAuthorization = (overrides?: Partial<DeviceAuthorization>): DeviceAuthorization =>
   build<DeviceAuthorization>("DeviceAuthorization", overrides);
 
-/** Builds a DeviceAuthorizationCreate. */
+/** Builds `DeviceAuthorizationCreate`. */
 export const deviceAuthorizationCreate = (overrides?: Partial<DeviceAuthorizationCreate>): DeviceAuthorizationCreate =>
   build<DeviceAuthorizationCreate>("DeviceAuthorizationCreate", overrides);
 
-/** Builds a DeviceCodeGrant. */
+/** Builds `DeviceCodeGrant`. */
 export const deviceCodeGrant = (overrides?: Partial<DeviceCodeGrant>): DeviceCodeGrant =>
   build<DeviceCodeGrant>("DeviceCodeGrant", overrides);
 
-/** Builds a Directory. */
+/** Builds `Directory`. */
 export const directory = (overrides?: Partial<Directory>): Directory =>
   build<Directory>("Directory", overrides);
 
-/** Builds a DirectoryGroup. */
+/** Builds `DirectoryGroup`. */
 export const directoryGroup = (overrides?: Partial<DirectoryGroup>): DirectoryGroup =>
   build<DirectoryGroup>("DirectoryGroup", overrides);
 
-/** Builds a DirectoryGroupList. */
+/** Builds `DirectoryGroupList`. */
 export const directoryGroupList = (overrides?: Partial<DirectoryGroupList>): DirectoryGroupList =>
   build<DirectoryGroupList>("DirectoryGroupList", overrides);
 
-/** Builds a DirectoryGroupMembership. */
+/** Builds `DirectoryGroupMembership`. */
 export const directoryGroupMembership = (overrides?: Partial<DirectoryGroupMembership>): DirectoryGroupMembership =>
   build<DirectoryGroupMembership>("DirectoryGroupMembership", overrides);
 
-/** Builds a DirectoryGroupUpdated. */
+/** Builds `DirectoryGroupUpdated`. */
 export const directoryGroupUpdated = (overrides?: Partial<DirectoryGroupUpdated>): DirectoryGroupUpdated =>
   build<DirectoryGroupUpdated>("DirectoryGroupUpdated", overrides);
 
-/** Builds a DirectoryList. */
+/** Builds `DirectoryList`. */
 export const directoryList = (overrides?: Partial<DirectoryList>): DirectoryList =>
   build<DirectoryList>("DirectoryList", overrides);
 
-/** Builds a DirectoryToken. */
+/** Builds `DirectoryToken`. */
 export const directoryToken = (overrides?: Partial<DirectoryToken>): DirectoryToken =>
   build<DirectoryToken>("DirectoryToken", overrides);
 
-/** Builds a DirectoryUser. */
+/** Builds `DirectoryUser`. */
 export const directoryUser = (overrides?: Partial<DirectoryUser>): DirectoryUser =>
   build<DirectoryUser>("DirectoryUser", overrides);
 
-/** Builds a DirectoryUserEmail. */
+/** Builds `DirectoryUserEmail`. */
 export const directoryUserEmail = (overrides?: Partial<DirectoryUserEmail>): DirectoryUserEmail =>
   build<DirectoryUserEmail>("DirectoryUserEmail", overrides);
 
-/** Builds a DirectoryUserUpdated. */
+/** Builds `DirectoryUserUpdated`. */
 export const directoryUserUpdated = (overrides?: Partial<DirectoryUserUpdated>): DirectoryUserUpdated =>
   build<DirectoryUserUpdated>("DirectoryUserUpdated", overrides);
 
-/** Builds a DirectoryUserWithGroups. */
+/** Builds `DirectoryUserWithGroups`. */
 export const directoryUserWithGroups = (overrides?: Partial<DirectoryUserWithGroups>): DirectoryUserWithGroups =>
   build<DirectoryUserWithGroups>("DirectoryUserWithGroups", overrides);
 
-/** Builds a DirectoryUserWithGroupsList. */
+/** Builds `DirectoryUserWithGroupsList`. */
 export const directoryUserWithGroupsList = (overrides?: Partial<DirectoryUserWithGroupsList>): DirectoryUserWithGroupsList =>
   build<DirectoryUserWithGroupsList>("DirectoryUserWithGroupsList", overrides);
 
-/** Builds a DomainAlreadyExistsError. */
+/** Builds `DomainAlreadyExistsError`. */
 export const domainAlreadyExistsError = (overrides?: Partial<DomainAlreadyExistsError>): DomainAlreadyExistsError =>
   build<DomainAlreadyExistsError>("DomainAlreadyExistsError", overrides);
 
-/** Builds a DomainAlreadyVerifiedError. */
+/** Builds `DomainAlreadyVerifiedError`. */
 export const domainAlreadyVerifiedError = (overrides?: Partial<DomainAlreadyVerifiedError>): DomainAlreadyVerifiedError =>
   build<DomainAlreadyVerifiedError>("DomainAlreadyVerifiedError", overrides);
 
-/** Builds a DomainVerificationFailed. */
+/** Builds `DomainVerificationFailed`. */
 export const domainVerificationFailed = (overrides?: Partial<DomainVerificationFailed>): DomainVerificationFailed =>
   build<DomainVerificationFailed>("DomainVerificationFailed", overrides);
 
-/** Builds a DuplicateEndpointError. */
+/** Builds `DuplicateEndpointError`. */
 export const duplicateEndpointError = (overrides?: Partial<DuplicateEndpointError>): DuplicateEndpointError =>
   build<DuplicateEndpointError>("DuplicateEndpointError", overrides);
 
-/** Builds a DuplicateGroupRoleAssignmentError. */
+/** Builds `DuplicateGroupRoleAssignmentError`. */
 export const duplicateGroupRoleAssignmentError = (overrides?: Partial<DuplicateGroupRoleAssignmentError>): DuplicateGroupRoleAssignmentError =>
   build<DuplicateGroupRoleAssignmentError>("DuplicateGroupRoleAssignmentError", overrides);
 
-/** Builds a EmailAlreadyInUseError. */
+/** Builds `EmailAlreadyInUseError`. */
 export const emailAlreadyInUseError = (overrides?: Partial<EmailAlreadyInUseError>): EmailAlreadyInUseError =>
   build<EmailAlreadyInUseError>("EmailAlreadyInUseError", overrides);
 
-/** Builds a EmailAlreadyInvitedError. */
+/** Builds `EmailAlreadyInvitedError`. */
 export const emailAlreadyInvitedError = (overrides?: Partial<EmailAlreadyInvitedError>): EmailAlreadyInvitedError =>
   build<EmailAlreadyInvitedError>("EmailAlreadyInvitedError", overrides);
 
-/** Builds a EmailAlreadyInvitedToOrganizationError. */
+/** Builds `EmailAlreadyInvitedToOrganizationError`. */
 export const emailAlreadyInvitedToOrganizationError = (overrides?: Partial<EmailAlreadyInvitedToOrganizationError>): EmailAlreadyInvitedToOrganizationError =>
   build<EmailAlreadyInvitedToOrganizationError>("EmailAlreadyInvitedToOrganizationError", overrides);
 
-/** Builds a EmailAlreadyVerifiedError. */
+/** Builds `EmailAlreadyVerifiedError`. */
 export const emailAlreadyVerifiedError = (overrides?: Partial<EmailAlreadyVerifiedError>): EmailAlreadyVerifiedError =>
   build<EmailAlreadyVerifiedError>("EmailAlreadyVerifiedError", overrides);
 
-/** Builds a EmailChange. */
+/** Builds `EmailChange`. */
 export const emailChange = (overrides?: Partial<EmailChange>): EmailChange =>
   build<EmailChange>("EmailChange", overrides);
 
-/** Builds a EmailChangeCodeExpiredError. */
+/** Builds `EmailChangeCodeExpiredError`. */
 export const emailChangeCodeExpiredError = (overrides?: Partial<EmailChangeCodeExpiredError>): EmailChangeCodeExpiredError =>
   build<EmailChangeCodeExpiredError>("EmailChangeCodeExpiredError", overrides);
 
-/** Builds a EmailChangeCodeIncorrectError. */
+/** Builds `EmailChangeCodeIncorrectError`. */
 export const emailChangeCodeIncorrectError = (overrides?: Partial<EmailChangeCodeIncorrectError>): EmailChangeCodeIncorrectError =>
   build<EmailChangeCodeIncorrectError>("EmailChangeCodeIncorrectError", overrides);
 
-/** Builds a EmailChangeCodePreviouslyUsedError. */
+/** Builds `EmailChangeCodePreviouslyUsedError`. */
 export const emailChangeCodePreviouslyUsedError = (overrides?: Partial<EmailChangeCodePreviouslyUsedError>): EmailChangeCodePreviouslyUsedError =>
   build<EmailChangeCodePreviouslyUsedError>("EmailChangeCodePreviouslyUsedError", overrides);
 
-/** Builds a EmailChangeConfirm. */
+/** Builds `EmailChangeConfirm`. */
 export const emailChangeConfirm = (overrides?: Partial<EmailChangeConfirm>): EmailChangeConfirm =>
   build<EmailChangeConfirm>("EmailChangeConfirm", overrides);
 
-/** Builds a EmailChangeConfirmation. */
+/** Builds `EmailChangeConfirmation`. */
 export const emailChangeConfirmation = (overrides?: Partial<EmailChangeConfirmation>): EmailChangeConfirmation =>
   build<EmailChangeConfirmation>("EmailChangeConfirmation", overrides);
 
-/** Builds a EmailChangeNotAllowedError. */
+/** Builds `EmailChangeNotAllowedError`. */
 export const emailChangeNotAllowedError = (overrides?: Partial<EmailChangeNotAllowedError>): EmailChangeNotAllowedError =>
   build<EmailChangeNotAllowedError>("EmailChangeNotAllowedError", overrides);
 
-/** Builds a EmailChangeNotNeededError. */
+/** Builds `EmailChangeNotNeededError`. */
 export const emailChangeNotNeededError = (overrides?: Partial<EmailChangeNotNeededError>): EmailChangeNotNeededError =>
   build<EmailChangeNotNeededError>("EmailChangeNotNeededError", overrides);
 
-/** Builds a EmailChangeSend. */
+/** Builds `EmailChangeSend`. */
 export const emailChangeSend = (overrides?: Partial<EmailChangeSend>): EmailChangeSend =>
   build<EmailChangeSend>("EmailChangeSend", overrides);
 
-/** Builds a EmailChangeTooManyAttemptsError. */
+/** Builds `EmailChangeTooManyAttemptsError`. */
 export const emailChangeTooManyAttemptsError = (overrides?: Partial<EmailChangeTooManyAttemptsError>): EmailChangeTooManyAttemptsError =>
   build<EmailChangeTooManyAttemptsError>("EmailChangeTooManyAttemptsError", overrides);
 
-/** Builds a EmailCompletionGrant. */
+/** Builds `EmailCompletionGrant`. */
 export const emailCompletionGrant = (overrides?: Partial<EmailCompletionGrant>): EmailCompletionGrant =>
   build<EmailCompletionGrant>("EmailCompletionGrant", overrides);
 
-/** Builds a EmailCompletionRequiredError. */
+/** Builds `EmailCompletionRequiredError`. */
 export const emailCompletionRequiredError = (overrides?: Partial<EmailCompletionRequiredError>): EmailCompletionRequiredError =>
   build<EmailCompletionRequiredError>("EmailCompletionRequiredError", overrides);
 
-/** Builds a EmailDomainNotDeliverableError. */
+/** Builds `EmailDomainNotDeliverableError`. */
 export const emailDomainNotDeliverableError = (overrides?: Partial<EmailDomainNotDeliverableError>): EmailDomainNotDeliverableError =>
   build<EmailDomainNotDeliverableError>("EmailDomainNotDeliverableError", overrides);
 
-/** Builds a EmailMismatchError. */
+/** Builds `EmailMismatchError`. */
 export const emailMismatchError = (overrides?: Partial<EmailMismatchError>): EmailMismatchError =>
   build<EmailMismatchError>("EmailMismatchError", overrides);
 
-/** Builds a EmailNotAvailableError. */
+/** Builds `EmailNotAvailableError`. */
 export const emailNotAvailableError = (overrides?: Partial<EmailNotAvailableError>): EmailNotAvailableError =>
   build<EmailNotAvailableError>("EmailNotAvailableError", overrides);
 
-/** Builds a EmailPasswordAuthDisabledError. */
+/** Builds `EmailPasswordAuthDisabledError`. */
 export const emailPasswordAuthDisabledError = (overrides?: Partial<EmailPasswordAuthDisabledError>): EmailPasswordAuthDisabledError =>
   build<EmailPasswordAuthDisabledError>("EmailPasswordAuthDisabledError", overrides);
 
-/** Builds a EmailPreviouslyVerifiedError. */
+/** Builds `EmailPreviouslyVerifiedError`. */
 export const emailPreviouslyVerifiedError = (overrides?: Partial<EmailPreviouslyVerifiedError>): EmailPreviouslyVerifiedError =>
   build<EmailPreviouslyVerifiedError>("EmailPreviouslyVerifiedError", overrides);
 
-/** Builds a EmailVerification. */
+/** Builds `EmailVerification`. */
 export const emailVerification = (overrides?: Partial<EmailVerification>): EmailVerification =>
   build<EmailVerification>("EmailVerification", overrides);
 
-/** Builds a EmailVerificationCodeExpiredError. */
+/** Builds `EmailVerificationCodeExpiredError`. */
 export const emailVerificationCodeExpiredError = (overrides?: Partial<EmailVerificationCodeExpiredError>): EmailVerificationCodeExpiredError =>
   build<EmailVerificationCodeExpiredError>("EmailVerificationCodeExpiredError", overrides);
 
-/** Builds a EmailVerificationCodeGrant. */
+/** Builds `EmailVerificationCodeGrant`. */
 export const emailVerificationCodeGrant = (overrides?: Partial<EmailVerificationCodeGrant>): EmailVerificationCodeGrant =>
   build<EmailVerificationCodeGrant>("EmailVerificationCodeGrant", overrides);
 
-/** Builds a EmailVerificationCodeIncorrectError. */
+/** Builds `EmailVerificationCodeIncorrectError`. */
 export const emailVerificationCodeIncorrectError = (overrides?: Partial<EmailVerificationCodeIncorrectError>): EmailVerificationCodeIncorrectError =>
   build<EmailVerificationCodeIncorrectError>("EmailVerificationCodeIncorrectError", overrides);
 
-/** Builds a EmailVerificationCodePreviouslyUsedError. */
+/** Builds `EmailVerificationCodePreviouslyUsedError`. */
 export const emailVerificationCodePreviouslyUsedError = (overrides?: Partial<EmailVerificationCodePreviouslyUsedError>): EmailVerificationCodePreviouslyUsedError =>
   build<EmailVerificationCodePreviouslyUsedError>("EmailVerificationCodePreviouslyUsedError", overrides);
 
-/** Builds a EmailVerificationConfirm. */
+/** Builds `EmailVerificationConfirm`. */
 export const emailVerificationConfirm = (overrides?: Partial<EmailVerificationConfirm>): EmailVerificationConfirm =>
   build<EmailVerificationConfirm>("EmailVerificationConfirm", overrides);
 
-/** Builds a EmailVerificationConfirmation. */
+/** Builds `EmailVerificationConfirmation`. */
 export const emailVerificationConfirmation = (overrides?: Partial<EmailVerificationConfirmation>): EmailVerificationConfirmation =>
   build<EmailVerificationConfirmation>("EmailVerificationConfirmation", overrides);
 
-/** Builds a EmailVerificationRequiredError. */
+/** Builds `EmailVerificationRequiredError`. */
 export const emailVerificationRequiredError = (overrides?: Partial<EmailVerificationRequiredError>): EmailVerificationRequiredError =>
   build<EmailVerificationRequiredError>("EmailVerificationRequiredError", overrides);
 
-/** Builds a EmailVerificationSent. */
+/** Builds `EmailVerificationSent`. */
 export const emailVerificationSent = (overrides?: Partial<EmailVerificationSent>): EmailVerificationSent =>
   build<EmailVerificationSent>("EmailVerificationSent", overrides);
 
-/** Builds a EntityNotFoundError. */
+/** Builds `EntityNotFoundError`. */
 export const entityNotFoundError = (overrides?: Partial<EntityNotFoundError>): EntityNotFoundError =>
   build<EntityNotFoundError>("EntityNotFoundError", overrides);
 
-/** Builds a EnvironmentRoleCreate. */
+/** Builds `EnvironmentRoleCreate`. */
 export const environmentRoleCreate = (overrides?: Partial<EnvironmentRoleCreate>): EnvironmentRoleCreate =>
   build<EnvironmentRoleCreate>("EnvironmentRoleCreate", overrides);
 
-/** Builds a EnvironmentRoleUpdate. */
+/** Builds `EnvironmentRoleUpdate`. */
 export const environmentRoleUpdate = (overrides?: Partial<EnvironmentRoleUpdate>): EnvironmentRoleUpdate =>
   build<EnvironmentRoleUpdate>("EnvironmentRoleUpdate", overrides);
 
-/** Builds a ErrorMessageError. */
+/** Builds `ErrorMessageError`. */
 export const errorMessageError = (overrides?: Partial<ErrorMessageError>): ErrorMessageError =>
   build<ErrorMessageError>("ErrorMessageError", overrides);
 
-/** Builds a EventActor. */
+/** Builds `EventActor`. */
 export const eventActor = (overrides?: Partial<EventActor>): EventActor =>
   build<EventActor>("EventActor", overrides);
 
-/** Builds a EventAgentInstanceSession. */
+/** Builds `EventAgentInstanceSession`. */
 export const eventAgentInstanceSession = (overrides?: Partial<EventAgentInstanceSession>): EventAgentInstanceSession =>
   build<EventAgentInstanceSession>("EventAgentInstanceSession", overrides);
 
-/** Builds a EventApiKey. */
+/** Builds `EventApiKey`. */
 export const eventApiKey = (overrides?: Partial<EventApiKey>): EventApiKey =>
   build<EventApiKey>("EventApiKey", overrides);
 
-/** Builds a EventApiKeyUpdated. */
+/** Builds `EventApiKeyUpdated`. */
 export const eventApiKeyUpdated = (overrides?: Partial<EventApiKeyUpdated>): EventApiKeyUpdated =>
   build<EventApiKeyUpdated>("EventApiKeyUpdated", overrides);
 
-/** Builds a EventConnectedAccount. */
+/** Builds `EventConnectedAccount`. */
 export const eventConnectedAccount = (overrides?: Partial<EventConnectedAccount>): EventConnectedAccount =>
   build<EventConnectedAccount>("EventConnectedAccount", overrides);
 
-/** Builds a EventConnection. */
+/** Builds `EventConnection`. */
 export const eventConnection = (overrides?: Partial<EventConnection>): EventConnection =>
   build<EventConnection>("EventConnection", overrides);
 
-/** Builds a EventConnectionDeleted. */
+/** Builds `EventConnectionDeleted`. */
 export const eventConnectionDeleted = (overrides?: Partial<EventConnectionDeleted>): EventConnectionDeleted =>
   build<EventConnectionDeleted>("EventConnectionDeleted", overrides);
 
-/** Builds a EventContext. */
+/** Builds `EventContext`. */
 export const eventContext = (overrides?: Partial<EventContext>): EventContext =>
   build<EventContext>("EventContext", overrides);
 
-/** Builds a EventDirectory. */
+/** Builds `EventDirectory`. */
 export const eventDirectory = (overrides?: Partial<EventDirectory>): EventDirectory =>
   build<EventDirectory>("EventDirectory", overrides);
 
-/** Builds a EventDirectoryDeleted. */
+/** Builds `EventDirectoryDeleted`. */
 export const eventDirectoryDeleted = (overrides?: Partial<EventDirectoryDeleted>): EventDirectoryDeleted =>
   build<EventDirectoryDeleted>("EventDirectoryDeleted", overrides);
 
-/** Builds a EventEmailVerification. */
+/** Builds `EventEmailVerification`. */
 export const eventEmailVerification = (overrides?: Partial<EventEmailVerification>): EventEmailVerification =>
   build<EventEmailVerification>("EventEmailVerification", overrides);
 
-/** Builds a EventEnvelope. */
+/** Builds `EventEnvelope`. */
 export const eventEnvelope = (overrides?: Partial<EventEnvelope>): EventEnvelope =>
   build<EventEnvelope>("EventEnvelope", overrides);
 
-/** Builds a EventFeatureFlag. */
+/** Builds `EventFeatureFlag`. */
 export const eventFeatureFlag = (overrides?: Partial<EventFeatureFlag>): EventFeatureFlag =>
   build<EventFeatureFlag>("EventFeatureFlag", overrides);
 
-/** Builds a EventInvitation. */
+/** Builds `EventInvitation`. */
 export const eventInvitation = (overrides?: Partial<EventInvitation>): EventInvitation =>
   build<EventInvitation>("EventInvitation", overrides);
 
-/** Builds a EventList. */
+/** Builds `EventList`. */
 export const eventList = (overrides?: Partial<EventList>): EventList =>
   build<EventList>("EventList", overrides);
 
-/** Builds a EventMagicAuth. */
+/** Builds `EventMagicAuth`. */
 export const eventMagicAuth = (overrides?: Partial<EventMagicAuth>): EventMagicAuth =>
   build<EventMagicAuth>("EventMagicAuth", overrides);
 
-/** Builds a EventOrganization. */
+/** Builds `EventOrganization`. */
 export const eventOrganization = (overrides?: Partial<EventOrganization>): EventOrganization =>
   build<EventOrganization>("EventOrganization", overrides);
 
-/** Builds a EventOrganizationMembership. */
+/** Builds `EventOrganizationMembership`. */
 export const eventOrganizationMembership = (overrides?: Partial<EventOrganizationMembership>): EventOrganizationMembership =>
   build<EventOrganizationMembership>("EventOrganizationMembership", overrides);
 
-/** Builds a EventOrganizationRole. */
+/** Builds `EventOrganizationRole`. */
 export const eventOrganizationRole = (overrides?: Partial<EventOrganizationRole>): EventOrganizationRole =>
   build<EventOrganizationRole>("EventOrganizationRole", overrides);
 
-/** Builds a EventPasswordReset. */
+/** Builds `EventPasswordReset`. */
 export const eventPasswordReset = (overrides?: Partial<EventPasswordReset>): EventPasswordReset =>
   build<EventPasswordReset>("EventPasswordReset", overrides);
 
-/** Builds a EventRole. */
+/** Builds `EventRole`. */
 export const eventRole = (overrides?: Partial<EventRole>): EventRole =>
   build<EventRole>("EventRole", overrides);
 
-/** Builds a ExpiredTokenOAuthError. */
+/** Builds `ExpiredTokenOAuthError`. */
 export const expiredTokenOAuthError = (overrides?: Partial<ExpiredTokenOAuthError>): ExpiredTokenOAuthError =>
   build<ExpiredTokenOAuthError>("ExpiredTokenOAuthError", overrides);
 
-/** Builds a ExpiresInDaysTooLongError. */
+/** Builds `ExpiresInDaysTooLongError`. */
 export const expiresInDaysTooLongError = (overrides?: Partial<ExpiresInDaysTooLongError>): ExpiresInDaysTooLongError =>
   build<ExpiresInDaysTooLongError>("ExpiresInDaysTooLongError", overrides);
 
-/** Builds a ExpiresInDaysTooShortError. */
+/** Builds `ExpiresInDaysTooShortError`. */
 export const expiresInDaysTooShortError = (overrides?: Partial<ExpiresInDaysTooShortError>): ExpiresInDaysTooShortError =>
   build<ExpiresInDaysTooShortError>("ExpiresInDaysTooShortError", overrides);
 
-/** Builds a ExternalAuthComplete. */
+/** Builds `ExternalAuthComplete`. */
 export const externalAuthComplete = (overrides?: Partial<ExternalAuthComplete>): ExternalAuthComplete =>
   build<ExternalAuthComplete>("ExternalAuthComplete", overrides);
 
-/** Builds a ExternalAuthCompletion. */
+/** Builds `ExternalAuthCompletion`. */
 export const externalAuthCompletion = (overrides?: Partial<ExternalAuthCompletion>): ExternalAuthCompletion =>
   build<ExternalAuthCompletion>("ExternalAuthCompletion", overrides);
 
-/** Builds a ExternalAuthSessionAlreadyCompletedError. */
+/** Builds `ExternalAuthSessionAlreadyCompletedError`. */
 export const externalAuthSessionAlreadyCompletedError = (overrides?: Partial<ExternalAuthSessionAlreadyCompletedError>): ExternalAuthSessionAlreadyCompletedError =>
   build<ExternalAuthSessionAlreadyCompletedError>("ExternalAuthSessionAlreadyCompletedError", overrides);
 
-/** Builds a ExternalAuthUser. */
+/** Builds `ExternalAuthUser`. */
 export const externalAuthUser = (overrides?: Partial<ExternalAuthUser>): ExternalAuthUser =>
   build<ExternalAuthUser>("ExternalAuthUser", overrides);
 
-/** Builds a ExternalIdAlreadyUsedError. */
+/** Builds `ExternalIdAlreadyUsedError`. */
 export const externalIdAlreadyUsedError = (overrides?: Partial<ExternalIdAlreadyUsedError>): ExternalIdAlreadyUsedError =>
   build<ExternalIdAlreadyUsedError>("ExternalIdAlreadyUsedError", overrides);
 
-/** Builds a ExtraAttributesRequiredOAuthError. */
+/** Builds `ExtraAttributesRequiredOAuthError`. */
 export const extraAttributesRequiredOAuthError = (overrides?: Partial<ExtraAttributesRequiredOAuthError>): ExtraAttributesRequiredOAuthError =>
   build<ExtraAttributesRequiredOAuthError>("ExtraAttributesRequiredOAuthError", overrides);
 
-/** Builds a FactorChallenge. */
+/** Builds `FactorChallenge`. */
 export const factorChallenge = (overrides?: Partial<FactorChallenge>): FactorChallenge =>
   build<FactorChallenge>("FactorChallenge", overrides);
 
-/** Builds a FactorEnroll. */
+/** Builds `FactorEnroll`. */
 export const factorEnroll = (overrides?: Partial<FactorEnroll>): FactorEnroll =>
   build<FactorEnroll>("FactorEnroll", overrides);
 
-/** Builds a FeatureFlag. */
+/** Builds `FeatureFlag`. */
 export const featureFlag = (overrides?: Partial<FeatureFlag>): FeatureFlag =>
   build<FeatureFlag>("FeatureFlag", overrides);
 
-/** Builds a FeatureFlagList. */
+/** Builds `FeatureFlagList`. */
 export const featureFlagList = (overrides?: Partial<FeatureFlagList>): FeatureFlagList =>
   build<FeatureFlagList>("FeatureFlagList", overrides);
 
-/** Builds a FeatureFlagOwner. */
+/** Builds `FeatureFlagOwner`. */
 export const featureFlagOwner = (overrides?: Partial<FeatureFlagOwner>): FeatureFlagOwner =>
   build<FeatureFlagOwner>("FeatureFlagOwner", overrides);
 
-/** Builds a FieldsError. */
+/** Builds `FieldsError`. */
 export const fieldsError = (overrides?: Partial<FieldsError>): FieldsError =>
   build<FieldsError>("FieldsError", overrides);
 
-/** Builds a FlagEventContext. */
+/** Builds `FlagEventContext`. */
 export const flagEventContext = (overrides?: Partial<FlagEventContext>): FlagEventContext =>
   build<FlagEventContext>("FlagEventContext", overrides);
 
-/** Builds a FlagRuleUpdatedContext. */
+/** Builds `FlagRuleUpdatedContext`. */
 export const flagRuleUpdatedContext = (overrides?: Partial<FlagRuleUpdatedContext>): FlagRuleUpdatedContext =>
   build<FlagRuleUpdatedContext>("FlagRuleUpdatedContext", overrides);
 
-/** Builds a FlagTargetError. */
+/** Builds `FlagTargetError`. */
 export const flagTargetError = (overrides?: Partial<FlagTargetError>): FlagTargetError =>
   build<FlagTargetError>("FlagTargetError", overrides);
 
-/** Builds a FlagTargets. */
+/** Builds `FlagTargets`. */
 export const flagTargets = (overrides?: Partial<FlagTargets>): FlagTargets =>
   build<FlagTargets>("FlagTargets", overrides);
 
-/** Builds a FlagUpdatedContext. */
+/** Builds `FlagUpdatedContext`. */
 export const flagUpdatedContext = (overrides?: Partial<FlagUpdatedContext>): FlagUpdatedContext =>
   build<FlagUpdatedContext>("FlagUpdatedContext", overrides);
 
-/** Builds a Group. */
+/** Builds `Group`. */
 export const group = (overrides?: Partial<Group>): Group =>
   build<Group>("Group", overrides);
 
-/** Builds a GroupCreate. */
+/** Builds `GroupCreate`. */
 export const groupCreate = (overrides?: Partial<GroupCreate>): GroupCreate =>
   build<GroupCreate>("GroupCreate", overrides);
 
-/** Builds a GroupList. */
+/** Builds `GroupList`. */
 export const groupList = (overrides?: Partial<GroupList>): GroupList =>
   build<GroupList>("GroupList", overrides);
 
-/** Builds a GroupMember. */
+/** Builds `GroupMember`. */
 export const groupMember = (overrides?: Partial<GroupMember>): GroupMember =>
   build<GroupMember>("GroupMember", overrides);
 
-/** Builds a GroupMemberAdd. */
+/** Builds `GroupMemberAdd`. */
 export const groupMemberAdd = (overrides?: Partial<GroupMemberAdd>): GroupMemberAdd =>
   build<GroupMemberAdd>("GroupMemberAdd", overrides);
 
-/** Builds a GroupMemberList. */
+/** Builds `GroupMemberList`. */
 export const groupMemberList = (overrides?: Partial<GroupMemberList>): GroupMemberList =>
   build<GroupMemberList>("GroupMemberList", overrides);
 
-/** Builds a GroupMembershipLimitExceededError. */
+/** Builds `GroupMembershipLimitExceededError`. */
 export const groupMembershipLimitExceededError = (overrides?: Partial<GroupMembershipLimitExceededError>): GroupMembershipLimitExceededError =>
   build<GroupMembershipLimitExceededError>("GroupMembershipLimitExceededError", overrides);
 
-/** Builds a GroupMembershipRef. */
+/** Builds `GroupMembershipRef`. */
 export const groupMembershipRef = (overrides?: Partial<GroupMembershipRef>): GroupMembershipRef =>
   build<GroupMembershipRef>("GroupMembershipRef", overrides);
 
-/** Builds a GroupRoleAssignment. */
+/** Builds `GroupRoleAssignment`. */
 export const groupRoleAssignment = (overrides?: Partial<GroupRoleAssignment>): GroupRoleAssignment =>
   build<GroupRoleAssignment>("GroupRoleAssignment", overrides);
 
-/** Builds a GroupRoleAssignmentCreate. */
+/** Builds `GroupRoleAssignmentCreate`. */
 export const groupRoleAssignmentCreate = (overrides?: Partial<GroupRoleAssignmentCreate>): GroupRoleAssignmentCreate =>
   build<GroupRoleAssignmentCreate>("GroupRoleAssignmentCreate", overrides);
 
-/** Builds a GroupRoleAssignmentEntry. */
+/** Builds `GroupRoleAssignmentEntry`. */
 export const groupRoleAssignmentEntry = (overrides?: Partial<GroupRoleAssignmentEntry>): GroupRoleAssignmentEntry =>
   build<GroupRoleAssignmentEntry>("GroupRoleAssignmentEntry", overrides);
 
-/** Builds a GroupRoleAssignmentList. */
+/** Builds `GroupRoleAssignmentList`. */
 export const groupRoleAssignmentList = (overrides?: Partial<GroupRoleAssignmentList>): GroupRoleAssignmentList =>
   build<GroupRoleAssignmentList>("GroupRoleAssignmentList", overrides);
 
-/** Builds a GroupRoleAssignmentsReplace. */
+/** Builds `GroupRoleAssignmentsReplace`. */
 export const groupRoleAssignmentsReplace = (overrides?: Partial<GroupRoleAssignmentsReplace>): GroupRoleAssignmentsReplace =>
   build<GroupRoleAssignmentsReplace>("GroupRoleAssignmentsReplace", overrides);
 
-/** Builds a GroupRoleRemove. */
+/** Builds `GroupRoleRemove`. */
 export const groupRoleRemove = (overrides?: Partial<GroupRoleRemove>): GroupRoleRemove =>
   build<GroupRoleRemove>("GroupRoleRemove", overrides);
 
-/** Builds a GroupUpdate. */
+/** Builds `GroupUpdate`. */
 export const groupUpdate = (overrides?: Partial<GroupUpdate>): GroupUpdate =>
   build<GroupUpdate>("GroupUpdate", overrides);
 
-/** Builds a Impersonator. */
+/** Builds `Impersonator`. */
 export const impersonator = (overrides?: Partial<Impersonator>): Impersonator =>
   build<Impersonator>("Impersonator", overrides);
 
-/** Builds a InvalidAuditLogExportRangeDateError. */
+/** Builds `InvalidAuditLogExportRangeDateError`. */
 export const invalidAuditLogExportRangeDateError = (overrides?: Partial<InvalidAuditLogExportRangeDateError>): InvalidAuditLogExportRangeDateError =>
   build<InvalidAuditLogExportRangeDateError>("InvalidAuditLogExportRangeDateError", overrides);
 
-/** Builds a InvalidClaimError. */
+/** Builds `InvalidClaimError`. */
 export const invalidClaimError = (overrides?: Partial<InvalidClaimError>): InvalidClaimError =>
   build<InvalidClaimError>("InvalidClaimError", overrides);
 
-/** Builds a InvalidClientOAuthError. */
+/** Builds `InvalidClientOAuthError`. */
 export const invalidClientOAuthError = (overrides?: Partial<InvalidClientOAuthError>): InvalidClientOAuthError =>
   build<InvalidClientOAuthError>("InvalidClientOAuthError", overrides);
 
-/** Builds a InvalidConnectionOAuthError. */
+/** Builds `InvalidConnectionOAuthError`. */
 export const invalidConnectionOAuthError = (overrides?: Partial<InvalidConnectionOAuthError>): InvalidConnectionOAuthError =>
   build<InvalidConnectionOAuthError>("InvalidConnectionOAuthError", overrides);
 
-/** Builds a InvalidCredentialsError. */
+/** Builds `InvalidCredentialsError`. */
 export const invalidCredentialsError = (overrides?: Partial<InvalidCredentialsError>): InvalidCredentialsError =>
   build<InvalidCredentialsError>("InvalidCredentialsError", overrides);
 
-/** Builds a InvalidEmailError. */
+/** Builds `InvalidEmailError`. */
 export const invalidEmailError = (overrides?: Partial<InvalidEmailError>): InvalidEmailError =>
   build<InvalidEmailError>("InvalidEmailError", overrides);
 
-/** Builds a InvalidGrantOAuthError. */
+/** Builds `InvalidGrantOAuthError`. */
 export const invalidGrantOAuthError = (overrides?: Partial<InvalidGrantOAuthError>): InvalidGrantOAuthError =>
   build<InvalidGrantOAuthError>("InvalidGrantOAuthError", overrides);
 
-/** Builds a InvalidInviteError. */
+/** Builds `InvalidInviteError`. */
 export const invalidInviteError = (overrides?: Partial<InvalidInviteError>): InvalidInviteError =>
   build<InvalidInviteError>("InvalidInviteError", overrides);
 
-/** Builds a InvalidLinkAuthorizationCodeOAuthError. */
+/** Builds `InvalidLinkAuthorizationCodeOAuthError`. */
 export const invalidLinkAuthorizationCodeOAuthError = (overrides?: Partial<InvalidLinkAuthorizationCodeOAuthError>): InvalidLinkAuthorizationCodeOAuthError =>
   build<InvalidLinkAuthorizationCodeOAuthError>("InvalidLinkAuthorizationCodeOAuthError", overrides);
 
-/** Builds a InvalidLocaleError. */
+/** Builds `InvalidLocaleError`. */
 export const invalidLocaleError = (overrides?: Partial<InvalidLocaleError>): InvalidLocaleError =>
   build<InvalidLocaleError>("InvalidLocaleError", overrides);
 
-/** Builds a InvalidMetadataError. */
+/** Builds `InvalidMetadataError`. */
 export const invalidMetadataError = (overrides?: Partial<InvalidMetadataError>): InvalidMetadataError =>
   build<InvalidMetadataError>("InvalidMetadataError", overrides);
 
-/** Builds a InvalidOneTimeCodeError. */
+/** Builds `InvalidOneTimeCodeError`. */
 export const invalidOneTimeCodeError = (overrides?: Partial<InvalidOneTimeCodeError>): InvalidOneTimeCodeError =>
   build<InvalidOneTimeCodeError>("InvalidOneTimeCodeError", overrides);
 
-/** Builds a InvalidOrganizationError. */
+/** Builds `InvalidOrganizationError`. */
 export const invalidOrganizationError = (overrides?: Partial<InvalidOrganizationError>): InvalidOrganizationError =>
   build<InvalidOrganizationError>("InvalidOrganizationError", overrides);
 
-/** Builds a InvalidOrganizationIdError. */
+/** Builds `InvalidOrganizationIdError`. */
 export const invalidOrganizationIdError = (overrides?: Partial<InvalidOrganizationIdError>): InvalidOrganizationIdError =>
   build<InvalidOrganizationIdError>("InvalidOrganizationIdError", overrides);
 
-/** Builds a InvalidPasswordHashError. */
+/** Builds `InvalidPasswordHashError`. */
 export const invalidPasswordHashError = (overrides?: Partial<InvalidPasswordHashError>): InvalidPasswordHashError =>
   build<InvalidPasswordHashError>("InvalidPasswordHashError", overrides);
 
-/** Builds a InvalidPendingAuthenticationTokenError. */
+/** Builds `InvalidPendingAuthenticationTokenError`. */
 export const invalidPendingAuthenticationTokenError = (overrides?: Partial<InvalidPendingAuthenticationTokenError>): InvalidPendingAuthenticationTokenError =>
   build<InvalidPendingAuthenticationTokenError>("InvalidPendingAuthenticationTokenError", overrides);
 
-/** Builds a InvalidProfileOAuthError. */
+/** Builds `InvalidProfileOAuthError`. */
 export const invalidProfileOAuthError = (overrides?: Partial<InvalidProfileOAuthError>): InvalidProfileOAuthError =>
   build<InvalidProfileOAuthError>("InvalidProfileOAuthError", overrides);
 
-/** Builds a InvalidRequestError. */
+/** Builds `InvalidRequestError`. */
 export const invalidRequestError = (overrides?: Partial<InvalidRequestError>): InvalidRequestError =>
   build<InvalidRequestError>("InvalidRequestError", overrides);
 
-/** Builds a InvalidRequestOAuthError. */
+/** Builds `InvalidRequestOAuthError`. */
 export const invalidRequestOAuthError = (overrides?: Partial<InvalidRequestOAuthError>): InvalidRequestOAuthError =>
   build<InvalidRequestOAuthError>("InvalidRequestOAuthError", overrides);
 
-/** Builds a InvalidRequestParametersError. */
+/** Builds `InvalidRequestParametersError`. */
 export const invalidRequestParametersError = (overrides?: Partial<InvalidRequestParametersError>): InvalidRequestParametersError =>
   build<InvalidRequestParametersError>("InvalidRequestParametersError", overrides);
 
-/** Builds a InvalidRequestParametersListError. */
+/** Builds `InvalidRequestParametersListError`. */
 export const invalidRequestParametersListError = (overrides?: Partial<InvalidRequestParametersListError>): InvalidRequestParametersListError =>
   build<InvalidRequestParametersListError>("InvalidRequestParametersListError", overrides);
 
-/** Builds a InvalidRoleError. */
+/** Builds `InvalidRoleError`. */
 export const invalidRoleError = (overrides?: Partial<InvalidRoleError>): InvalidRoleError =>
   build<InvalidRoleError>("InvalidRoleError", overrides);
 
-/** Builds a InvalidStateError. */
+/** Builds `InvalidStateError`. */
 export const invalidStateError = (overrides?: Partial<InvalidStateError>): InvalidStateError =>
   build<InvalidStateError>("InvalidStateError", overrides);
 
-/** Builds a InvalidUrlError. */
+/** Builds `InvalidUrlError`. */
 export const invalidUrlError = (overrides?: Partial<InvalidUrlError>): InvalidUrlError =>
   build<InvalidUrlError>("InvalidUrlError", overrides);
 
-/** Builds a Invitation. */
+/** Builds `Invitation`. */
 export const invitation = (overrides?: Partial<Invitation>): Invitation =>
   build<Invitation>("Invitation", overrides);
 
-/** Builds a InvitationCannotBeUsedForEmailOAuthError. */
+/** Builds `InvitationCannotBeUsedForEmailOAuthError`. */
 export const invitationCannotBeUsedForEmailOAuthError = (overrides?: Partial<InvitationCannotBeUsedForEmailOAuthError>): InvitationCannotBeUsedForEmailOAuthError =>
   build<InvitationCannotBeUsedForEmailOAuthError>("InvitationCannotBeUsedForEmailOAuthError", overrides);
 
-/** Builds a InvitationEmailNotSentError. */
+/** Builds `InvitationEmailNotSentError`. */
 export const invitationEmailNotSentError = (overrides?: Partial<InvitationEmailNotSentError>): InvitationEmailNotSentError =>
   build<InvitationEmailNotSentError>("InvitationEmailNotSentError", overrides);
 
-/** Builds a InvitationInvalidOAuthError. */
+/** Builds `InvitationInvalidOAuthError`. */
 export const invitationInvalidOAuthError = (overrides?: Partial<InvitationInvalidOAuthError>): InvitationInvalidOAuthError =>
   build<InvitationInvalidOAuthError>("InvitationInvalidOAuthError", overrides);
 
-/** Builds a InvitationList. */
+/** Builds `InvitationList`. */
 export const invitationList = (overrides?: Partial<InvitationList>): InvitationList =>
   build<InvitationList>("InvitationList", overrides);
 
-/** Builds a InvitationResend. */
+/** Builds `InvitationResend`. */
 export const invitationResend = (overrides?: Partial<InvitationResend>): InvitationResend =>
   build<InvitationResend>("InvitationResend", overrides);
 
-/** Builds a InvitationSend. */
+/** Builds `InvitationSend`. */
 export const invitationSend = (overrides?: Partial<InvitationSend>): InvitationSend =>
   build<InvitationSend>("InvitationSend", overrides);
 
-/** Builds a InviteAcceptedError. */
+/** Builds `InviteAcceptedError`. */
 export const inviteAcceptedError = (overrides?: Partial<InviteAcceptedError>): InviteAcceptedError =>
   build<InviteAcceptedError>("InviteAcceptedError", overrides);
 
-/** Builds a InviteExpiredError. */
+/** Builds `InviteExpiredError`. */
 export const inviteExpiredError = (overrides?: Partial<InviteExpiredError>): InviteExpiredError =>
   build<InviteExpiredError>("InviteExpiredError", overrides);
 
-/** Builds a InviteHasAcceptedUserIdError. */
+/** Builds `InviteHasAcceptedUserIdError`. */
 export const inviteHasAcceptedUserIdError = (overrides?: Partial<InviteHasAcceptedUserIdError>): InviteHasAcceptedUserIdError =>
   build<InviteHasAcceptedUserIdError>("InviteHasAcceptedUserIdError", overrides);
 
-/** Builds a InviteNotPendingError. */
+/** Builds `InviteNotPendingError`. */
 export const inviteNotPendingError = (overrides?: Partial<InviteNotPendingError>): InviteNotPendingError =>
   build<InviteNotPendingError>("InviteNotPendingError", overrides);
 
-/** Builds a InviteRevokedError. */
+/** Builds `InviteRevokedError`. */
 export const inviteRevokedError = (overrides?: Partial<InviteRevokedError>): InviteRevokedError =>
   build<InviteRevokedError>("InviteRevokedError", overrides);
 
-/** Builds a ItContact. */
+/** Builds `ItContact`. */
 export const itContact = (overrides?: Partial<ItContact>): ItContact =>
   build<ItContact>("ItContact", overrides);
 
-/** Builds a ItContactCreate. */
+/** Builds `ItContactCreate`. */
 export const itContactCreate = (overrides?: Partial<ItContactCreate>): ItContactCreate =>
   build<ItContactCreate>("ItContactCreate", overrides);
 
-/** Builds a ItContactInvite. */
+/** Builds `ItContactInvite`. */
 export const itContactInvite = (overrides?: Partial<ItContactInvite>): ItContactInvite =>
   build<ItContactInvite>("ItContactInvite", overrides);
 
-/** Builds a ItContactList. */
+/** Builds `ItContactList`. */
 export const itContactList = (overrides?: Partial<ItContactList>): ItContactList =>
   build<ItContactList>("ItContactList", overrides);
 
-/** Builds a Jwk. */
+/** Builds `Jwk`. */
 export const jwk = (overrides?: Partial<Jwk>): Jwk =>
   build<Jwk>("Jwk", overrides);
 
-/** Builds a Jwks. */
+/** Builds `Jwks`. */
 export const jwks = (overrides?: Partial<Jwks>): Jwks =>
   build<Jwks>("Jwks", overrides);
 
-/** Builds a JwtTemplate. */
+/** Builds `JwtTemplate`. */
 export const jwtTemplate = (overrides?: Partial<JwtTemplate>): JwtTemplate =>
   build<JwtTemplate>("JwtTemplate", overrides);
 
-/** Builds a JwtTemplateUpdate. */
+/** Builds `JwtTemplateUpdate`. */
 export const jwtTemplateUpdate = (overrides?: Partial<JwtTemplateUpdate>): JwtTemplateUpdate =>
   build<JwtTemplateUpdate>("JwtTemplateUpdate", overrides);
 
-/** Builds a KeyPair. */
+/** Builds `KeyPair`. */
 export const keyPair = (overrides?: Partial<KeyPair>): KeyPair =>
   build<KeyPair>("KeyPair", overrides);
 
-/** Builds a ListMetadata. */
+/** Builds `ListMetadata`. */
 export const listMetadata = (overrides?: Partial<ListMetadata>): ListMetadata =>
   build<ListMetadata>("ListMetadata", overrides);
 
-/** Builds a LockTimeoutError. */
+/** Builds `LockTimeoutError`. */
 export const lockTimeoutError = (overrides?: Partial<LockTimeoutError>): LockTimeoutError =>
   build<LockTimeoutError>("LockTimeoutError", overrides);
 
-/** Builds a LogStream. */
+/** Builds `LogStream`. */
 export const logStream = (overrides?: Partial<LogStream>): LogStream =>
   build<LogStream>("LogStream", overrides);
 
-/** Builds a M2MApplicationCreate. */
+/** Builds `M2MApplicationCreate`. */
 export const m2MApplicationCreate = (overrides?: Partial<M2MApplicationCreate>): M2MApplicationCreate =>
   build<M2MApplicationCreate>("M2MApplicationCreate", overrides);
 
-/** Builds a MagicAuth. */
+/** Builds `MagicAuth`. */
 export const magicAuth = (overrides?: Partial<MagicAuth>): MagicAuth =>
   build<MagicAuth>("MagicAuth", overrides);
 
-/** Builds a MagicAuthCodeGrant. */
+/** Builds `MagicAuthCodeGrant`. */
 export const magicAuthCodeGrant = (overrides?: Partial<MagicAuthCodeGrant>): MagicAuthCodeGrant =>
   build<MagicAuthCodeGrant>("MagicAuthCodeGrant", overrides);
 
-/** Builds a MagicAuthCreate. */
+/** Builds `MagicAuthCreate`. */
 export const magicAuthCreate = (overrides?: Partial<MagicAuthCreate>): MagicAuthCreate =>
   build<MagicAuthCreate>("MagicAuthCreate", overrides);
 
-/** Builds a MagicAuthCreated. */
+/** Builds `MagicAuthCreated`. */
 export const magicAuthCreated = (overrides?: Partial<MagicAuthCreated>): MagicAuthCreated =>
   build<MagicAuthCreated>("MagicAuthCreated", overrides);
 
-/** Builds a MessageError. */
+/** Builds `MessageError`. */
 export const messageError = (overrides?: Partial<MessageError>): MessageError =>
   build<MessageError>("MessageError", overrides);
 
-/** Builds a MessagesError. */
+/** Builds `MessagesError`. */
 export const messagesError = (overrides?: Partial<MessagesError>): MessagesError =>
   build<MessagesError>("MessagesError", overrides);
 
-/** Builds a MfaChallengeError. */
+/** Builds `MfaChallengeError`. */
 export const mfaChallengeError = (overrides?: Partial<MfaChallengeError>): MfaChallengeError =>
   build<MfaChallengeError>("MfaChallengeError", overrides);
 
-/** Builds a MfaEnrollmentError. */
+/** Builds `MfaEnrollmentError`. */
 export const mfaEnrollmentError = (overrides?: Partial<MfaEnrollmentError>): MfaEnrollmentError =>
   build<MfaEnrollmentError>("MfaEnrollmentError", overrides);
 
-/** Builds a MfaEnrollmentOAuthError. */
+/** Builds `MfaEnrollmentOAuthError`. */
 export const mfaEnrollmentOAuthError = (overrides?: Partial<MfaEnrollmentOAuthError>): MfaEnrollmentOAuthError =>
   build<MfaEnrollmentOAuthError>("MfaEnrollmentOAuthError", overrides);
 
-/** Builds a MfaTotpGrant. */
+/** Builds `MfaTotpGrant`. */
 export const mfaTotpGrant = (overrides?: Partial<MfaTotpGrant>): MfaTotpGrant =>
   build<MfaTotpGrant>("MfaTotpGrant", overrides);
 
-/** Builds a MissingOrganizationIdOrResourceTypeSlugError. */
+/** Builds `MissingOrganizationIdOrResourceTypeSlugError`. */
 export const missingOrganizationIdOrResourceTypeSlugError = (overrides?: Partial<MissingOrganizationIdOrResourceTypeSlugError>): MissingOrganizationIdOrResourceTypeSlugError =>
   build<MissingOrganizationIdOrResourceTypeSlugError>("MissingOrganizationIdOrResourceTypeSlugError", overrides);
 
-/** Builds a MissingUserIdOrOrganizationIdError. */
+/** Builds `MissingUserIdOrOrganizationIdError`. */
 export const missingUserIdOrOrganizationIdError = (overrides?: Partial<MissingUserIdOrOrganizationIdError>): MissingUserIdOrOrganizationIdError =>
   build<MissingUserIdOrOrganizationIdError>("MissingUserIdOrOrganizationIdError", overrides);
 
-/** Builds a MultipleRolesNotEnabledError. */
+/** Builds `MultipleRolesNotEnabledError`. */
 export const multipleRolesNotEnabledError = (overrides?: Partial<MultipleRolesNotEnabledError>): MultipleRolesNotEnabledError =>
   build<MultipleRolesNotEnabledError>("MultipleRolesNotEnabledError", overrides);
 
-/** Builds a NoPendingEmailChangeError. */
+/** Builds `NoPendingEmailChangeError`. */
 export const noPendingEmailChangeError = (overrides?: Partial<NoPendingEmailChangeError>): NoPendingEmailChangeError =>
   build<NoPendingEmailChangeError>("NoPendingEmailChangeError", overrides);
 
-/** Builds a OAuthApplicationCreate. */
+/** Builds `OAuthApplicationCreate`. */
 export const oAuthApplicationCreate = (overrides?: Partial<OAuthApplicationCreate>): OAuthApplicationCreate =>
   build<OAuthApplicationCreate>("OAuthApplicationCreate", overrides);
 
-/** Builds a OAuthClient. */
+/** Builds `OAuthClient`. */
 export const oAuthClient = (overrides?: Partial<OAuthClient>): OAuthClient =>
   build<OAuthClient>("OAuthClient", overrides);
 
-/** Builds a OAuthClientCreate. */
+/** Builds `OAuthClientCreate`. */
 export const oAuthClientCreate = (overrides?: Partial<OAuthClientCreate>): OAuthClientCreate =>
   build<OAuthClientCreate>("OAuthClientCreate", overrides);
 
-/** Builds a OAuthCodeError. */
+/** Builds `OAuthCodeError`. */
 export const oAuthCodeError = (overrides?: Partial<OAuthCodeError>): OAuthCodeError =>
   build<OAuthCodeError>("OAuthCodeError", overrides);
 
-/** Builds a OAuthDeviceAuthorization. */
+/** Builds `OAuthDeviceAuthorization`. */
 export const oAuthDeviceAuthorization = (overrides?: Partial<OAuthDeviceAuthorization>): OAuthDeviceAuthorization =>
   build<OAuthDeviceAuthorization>("OAuthDeviceAuthorization", overrides);
 
-/** Builds a OAuthDeviceAuthorizationCreate. */
+/** Builds `OAuthDeviceAuthorizationCreate`. */
 export const oAuthDeviceAuthorizationCreate = (overrides?: Partial<OAuthDeviceAuthorizationCreate>): OAuthDeviceAuthorizationCreate =>
   build<OAuthDeviceAuthorizationCreate>("OAuthDeviceAuthorizationCreate", overrides);
 
-/** Builds a OAuthError. */
+/** Builds `OAuthError`. */
 export const oAuthError = (overrides?: Partial<OAuthError>): OAuthError =>
   build<OAuthError>("OAuthError", overrides);
 
-/** Builds a OAuthIntrospection. */
+/** Builds `OAuthIntrospection`. */
 export const oAuthIntrospection = (overrides?: Partial<OAuthIntrospection>): OAuthIntrospection =>
   build<OAuthIntrospection>("OAuthIntrospection", overrides);
 
-/** Builds a OAuthServerMetadata. */
+/** Builds `OAuthServerMetadata`. */
 export const oAuthServerMetadata = (overrides?: Partial<OAuthServerMetadata>): OAuthServerMetadata =>
   build<OAuthServerMetadata>("OAuthServerMetadata", overrides);
 
-/** Builds a OAuthToken. */
+/** Builds `OAuthToken`. */
 export const oAuthToken = (overrides?: Partial<OAuthToken>): OAuthToken =>
   build<OAuthToken>("OAuthToken", overrides);
 
-/** Builds a OAuthTokenCreate. */
+/** Builds `OAuthTokenCreate`. */
 export const oAuthTokenCreate = (overrides?: Partial<OAuthTokenCreate>): OAuthTokenCreate =>
   build<OAuthTokenCreate>("OAuthTokenCreate", overrides);
 
-/** Builds a OAuthTokenIntrospect. */
+/** Builds `OAuthTokenIntrospect`. */
 export const oAuthTokenIntrospect = (overrides?: Partial<OAuthTokenIntrospect>): OAuthTokenIntrospect =>
   build<OAuthTokenIntrospect>("OAuthTokenIntrospect", overrides);
 
-/** Builds a OAuthTokens. */
+/** Builds `OAuthTokens`. */
 export const oAuthTokens = (overrides?: Partial<OAuthTokens>): OAuthTokens =>
   build<OAuthTokens>("OAuthTokens", overrides);
 
-/** Builds a OAuthUserInfo. */
+/** Builds `OAuthUserInfo`. */
 export const oAuthUserInfo = (overrides?: Partial<OAuthUserInfo>): OAuthUserInfo =>
   build<OAuthUserInfo>("OAuthUserInfo", overrides);
 
-/** Builds a OidcConnectionOptions. */
+/** Builds `OidcConnectionOptions`. */
 export const oidcConnectionOptions = (overrides?: Partial<OidcConnectionOptions>): OidcConnectionOptions =>
   build<OidcConnectionOptions>("OidcConnectionOptions", overrides);
 
-/** Builds a OneTimeCodeExpiredError. */
+/** Builds `OneTimeCodeExpiredError`. */
 export const oneTimeCodeExpiredError = (overrides?: Partial<OneTimeCodeExpiredError>): OneTimeCodeExpiredError =>
   build<OneTimeCodeExpiredError>("OneTimeCodeExpiredError", overrides);
 
-/** Builds a OneTimeCodePreviouslyUsedError. */
+/** Builds `OneTimeCodePreviouslyUsedError`. */
 export const oneTimeCodePreviouslyUsedError = (overrides?: Partial<OneTimeCodePreviouslyUsedError>): OneTimeCodePreviouslyUsedError =>
   build<OneTimeCodePreviouslyUsedError>("OneTimeCodePreviouslyUsedError", overrides);
 
-/** Builds a OneTimeCodeTooManyAttemptsError. */
+/** Builds `OneTimeCodeTooManyAttemptsError`. */
 export const oneTimeCodeTooManyAttemptsError = (overrides?: Partial<OneTimeCodeTooManyAttemptsError>): OneTimeCodeTooManyAttemptsError =>
   build<OneTimeCodeTooManyAttemptsError>("OneTimeCodeTooManyAttemptsError", overrides);
 
-/** Builds a OptionalCodeError. */
+/** Builds `OptionalCodeError`. */
 export const optionalCodeError = (overrides?: Partial<OptionalCodeError>): OptionalCodeError =>
   build<OptionalCodeError>("OptionalCodeError", overrides);
 
-/** Builds a Organization. */
+/** Builds `Organization`. */
 export const organization = (overrides?: Partial<Organization>): Organization =>
   build<Organization>("Organization", overrides);
 
-/** Builds a OrganizationApiKey. */
+/** Builds `OrganizationApiKey`. */
 export const organizationApiKey = (overrides?: Partial<OrganizationApiKey>): OrganizationApiKey =>
   build<OrganizationApiKey>("OrganizationApiKey", overrides);
 
-/** Builds a OrganizationApiKeyCreate. */
+/** Builds `OrganizationApiKeyCreate`. */
 export const organizationApiKeyCreate = (overrides?: Partial<OrganizationApiKeyCreate>): OrganizationApiKeyCreate =>
   build<OrganizationApiKeyCreate>("OrganizationApiKeyCreate", overrides);
 
-/** Builds a OrganizationApiKeyList. */
+/** Builds `OrganizationApiKeyList`. */
 export const organizationApiKeyList = (overrides?: Partial<OrganizationApiKeyList>): OrganizationApiKeyList =>
   build<OrganizationApiKeyList>("OrganizationApiKeyList", overrides);
 
-/** Builds a OrganizationApiKeyWithValue. */
+/** Builds `OrganizationApiKeyWithValue`. */
 export const organizationApiKeyWithValue = (overrides?: Partial<OrganizationApiKeyWithValue>): OrganizationApiKeyWithValue =>
   build<OrganizationApiKeyWithValue>("OrganizationApiKeyWithValue", overrides);
 
-/** Builds a OrganizationAuthenticationMethodsRequiredOAuthError. */
+/** Builds `OrganizationAuthenticationMethodsRequiredOAuthError`. */
 export const organizationAuthenticationMethodsRequiredOAuthError = (overrides?: Partial<OrganizationAuthenticationMethodsRequiredOAuthError>): OrganizationAuthenticationMethodsRequiredOAuthError =>
   build<OrganizationAuthenticationMethodsRequiredOAuthError>("OrganizationAuthenticationMethodsRequiredOAuthError", overrides);
 
-/** Builds a OrganizationAuthorizedApplication. */
+/** Builds `OrganizationAuthorizedApplication`. */
 export const organizationAuthorizedApplication = (overrides?: Partial<OrganizationAuthorizedApplication>): OrganizationAuthorizedApplication =>
   build<OrganizationAuthorizedApplication>("OrganizationAuthorizedApplication", overrides);
 
-/** Builds a OrganizationAuthorizedApplicationList. */
+/** Builds `OrganizationAuthorizedApplicationList`. */
 export const organizationAuthorizedApplicationList = (overrides?: Partial<OrganizationAuthorizedApplicationList>): OrganizationAuthorizedApplicationList =>
   build<OrganizationAuthorizedApplicationList>("OrganizationAuthorizedApplicationList", overrides);
 
-/** Builds a OrganizationBlockedFromSendingInvitesError. */
+/** Builds `OrganizationBlockedFromSendingInvitesError`. */
 export const organizationBlockedFromSendingInvitesError = (overrides?: Partial<OrganizationBlockedFromSendingInvitesError>): OrganizationBlockedFromSendingInvitesError =>
   build<OrganizationBlockedFromSendingInvitesError>("OrganizationBlockedFromSendingInvitesError", overrides);
 
-/** Builds a OrganizationConnectedAccountWrite. */
+/** Builds `OrganizationConnectedAccountWrite`. */
 export const organizationConnectedAccountWrite = (overrides?: Partial<OrganizationConnectedAccountWrite>): OrganizationConnectedAccountWrite =>
   build<OrganizationConnectedAccountWrite>("OrganizationConnectedAccountWrite", overrides);
 
-/** Builds a OrganizationCreate. */
+/** Builds `OrganizationCreate`. */
 export const organizationCreate = (overrides?: Partial<OrganizationCreate>): OrganizationCreate =>
   build<OrganizationCreate>("OrganizationCreate", overrides);
 
-/** Builds a OrganizationDomain. */
+/** Builds `OrganizationDomain`. */
 export const organizationDomain = (overrides?: Partial<OrganizationDomain>): OrganizationDomain =>
   build<OrganizationDomain>("OrganizationDomain", overrides);
 
-/** Builds a OrganizationDomainCreate. */
+/** Builds `OrganizationDomainCreate`. */
 export const organizationDomainCreate = (overrides?: Partial<OrganizationDomainCreate>): OrganizationDomainCreate =>
   build<OrganizationDomainCreate>("OrganizationDomainCreate", overrides);
 
-/** Builds a OrganizationDomainData. */
+/** Builds `OrganizationDomainData`. */
 export const organizationDomainData = (overrides?: Partial<OrganizationDomainData>): OrganizationDomainData =>
   build<OrganizationDomainData>("OrganizationDomainData", overrides);
 
-/** Builds a OrganizationList. */
+/** Builds `OrganizationList`. */
 export const organizationList = (overrides?: Partial<OrganizationList>): OrganizationList =>
   build<OrganizationList>("OrganizationList", overrides);
 
-/** Builds a OrganizationMembership. */
+/** Builds `OrganizationMembership`. */
 export const organizationMembership = (overrides?: Partial<OrganizationMembership>): OrganizationMembership =>
   build<OrganizationMembership>("OrganizationMembership", overrides);
 
-/** Builds a OrganizationMembershipCreate. */
+/** Builds `OrganizationMembershipCreate`. */
 export const organizationMembershipCreate = (overrides?: Partial<OrganizationMembershipCreate>): OrganizationMembershipCreate =>
   build<OrganizationMembershipCreate>("OrganizationMembershipCreate", overrides);
 
-/** Builds a OrganizationMembershipList. */
+/** Builds `OrganizationMembershipList`. */
 export const organizationMembershipList = (overrides?: Partial<OrganizationMembershipList>): OrganizationMembershipList =>
   build<OrganizationMembershipList>("OrganizationMembershipList", overrides);
 
-/** Builds a OrganizationMembershipNotFoundOAuthError. */
+/** Builds `OrganizationMembershipNotFoundOAuthError`. */
 export const organizationMembershipNotFoundOAuthError = (overrides?: Partial<OrganizationMembershipNotFoundOAuthError>): OrganizationMembershipNotFoundOAuthError =>
   build<OrganizationMembershipNotFoundOAuthError>("OrganizationMembershipNotFoundOAuthError", overrides);
 
-/** Builds a OrganizationMembershipUpdate. */
+/** Builds `OrganizationMembershipUpdate`. */
 export const organizationMembershipUpdate = (overrides?: Partial<OrganizationMembershipUpdate>): OrganizationMembershipUpdate =>
   build<OrganizationMembershipUpdate>("OrganizationMembershipUpdate", overrides);
 
-/** Builds a OrganizationNotFoundOAuthError. */
+/** Builds `OrganizationNotFoundOAuthError`. */
 export const organizationNotFoundOAuthError = (overrides?: Partial<OrganizationNotFoundOAuthError>): OrganizationNotFoundOAuthError =>
   build<OrganizationNotFoundOAuthError>("OrganizationNotFoundOAuthError", overrides);
 
-/** Builds a OrganizationRef. */
+/** Builds `OrganizationRef`. */
 export const organizationRef = (overrides?: Partial<OrganizationRef>): OrganizationRef =>
   build<OrganizationRef>("OrganizationRef", overrides);
 
-/** Builds a OrganizationRoleCreate. */
+/** Builds `OrganizationRoleCreate`. */
 export const organizationRoleCreate = (overrides?: Partial<OrganizationRoleCreate>): OrganizationRoleCreate =>
   build<OrganizationRoleCreate>("OrganizationRoleCreate", overrides);
 
-/** Builds a OrganizationRoleSlugConflictError. */
+/** Builds `OrganizationRoleSlugConflictError`. */
 export const organizationRoleSlugConflictError = (overrides?: Partial<OrganizationRoleSlugConflictError>): OrganizationRoleSlugConflictError =>
   build<OrganizationRoleSlugConflictError>("OrganizationRoleSlugConflictError", overrides);
 
-/** Builds a OrganizationRoleUpdate. */
+/** Builds `OrganizationRoleUpdate`. */
 export const organizationRoleUpdate = (overrides?: Partial<OrganizationRoleUpdate>): OrganizationRoleUpdate =>
   build<OrganizationRoleUpdate>("OrganizationRoleUpdate", overrides);
 
-/** Builds a OrganizationSelectionGrant. */
+/** Builds `OrganizationSelectionGrant`. */
 export const organizationSelectionGrant = (overrides?: Partial<OrganizationSelectionGrant>): OrganizationSelectionGrant =>
   build<OrganizationSelectionGrant>("OrganizationSelectionGrant", overrides);
 
-/** Builds a OrganizationSelectionRequiredError. */
+/** Builds `OrganizationSelectionRequiredError`. */
 export const organizationSelectionRequiredError = (overrides?: Partial<OrganizationSelectionRequiredError>): OrganizationSelectionRequiredError =>
   build<OrganizationSelectionRequiredError>("OrganizationSelectionRequiredError", overrides);
 
-/** Builds a OrganizationUpdate. */
+/** Builds `OrganizationUpdate`. */
 export const organizationUpdate = (overrides?: Partial<OrganizationUpdate>): OrganizationUpdate =>
   build<OrganizationUpdate>("OrganizationUpdate", overrides);
 
-/** Builds a PasskeyProgressiveEnrollmentError. */
+/** Builds `PasskeyProgressiveEnrollmentError`. */
 export const passkeyProgressiveEnrollmentError = (overrides?: Partial<PasskeyProgressiveEnrollmentError>): PasskeyProgressiveEnrollmentError =>
   build<PasskeyProgressiveEnrollmentError>("PasskeyProgressiveEnrollmentError", overrides);
 
-/** Builds a PasswordAndPasswordHashProvidedError. */
+/** Builds `PasswordAndPasswordHashProvidedError`. */
 export const passwordAndPasswordHashProvidedError = (overrides?: Partial<PasswordAndPasswordHashProvidedError>): PasswordAndPasswordHashProvidedError =>
   build<PasswordAndPasswordHashProvidedError>("PasswordAndPasswordHashProvidedError", overrides);
 
-/** Builds a PasswordAndPasswordHashTypeProvidedError. */
+/** Builds `PasswordAndPasswordHashTypeProvidedError`. */
 export const passwordAndPasswordHashTypeProvidedError = (overrides?: Partial<PasswordAndPasswordHashTypeProvidedError>): PasswordAndPasswordHashTypeProvidedError =>
   build<PasswordAndPasswordHashTypeProvidedError>("PasswordAndPasswordHashTypeProvidedError", overrides);
 
-/** Builds a PasswordGrant. */
+/** Builds `PasswordGrant`. */
 export const passwordGrant = (overrides?: Partial<PasswordGrant>): PasswordGrant =>
   build<PasswordGrant>("PasswordGrant", overrides);
 
-/** Builds a PasswordReset. */
+/** Builds `PasswordReset`. */
 export const passwordReset = (overrides?: Partial<PasswordReset>): PasswordReset =>
   build<PasswordReset>("PasswordReset", overrides);
 
-/** Builds a PasswordResetConfirm. */
+/** Builds `PasswordResetConfirm`. */
 export const passwordResetConfirm = (overrides?: Partial<PasswordResetConfirm>): PasswordResetConfirm =>
   build<PasswordResetConfirm>("PasswordResetConfirm", overrides);
 
-/** Builds a PasswordResetConfirmation. */
+/** Builds `PasswordResetConfirmation`. */
 export const passwordResetConfirmation = (overrides?: Partial<PasswordResetConfirmation>): PasswordResetConfirmation =>
   build<PasswordResetConfirmation>("PasswordResetConfirmation", overrides);
 
-/** Builds a PasswordResetCreate. */
+/** Builds `PasswordResetCreate`. */
 export const passwordResetCreate = (overrides?: Partial<PasswordResetCreate>): PasswordResetCreate =>
   build<PasswordResetCreate>("PasswordResetCreate", overrides);
 
-/** Builds a PasswordResetListError. */
+/** Builds `PasswordResetListError`. */
 export const passwordResetListError = (overrides?: Partial<PasswordResetListError>): PasswordResetListError =>
   build<PasswordResetListError>("PasswordResetListError", overrides);
 
-/** Builds a PasswordResetNotAllowedError. */
+/** Builds `PasswordResetNotAllowedError`. */
 export const passwordResetNotAllowedError = (overrides?: Partial<PasswordResetNotAllowedError>): PasswordResetNotAllowedError =>
   build<PasswordResetNotAllowedError>("PasswordResetNotAllowedError", overrides);
 
-/** Builds a PasswordSaltPositionRequiresPasswordHashError. */
+/** Builds `PasswordSaltPositionRequiresPasswordHashError`. */
 export const passwordSaltPositionRequiresPasswordHashError = (overrides?: Partial<PasswordSaltPositionRequiresPasswordHashError>): PasswordSaltPositionRequiresPasswordHashError =>
   build<PasswordSaltPositionRequiresPasswordHashError>("PasswordSaltPositionRequiresPasswordHashError", overrides);
 
-/** Builds a PasswordStrengthListError. */
+/** Builds `PasswordStrengthListError`. */
 export const passwordStrengthListError = (overrides?: Partial<PasswordStrengthListError>): PasswordStrengthListError =>
   build<PasswordStrengthListError>("PasswordStrengthListError", overrides);
 
-/** Builds a PasswordlessSession. */
+/** Builds `PasswordlessSession`. */
 export const passwordlessSession = (overrides?: Partial<PasswordlessSession>): PasswordlessSession =>
   build<PasswordlessSession>("PasswordlessSession", overrides);
 
-/** Builds a PasswordlessSessionCreate. */
+/** Builds `PasswordlessSessionCreate`. */
 export const passwordlessSessionCreate = (overrides?: Partial<PasswordlessSessionCreate>): PasswordlessSessionCreate =>
   build<PasswordlessSessionCreate>("PasswordlessSessionCreate", overrides);
 
-/** Builds a PasswordlessSessionSent. */
+/** Builds `PasswordlessSessionSent`. */
 export const passwordlessSessionSent = (overrides?: Partial<PasswordlessSessionSent>): PasswordlessSessionSent =>
   build<PasswordlessSessionSent>("PasswordlessSessionSent", overrides);
 
-/** Builds a Permission. */
+/** Builds `Permission`. */
 export const permission = (overrides?: Partial<Permission>): Permission =>
   build<Permission>("Permission", overrides);
 
-/** Builds a PermissionCreate. */
+/** Builds `PermissionCreate`. */
 export const permissionCreate = (overrides?: Partial<PermissionCreate>): PermissionCreate =>
   build<PermissionCreate>("PermissionCreate", overrides);
 
-/** Builds a PermissionList. */
+/** Builds `PermissionList`. */
 export const permissionList = (overrides?: Partial<PermissionList>): PermissionList =>
   build<PermissionList>("PermissionList", overrides);
 
-/** Builds a PermissionSlugConflictError. */
+/** Builds `PermissionSlugConflictError`. */
 export const permissionSlugConflictError = (overrides?: Partial<PermissionSlugConflictError>): PermissionSlugConflictError =>
   build<PermissionSlugConflictError>("PermissionSlugConflictError", overrides);
 
-/** Builds a PermissionUpdate. */
+/** Builds `PermissionUpdate`. */
 export const permissionUpdate = (overrides?: Partial<PermissionUpdate>): PermissionUpdate =>
   build<PermissionUpdate>("PermissionUpdate", overrides);
 
-/** Builds a PhoneNumberRequiredError. */
+/** Builds `PhoneNumberRequiredError`. */
 export const phoneNumberRequiredError = (overrides?: Partial<PhoneNumberRequiredError>): PhoneNumberRequiredError =>
   build<PhoneNumberRequiredError>("PhoneNumberRequiredError", overrides);
 
-/** Builds a PkceNotSupportedOAuthError. */
+/** Builds `PkceNotSupportedOAuthError`. */
 export const pkceNotSupportedOAuthError = (overrides?: Partial<PkceNotSupportedOAuthError>): PkceNotSupportedOAuthError =>
   build<PkceNotSupportedOAuthError>("PkceNotSupportedOAuthError", overrides);
 
-/** Builds a PortalLink. */
+/** Builds `PortalLink`. */
 export const portalLink = (overrides?: Partial<PortalLink>): PortalLink =>
   build<PortalLink>("PortalLink", overrides);
 
-/** Builds a PortalLinkGenerate. */
+/** Builds `PortalLinkGenerate`. */
 export const portalLinkGenerate = (overrides?: Partial<PortalLinkGenerate>): PortalLinkGenerate =>
   build<PortalLinkGenerate>("PortalLinkGenerate", overrides);
 
-/** Builds a PortalLinkRevoke. */
+/** Builds `PortalLinkRevoke`. */
 export const portalLinkRevoke = (overrides?: Partial<PortalLinkRevoke>): PortalLinkRevoke =>
   build<PortalLinkRevoke>("PortalLinkRevoke", overrides);
 
-/** Builds a Profile. */
+/** Builds `Profile`. */
 export const profile = (overrides?: Partial<Profile>): Profile =>
   build<Profile>("Profile", overrides);
 
-/** Builds a ProfileAndToken. */
+/** Builds `ProfileAndToken`. */
 export const profileAndToken = (overrides?: Partial<ProfileAndToken>): ProfileAndToken =>
   build<ProfileAndToken>("ProfileAndToken", overrides);
 
-/** Builds a ProfileAndTokenCreate. */
+/** Builds `ProfileAndTokenCreate`. */
 export const profileAndTokenCreate = (overrides?: Partial<ProfileAndTokenCreate>): ProfileAndTokenCreate =>
   build<ProfileAndTokenCreate>("ProfileAndTokenCreate", overrides);
 
-/** Builds a RadarAttempt. */
+/** Builds `RadarAttempt`. */
 export const radarAttempt = (overrides?: Partial<RadarAttempt>): RadarAttempt =>
   build<RadarAttempt>("RadarAttempt", overrides);
 
-/** Builds a RadarAttemptCreate. */
+/** Builds `RadarAttemptCreate`. */
 export const radarAttemptCreate = (overrides?: Partial<RadarAttemptCreate>): RadarAttemptCreate =>
   build<RadarAttemptCreate>("RadarAttemptCreate", overrides);
 
-/** Builds a RadarAttemptUpdate. */
+/** Builds `RadarAttemptUpdate`. */
 export const radarAttemptUpdate = (overrides?: Partial<RadarAttemptUpdate>): RadarAttemptUpdate =>
   build<RadarAttemptUpdate>("RadarAttemptUpdate", overrides);
 
-/** Builds a RadarChallenge. */
+/** Builds `RadarChallenge`. */
 export const radarChallenge = (overrides?: Partial<RadarChallenge>): RadarChallenge =>
   build<RadarChallenge>("RadarChallenge", overrides);
 
-/** Builds a RadarChallengeCreated. */
+/** Builds `RadarChallengeCreated`. */
 export const radarChallengeCreated = (overrides?: Partial<RadarChallengeCreated>): RadarChallengeCreated =>
   build<RadarChallengeCreated>("RadarChallengeCreated", overrides);
 
-/** Builds a RadarChallengeError. */
+/** Builds `RadarChallengeError`. */
 export const radarChallengeError = (overrides?: Partial<RadarChallengeError>): RadarChallengeError =>
   build<RadarChallengeError>("RadarChallengeError", overrides);
 
-/** Builds a RadarEmailChallengeCodeGrant. */
+/** Builds `RadarEmailChallengeCodeGrant`. */
 export const radarEmailChallengeCodeGrant = (overrides?: Partial<RadarEmailChallengeCodeGrant>): RadarEmailChallengeCodeGrant =>
   build<RadarEmailChallengeCodeGrant>("RadarEmailChallengeCodeGrant", overrides);
 
-/** Builds a RadarListEntryAlreadyPresent. */
+/** Builds `RadarListEntryAlreadyPresent`. */
 export const radarListEntryAlreadyPresent = (overrides?: Partial<RadarListEntryAlreadyPresent>): RadarListEntryAlreadyPresent =>
   build<RadarListEntryAlreadyPresent>("RadarListEntryAlreadyPresent", overrides);
 
-/** Builds a RadarListEntryCreate. */
+/** Builds `RadarListEntryCreate`. */
 export const radarListEntryCreate = (overrides?: Partial<RadarListEntryCreate>): RadarListEntryCreate =>
   build<RadarListEntryCreate>("RadarListEntryCreate", overrides);
 
-/** Builds a RadarRiskDetected. */
+/** Builds `RadarRiskDetected`. */
 export const radarRiskDetected = (overrides?: Partial<RadarRiskDetected>): RadarRiskDetected =>
   build<RadarRiskDetected>("RadarRiskDetected", overrides);
 
-/** Builds a RadarSignUpChallengeError. */
+/** Builds `RadarSignUpChallengeError`. */
 export const radarSignUpChallengeError = (overrides?: Partial<RadarSignUpChallengeError>): RadarSignUpChallengeError =>
   build<RadarSignUpChallengeError>("RadarSignUpChallengeError", overrides);
 
-/** Builds a RadarSmsChallenge. */
+/** Builds `RadarSmsChallenge`. */
 export const radarSmsChallenge = (overrides?: Partial<RadarSmsChallenge>): RadarSmsChallenge =>
   build<RadarSmsChallenge>("RadarSmsChallenge", overrides);
 
-/** Builds a RadarSmsChallengeCodeGrant. */
+/** Builds `RadarSmsChallengeCodeGrant`. */
 export const radarSmsChallengeCodeGrant = (overrides?: Partial<RadarSmsChallengeCodeGrant>): RadarSmsChallengeCodeGrant =>
   build<RadarSmsChallengeCodeGrant>("RadarSmsChallengeCodeGrant", overrides);
 
-/** Builds a RadarSmsChallengeSend. */
+/** Builds `RadarSmsChallengeSend`. */
 export const radarSmsChallengeSend = (overrides?: Partial<RadarSmsChallengeSend>): RadarSmsChallengeSend =>
   build<RadarSmsChallengeSend>("RadarSmsChallengeSend", overrides);
 
-/** Builds a RadarSmsSignInChallengeError. */
+/** Builds `RadarSmsSignInChallengeError`. */
 export const radarSmsSignInChallengeError = (overrides?: Partial<RadarSmsSignInChallengeError>): RadarSmsSignInChallengeError =>
   build<RadarSmsSignInChallengeError>("RadarSmsSignInChallengeError", overrides);
 
-/** Builds a RedirectUri. */
+/** Builds `RedirectUri`. */
 export const redirectUri = (overrides?: Partial<RedirectUri>): RedirectUri =>
   build<RedirectUri>("RedirectUri", overrides);
 
-/** Builds a RedirectUriCreate. */
+/** Builds `RedirectUriCreate`. */
 export const redirectUriCreate = (overrides?: Partial<RedirectUriCreate>): RedirectUriCreate =>
   build<RedirectUriCreate>("RedirectUriCreate", overrides);
 
-/** Builds a RedirectUriList. */
+/** Builds `RedirectUriList`. */
 export const redirectUriList = (overrides?: Partial<RedirectUriList>): RedirectUriList =>
   build<RedirectUriList>("RedirectUriList", overrides);
 
-/** Builds a RefreshTokenGrant. */
+/** Builds `RefreshTokenGrant`. */
 export const refreshTokenGrant = (overrides?: Partial<RefreshTokenGrant>): RefreshTokenGrant =>
   build<RefreshTokenGrant>("RefreshTokenGrant", overrides);
 
-/** Builds a ResourceExport. */
+/** Builds `ResourceExport`. */
 export const resourceExport = (overrides?: Partial<ResourceExport>): ResourceExport =>
   build<ResourceExport>("ResourceExport", overrides);
 
-/** Builds a ResourceHasDependentsError. */
+/** Builds `ResourceHasDependentsError`. */
 export const resourceHasDependentsError = (overrides?: Partial<ResourceHasDependentsError>): ResourceHasDependentsError =>
   build<ResourceHasDependentsError>("ResourceHasDependentsError", overrides);
 
-/** Builds a ResourceMembership. */
+/** Builds `ResourceMembership`. */
 export const resourceMembership = (overrides?: Partial<ResourceMembership>): ResourceMembership =>
   build<ResourceMembership>("ResourceMembership", overrides);
 
-/** Builds a ResourceMembershipList. */
+/** Builds `ResourceMembershipList`. */
 export const resourceMembershipList = (overrides?: Partial<ResourceMembershipList>): ResourceMembershipList =>
   build<ResourceMembershipList>("ResourceMembershipList", overrides);
 
-/** Builds a ResourceRef. */
+/** Builds `ResourceRef`. */
 export const resourceRef = (overrides?: Partial<ResourceRef>): ResourceRef =>
   build<ResourceRef>("ResourceRef", overrides);
 
-/** Builds a ResourceTypeUpdateInProgressError. */
+/** Builds `ResourceTypeUpdateInProgressError`. */
 export const resourceTypeUpdateInProgressError = (overrides?: Partial<ResourceTypeUpdateInProgressError>): ResourceTypeUpdateInProgressError =>
   build<ResourceTypeUpdateInProgressError>("ResourceTypeUpdateInProgressError", overrides);
 
-/** Builds a Role. */
+/** Builds `Role`. */
 export const role = (overrides?: Partial<Role>): Role =>
   build<Role>("Role", overrides);
 
-/** Builds a RoleAssign. */
+/** Builds `RoleAssign`. */
 export const roleAssign = (overrides?: Partial<RoleAssign>): RoleAssign =>
   build<RoleAssign>("RoleAssign", overrides);
 
-/** Builds a RoleAssignment. */
+/** Builds `RoleAssignment`. */
 export const roleAssignment = (overrides?: Partial<RoleAssignment>): RoleAssignment =>
   build<RoleAssignment>("RoleAssignment", overrides);
 
-/** Builds a RoleAssignmentList. */
+/** Builds `RoleAssignmentList`. */
 export const roleAssignmentList = (overrides?: Partial<RoleAssignmentList>): RoleAssignmentList =>
   build<RoleAssignmentList>("RoleAssignmentList", overrides);
 
-/** Builds a RoleHasAssignmentsError. */
+/** Builds `RoleHasAssignmentsError`. */
 export const roleHasAssignmentsError = (overrides?: Partial<RoleHasAssignmentsError>): RoleHasAssignmentsError =>
   build<RoleHasAssignmentsError>("RoleHasAssignmentsError", overrides);
 
-/** Builds a RoleHasGroupRoleMappingsError. */
+/** Builds `RoleHasGroupRoleMappingsError`. */
 export const roleHasGroupRoleMappingsError = (overrides?: Partial<RoleHasGroupRoleMappingsError>): RoleHasGroupRoleMappingsError =>
   build<RoleHasGroupRoleMappingsError>("RoleHasGroupRoleMappingsError", overrides);
 
-/** Builds a RoleList. */
+/** Builds `RoleList`. */
 export const roleList = (overrides?: Partial<RoleList>): RoleList =>
   build<RoleList>("RoleList", overrides);
 
-/** Builds a RolePermissionAdd. */
+/** Builds `RolePermissionAdd`. */
 export const rolePermissionAdd = (overrides?: Partial<RolePermissionAdd>): RolePermissionAdd =>
   build<RolePermissionAdd>("RolePermissionAdd", overrides);
 
-/** Builds a RolePermissionsSet. */
+/** Builds `RolePermissionsSet`. */
 export const rolePermissionsSet = (overrides?: Partial<RolePermissionsSet>): RolePermissionsSet =>
   build<RolePermissionsSet>("RolePermissionsSet", overrides);
 
-/** Builds a RoleRef. */
+/** Builds `RoleRef`. */
 export const roleRef = (overrides?: Partial<RoleRef>): RoleRef =>
   build<RoleRef>("RoleRef", overrides);
 
-/** Builds a RoleRemove. */
+/** Builds `RoleRemove`. */
 export const roleRemove = (overrides?: Partial<RoleRemove>): RoleRemove =>
   build<RoleRemove>("RoleRemove", overrides);
 
-/** Builds a RoleSlugConflictError. */
+/** Builds `RoleSlugConflictError`. */
 export const roleSlugConflictError = (overrides?: Partial<RoleSlugConflictError>): RoleSlugConflictError =>
   build<RoleSlugConflictError>("RoleSlugConflictError", overrides);
 
-/** Builds a SamlCertificateRenewalRequired. */
+/** Builds `SamlCertificateRenewalRequired`. */
 export const samlCertificateRenewalRequired = (overrides?: Partial<SamlCertificateRenewalRequired>): SamlCertificateRenewalRequired =>
   build<SamlCertificateRenewalRequired>("SamlCertificateRenewalRequired", overrides);
 
-/** Builds a SamlCertificateRenewed. */
+/** Builds `SamlCertificateRenewed`. */
 export const samlCertificateRenewed = (overrides?: Partial<SamlCertificateRenewed>): SamlCertificateRenewed =>
   build<SamlCertificateRenewed>("SamlCertificateRenewed", overrides);
 
-/** Builds a SamlConnectionOptions. */
+/** Builds `SamlConnectionOptions`. */
 export const samlConnectionOptions = (overrides?: Partial<SamlConnectionOptions>): SamlConnectionOptions =>
   build<SamlConnectionOptions>("SamlConnectionOptions", overrides);
 
-/** Builds a Session. */
+/** Builds `Session`. */
 export const session = (overrides?: Partial<Session>): Session =>
   build<Session>("Session", overrides);
 
-/** Builds a SessionList. */
+/** Builds `SessionList`. */
 export const sessionList = (overrides?: Partial<SessionList>): SessionList =>
   build<SessionList>("SessionList", overrides);
 
-/** Builds a SessionRevoke. */
+/** Builds `SessionRevoke`. */
 export const sessionRevoke = (overrides?: Partial<SessionRevoke>): SessionRevoke =>
   build<SessionRevoke>("SessionRevoke", overrides);
 
-/** Builds a SignUpNotAllowedOAuthError. */
+/** Builds `SignUpNotAllowedOAuthError`. */
 export const signUpNotAllowedOAuthError = (overrides?: Partial<SignUpNotAllowedOAuthError>): SignUpNotAllowedOAuthError =>
   build<SignUpNotAllowedOAuthError>("SignUpNotAllowedOAuthError", overrides);
 
-/** Builds a SlowDownOAuthError. */
+/** Builds `SlowDownOAuthError`. */
 export const slowDownOAuthError = (overrides?: Partial<SlowDownOAuthError>): SlowDownOAuthError =>
   build<SlowDownOAuthError>("SlowDownOAuthError", overrides);
 
-/** Builds a SsoLogoutToken. */
+/** Builds `SsoLogoutToken`. */
 export const ssoLogoutToken = (overrides?: Partial<SsoLogoutToken>): SsoLogoutToken =>
   build<SsoLogoutToken>("SsoLogoutToken", overrides);
 
-/** Builds a SsoLogoutTokenCreate. */
+/** Builds `SsoLogoutTokenCreate`. */
 export const ssoLogoutTokenCreate = (overrides?: Partial<SsoLogoutTokenCreate>): SsoLogoutTokenCreate =>
   build<SsoLogoutTokenCreate>("SsoLogoutTokenCreate", overrides);
 
-/** Builds a SsoRequiredError. */
+/** Builds `SsoRequiredError`. */
 export const ssoRequiredError = (overrides?: Partial<SsoRequiredError>): SsoRequiredError =>
   build<SsoRequiredError>("SsoRequiredError", overrides);
 
-/** Builds a StripeCustomerIdAlreadyUsedError. */
+/** Builds `StripeCustomerIdAlreadyUsedError`. */
 export const stripeCustomerIdAlreadyUsedError = (overrides?: Partial<StripeCustomerIdAlreadyUsedError>): StripeCustomerIdAlreadyUsedError =>
   build<StripeCustomerIdAlreadyUsedError>("StripeCustomerIdAlreadyUsedError", overrides);
 
-/** Builds a SubResourceRoleError. */
+/** Builds `SubResourceRoleError`. */
 export const subResourceRoleError = (overrides?: Partial<SubResourceRoleError>): SubResourceRoleError =>
   build<SubResourceRoleError>("SubResourceRoleError", overrides);
 
-/** Builds a TokenTooBigOAuthError. */
+/** Builds `TokenTooBigOAuthError`. */
 export const tokenTooBigOAuthError = (overrides?: Partial<TokenTooBigOAuthError>): TokenTooBigOAuthError =>
   build<TokenTooBigOAuthError>("TokenTooBigOAuthError", overrides);
 
-/** Builds a TooManyRequestsOAuthError. */
+/** Builds `TooManyRequestsOAuthError`. */
 export const tooManyRequestsOAuthError = (overrides?: Partial<TooManyRequestsOAuthError>): TooManyRequestsOAuthError =>
   build<TooManyRequestsOAuthError>("TooManyRequestsOAuthError", overrides);
 
-/** Builds a UnauthorizedClientOAuthError. */
+/** Builds `UnauthorizedClientOAuthError`. */
 export const unauthorizedClientOAuthError = (overrides?: Partial<UnauthorizedClientOAuthError>): UnauthorizedClientOAuthError =>
   build<UnauthorizedClientOAuthError>("UnauthorizedClientOAuthError", overrides);
 
-/** Builds a UnauthorizedPlainError. */
+/** Builds `UnauthorizedPlainError`. */
 export const unauthorizedPlainError = (overrides?: Partial<UnauthorizedPlainError>): UnauthorizedPlainError =>
   build<UnauthorizedPlainError>("UnauthorizedPlainError", overrides);
 
-/** Builds a UnsupportedGrantTypeOAuthError. */
+/** Builds `UnsupportedGrantTypeOAuthError`. */
 export const unsupportedGrantTypeOAuthError = (overrides?: Partial<UnsupportedGrantTypeOAuthError>): UnsupportedGrantTypeOAuthError =>
   build<UnsupportedGrantTypeOAuthError>("UnsupportedGrantTypeOAuthError", overrides);
 
-/** Builds a User. */
+/** Builds `User`. */
 export const user = (overrides?: Partial<User>): User =>
   build<User>("User", overrides);
 
-/** Builds a UserAlreadyExistsError. */
+/** Builds `UserAlreadyExistsError`. */
 export const userAlreadyExistsError = (overrides?: Partial<UserAlreadyExistsError>): UserAlreadyExistsError =>
   build<UserAlreadyExistsError>("UserAlreadyExistsError", overrides);
 
-/** Builds a UserAlreadyOrganizationMemberError. */
+/** Builds `UserAlreadyOrganizationMemberError`. */
 export const userAlreadyOrganizationMemberError = (overrides?: Partial<UserAlreadyOrganizationMemberError>): UserAlreadyOrganizationMemberError =>
   build<UserAlreadyOrganizationMemberError>("UserAlreadyOrganizationMemberError", overrides);
 
-/** Builds a UserApiKey. */
+/** Builds `UserApiKey`. */
 export const userApiKey = (overrides?: Partial<UserApiKey>): UserApiKey =>
   build<UserApiKey>("UserApiKey", overrides);
 
-/** Builds a UserApiKeyCreate. */
+/** Builds `UserApiKeyCreate`. */
 export const userApiKeyCreate = (overrides?: Partial<UserApiKeyCreate>): UserApiKeyCreate =>
   build<UserApiKeyCreate>("UserApiKeyCreate", overrides);
 
-/** Builds a UserApiKeyList. */
+/** Builds `UserApiKeyList`. */
 export const userApiKeyList = (overrides?: Partial<UserApiKeyList>): UserApiKeyList =>
   build<UserApiKeyList>("UserApiKeyList", overrides);
 
-/** Builds a UserApiKeyWithValue. */
+/** Builds `UserApiKeyWithValue`. */
 export const userApiKeyWithValue = (overrides?: Partial<UserApiKeyWithValue>): UserApiKeyWithValue =>
   build<UserApiKeyWithValue>("UserApiKeyWithValue", overrides);
 
-/** Builds a UserAuthFactorEnroll. */
+/** Builds `UserAuthFactorEnroll`. */
 export const userAuthFactorEnroll = (overrides?: Partial<UserAuthFactorEnroll>): UserAuthFactorEnroll =>
   build<UserAuthFactorEnroll>("UserAuthFactorEnroll", overrides);
 
-/** Builds a UserAuthFactorEnrollment. */
+/** Builds `UserAuthFactorEnrollment`. */
 export const userAuthFactorEnrollment = (overrides?: Partial<UserAuthFactorEnrollment>): UserAuthFactorEnrollment =>
   build<UserAuthFactorEnrollment>("UserAuthFactorEnrollment", overrides);
 
-/** Builds a UserAuthorizedApplication. */
+/** Builds `UserAuthorizedApplication`. */
 export const userAuthorizedApplication = (overrides?: Partial<UserAuthorizedApplication>): UserAuthorizedApplication =>
   build<UserAuthorizedApplication>("UserAuthorizedApplication", overrides);
 
-/** Builds a UserAuthorizedApplicationList. */
+/** Builds `UserAuthorizedApplicationList`. */
 export const userAuthorizedApplicationList = (overrides?: Partial<UserAuthorizedApplicationList>): UserAuthorizedApplicationList =>
   build<UserAuthorizedApplicationList>("UserAuthorizedApplicationList", overrides);
 
-/** Builds a UserCodeExpiredError. */
+/** Builds `UserCodeExpiredError`. */
 export const userCodeExpiredError = (overrides?: Partial<UserCodeExpiredError>): UserCodeExpiredError =>
   build<UserCodeExpiredError>("UserCodeExpiredError", overrides);
 
-/** Builds a UserConsentOptionsNotSupportedError. */
+/** Builds `UserConsentOptionsNotSupportedError`. */
 export const userConsentOptionsNotSupportedError = (overrides?: Partial<UserConsentOptionsNotSupportedError>): UserConsentOptionsNotSupportedError =>
   build<UserConsentOptionsNotSupportedError>("UserConsentOptionsNotSupportedError", overrides);
 
-/** Builds a UserCreate. */
+/** Builds `UserCreate`. */
 export const userCreate = (overrides?: Partial<UserCreate>): UserCreate =>
   build<UserCreate>("UserCreate", overrides);
 
-/** Builds a UserCreated. */
+/** Builds `UserCreated`. */
 export const userCreated = (overrides?: Partial<UserCreated>): UserCreated =>
   build<UserCreated>("UserCreated", overrides);
 
-/** Builds a UserCreationListError. */
+/** Builds `UserCreationListError`. */
 export const userCreationListError = (overrides?: Partial<UserCreationListError>): UserCreationListError =>
   build<UserCreationListError>("UserCreationListError", overrides);
 
-/** Builds a UserDeletionNotAllowedError. */
+/** Builds `UserDeletionNotAllowedError`. */
 export const userDeletionNotAllowedError = (overrides?: Partial<UserDeletionNotAllowedError>): UserDeletionNotAllowedError =>
   build<UserDeletionNotAllowedError>("UserDeletionNotAllowedError", overrides);
 
-/** Builds a UserIdentity. */
+/** Builds `UserIdentity`. */
 export const userIdentity = (overrides?: Partial<UserIdentity>): UserIdentity =>
   build<UserIdentity>("UserIdentity", overrides);
 
-/** Builds a UserList. */
+/** Builds `UserList`. */
 export const userList = (overrides?: Partial<UserList>): UserList =>
   build<UserList>("UserList", overrides);
 
-/** Builds a UserMismatchError. */
+/** Builds `UserMismatchError`. */
 export const userMismatchError = (overrides?: Partial<UserMismatchError>): UserMismatchError =>
   build<UserMismatchError>("UserMismatchError", overrides);
 
-/** Builds a UserRegistrationActionContext. */
+/** Builds `UserRegistrationActionContext`. */
 export const userRegistrationActionContext = (overrides?: Partial<UserRegistrationActionContext>): UserRegistrationActionContext =>
   build<UserRegistrationActionContext>("UserRegistrationActionContext", overrides);
 
-/** Builds a UserUpdate. */
+/** Builds `UserUpdate`. */
 export const userUpdate = (overrides?: Partial<UserUpdate>): UserUpdate =>
   build<UserUpdate>("UserUpdate", overrides);
 
-/** Builds a VaultActor. */
+/** Builds `VaultActor`. */
 export const vaultActor = (overrides?: Partial<VaultActor>): VaultActor =>
   build<VaultActor>("VaultActor", overrides);
 
-/** Builds a VaultByokKeyDeleted. */
+/** Builds `VaultByokKeyDeleted`. */
 export const vaultByokKeyDeleted = (overrides?: Partial<VaultByokKeyDeleted>): VaultByokKeyDeleted =>
   build<VaultByokKeyDeleted>("VaultByokKeyDeleted", overrides);
 
-/** Builds a VaultByokKeyVerification. */
+/** Builds `VaultByokKeyVerification`. */
 export const vaultByokKeyVerification = (overrides?: Partial<VaultByokKeyVerification>): VaultByokKeyVerification =>
   build<VaultByokKeyVerification>("VaultByokKeyVerification", overrides);
 
-/** Builds a VaultDataRead. */
+/** Builds `VaultDataRead`. */
 export const vaultDataRead = (overrides?: Partial<VaultDataRead>): VaultDataRead =>
   build<VaultDataRead>("VaultDataRead", overrides);
 
-/** Builds a VaultDataRef. */
+/** Builds `VaultDataRef`. */
 export const vaultDataRef = (overrides?: Partial<VaultDataRef>): VaultDataRef =>
   build<VaultDataRef>("VaultDataRef", overrides);
 
-/** Builds a VaultDataWritten. */
+/** Builds `VaultDataWritten`. */
 export const vaultDataWritten = (overrides?: Partial<VaultDataWritten>): VaultDataWritten =>
   build<VaultDataWritten>("VaultDataWritten", overrides);
 
-/** Builds a VaultDekDecrypted. */
+/** Builds `VaultDekDecrypted`. */
 export const vaultDekDecrypted = (overrides?: Partial<VaultDekDecrypted>): VaultDekDecrypted =>
   build<VaultDekDecrypted>("VaultDekDecrypted", overrides);
 
-/** Builds a VaultDekRead. */
+/** Builds `VaultDekRead`. */
 export const vaultDekRead = (overrides?: Partial<VaultDekRead>): VaultDekRead =>
   build<VaultDekRead>("VaultDekRead", overrides);
 
-/** Builds a VaultError. */
+/** Builds `VaultError`. */
 export const vaultError = (overrides?: Partial<VaultError>): VaultError =>
   build<VaultError>("VaultError", overrides);
 
-/** Builds a VaultKek. */
+/** Builds `VaultKek`. */
 export const vaultKek = (overrides?: Partial<VaultKek>): VaultKek =>
   build<VaultKek>("VaultKek", overrides);
 
-/** Builds a VaultNamesListed. */
+/** Builds `VaultNamesListed`. */
 export const vaultNamesListed = (overrides?: Partial<VaultNamesListed>): VaultNamesListed =>
   build<VaultNamesListed>("VaultNamesListed", overrides);
 
-/** Builds a VaultObject. */
+/** Builds `VaultObject`. */
 export const vaultObject = (overrides?: Partial<VaultObject>): VaultObject =>
   build<VaultObject>("VaultObject", overrides);
 
-/** Builds a VaultObjectCreate. */
+/** Builds `VaultObjectCreate`. */
 export const vaultObjectCreate = (overrides?: Partial<VaultObjectCreate>): VaultObjectCreate =>
   build<VaultObjectCreate>("VaultObjectCreate", overrides);
 
-/** Builds a VaultObjectDeletion. */
+/** Builds `VaultObjectDeletion`. */
 export const vaultObjectDeletion = (overrides?: Partial<VaultObjectDeletion>): VaultObjectDeletion =>
   build<VaultObjectDeletion>("VaultObjectDeletion", overrides);
 
-/** Builds a VaultObjectMetadata. */
+/** Builds `VaultObjectMetadata`. */
 export const vaultObjectMetadata = (overrides?: Partial<VaultObjectMetadata>): VaultObjectMetadata =>
   build<VaultObjectMetadata>("VaultObjectMetadata", overrides);
 
-/** Builds a VaultObjectSummary. */
+/** Builds `VaultObjectSummary`. */
 export const vaultObjectSummary = (overrides?: Partial<VaultObjectSummary>): VaultObjectSummary =>
   build<VaultObjectSummary>("VaultObjectSummary", overrides);
 
-/** Builds a VaultObjectSummaryList. */
+/** Builds `VaultObjectSummaryList`. */
 export const vaultObjectSummaryList = (overrides?: Partial<VaultObjectSummaryList>): VaultObjectSummaryList =>
   build<VaultObjectSummaryList>("VaultObjectSummaryList", overrides);
 
-/** Builds a VaultObjectUpdate. */
+/** Builds `VaultObjectUpdate`. */
 export const vaultObjectUpdate = (overrides?: Partial<VaultObjectUpdate>): VaultObjectUpdate =>
   build<VaultObjectUpdate>("VaultObjectUpdate", overrides);
 
-/** Builds a VaultObjectVersion. */
+/** Builds `VaultObjectVersion`. */
 export const vaultObjectVersion = (overrides?: Partial<VaultObjectVersion>): VaultObjectVersion =>
   build<VaultObjectVersion>("VaultObjectVersion", overrides);
 
-/** Builds a VaultObjectVersionList. */
+/** Builds `VaultObjectVersionList`. */
 export const vaultObjectVersionList = (overrides?: Partial<VaultObjectVersionList>): VaultObjectVersionList =>
   build<VaultObjectVersionList>("VaultObjectVersionList", overrides);
 
-/** Builds a VaultObjectWithoutValue. */
+/** Builds `VaultObjectWithoutValue`. */
 export const vaultObjectWithoutValue = (overrides?: Partial<VaultObjectWithoutValue>): VaultObjectWithoutValue =>
   build<VaultObjectWithoutValue>("VaultObjectWithoutValue", overrides);
 
-/** Builds a VerificationIdRequiredError. */
+/** Builds `VerificationIdRequiredError`. */
 export const verificationIdRequiredError = (overrides?: Partial<VerificationIdRequiredError>): VerificationIdRequiredError =>
   build<VerificationIdRequiredError>("VerificationIdRequiredError", overrides);
 
-/** Builds a Waitlist. */
+/** Builds `Waitlist`. */
 export const waitlist = (overrides?: Partial<Waitlist>): Waitlist =>
   build<Waitlist>("Waitlist", overrides);
 
-/** Builds a WaitlistEntry. */
+/** Builds `WaitlistEntry`. */
 export const waitlistEntry = (overrides?: Partial<WaitlistEntry>): WaitlistEntry =>
   build<WaitlistEntry>("WaitlistEntry", overrides);
 
-/** Builds a WaitlistEntryCreate. */
+/** Builds `WaitlistEntryCreate`. */
 export const waitlistEntryCreate = (overrides?: Partial<WaitlistEntryCreate>): WaitlistEntryCreate =>
   build<WaitlistEntryCreate>("WaitlistEntryCreate", overrides);
 
-/** Builds a WaitlistEntryList. */
+/** Builds `WaitlistEntryList`. */
 export const waitlistEntryList = (overrides?: Partial<WaitlistEntryList>): WaitlistEntryList =>
   build<WaitlistEntryList>("WaitlistEntryList", overrides);
 
-/** Builds a WaitlistList. */
+/** Builds `WaitlistList`. */
 export const waitlistList = (overrides?: Partial<WaitlistList>): WaitlistList =>
   build<WaitlistList>("WaitlistList", overrides);
 
-/** Builds a WaitlistUser. */
+/** Builds `WaitlistUser`. */
 export const waitlistUser = (overrides?: Partial<WaitlistUser>): WaitlistUser =>
   build<WaitlistUser>("WaitlistUser", overrides);
 
-/** Builds a WebhookEndpoint. */
+/** Builds `WebhookEndpoint`. */
 export const webhookEndpoint = (overrides?: Partial<WebhookEndpoint>): WebhookEndpoint =>
   build<WebhookEndpoint>("WebhookEndpoint", overrides);
 
-/** Builds a WebhookEndpointCreate. */
+/** Builds `WebhookEndpointCreate`. */
 export const webhookEndpointCreate = (overrides?: Partial<WebhookEndpointCreate>): WebhookEndpointCreate =>
   build<WebhookEndpointCreate>("WebhookEndpointCreate", overrides);
 
-/** Builds a WebhookEndpointList. */
+/** Builds `WebhookEndpointList`. */
 export const webhookEndpointList = (overrides?: Partial<WebhookEndpointList>): WebhookEndpointList =>
   build<WebhookEndpointList>("WebhookEndpointList", overrides);
 
-/** Builds a WebhookEndpointUpdate. */
+/** Builds `WebhookEndpointUpdate`. */
 export const webhookEndpointUpdate = (overrides?: Partial<WebhookEndpointUpdate>): WebhookEndpointUpdate =>
   build<WebhookEndpointUpdate>("WebhookEndpointUpdate", overrides);
 
-/** Builds a WidgetToken. */
+/** Builds `WidgetToken`. */
 export const widgetToken = (overrides?: Partial<WidgetToken>): WidgetToken =>
   build<WidgetToken>("WidgetToken", overrides);
 
-/** Builds a WidgetTokenCreate. */
+/** Builds `WidgetTokenCreate`. */
 export const widgetTokenCreate = (overrides?: Partial<WidgetTokenCreate>): WidgetTokenCreate =>
   build<WidgetTokenCreate>("WidgetTokenCreate", overrides);
 
-/** Builds a WrongAccountError. */
+/** Builds `WrongAccountError`. */
 export const wrongAccountError = (overrides?: Partial<WrongAccountError>): WrongAccountError =>
   build<WrongAccountError>("WrongAccountError", overrides);
 
-/** Builds the event `action.authentication.denied`. */
+/**
+ * Builds the event `action.authentication.denied`: an action denied a sign-in.
+ * @see https://workos.com/docs/events/action
+ */
 export const actionAuthenticationDeniedEvent = (data?: DataOverrides<"action.authentication.denied">, envelope?: EnvelopeOverrides): EventOf<"action.authentication.denied"> =>
   buildEvent("action.authentication.denied", data, envelope);
 
-/** Builds the event `action.user_registration.denied`. */
+/**
+ * Builds the event `action.user_registration.denied`: an action denied a sign-up.
+ * @see https://workos.com/docs/events/action
+ */
 export const actionUserRegistrationDeniedEvent = (data?: DataOverrides<"action.user_registration.denied">, envelope?: EnvelopeOverrides): EventOf<"action.user_registration.denied"> =>
   buildEvent("action.user_registration.denied", data, envelope);
 
-/** Builds the event `agent.blueprint.created`. */
+/**
+ * Builds the event `agent.blueprint.created`: an agent blueprint was created.
+ * @see https://workos.com/docs/events/agent
+ */
 export const agentBlueprintCreatedEvent = (data?: DataOverrides<"agent.blueprint.created">, envelope?: EnvelopeOverrides): EventOf<"agent.blueprint.created"> =>
   buildEvent("agent.blueprint.created", data, envelope);
 
-/** Builds the event `agent.blueprint.deleted`. */
+/**
+ * Builds the event `agent.blueprint.deleted`: an agent blueprint was deleted.
+ * @see https://workos.com/docs/events/agent
+ */
 export const agentBlueprintDeletedEvent = (data?: DataOverrides<"agent.blueprint.deleted">, envelope?: EnvelopeOverrides): EventOf<"agent.blueprint.deleted"> =>
   buildEvent("agent.blueprint.deleted", data, envelope);
 
-/** Builds the event `agent.blueprint.updated`. */
+/**
+ * Builds the event `agent.blueprint.updated`: an agent blueprint was updated.
+ * @see https://workos.com/docs/events/agent
+ */
 export const agentBlueprintUpdatedEvent = (data?: DataOverrides<"agent.blueprint.updated">, envelope?: EnvelopeOverrides): EventOf<"agent.blueprint.updated"> =>
   buildEvent("agent.blueprint.updated", data, envelope);
 
-/** Builds the event `agent.instance.created`. */
+/**
+ * Builds the event `agent.instance.created`: an agent instance was created.
+ * @see https://workos.com/docs/events/agent
+ */
 export const agentInstanceCreatedEvent = (data?: DataOverrides<"agent.instance.created">, envelope?: EnvelopeOverrides): EventOf<"agent.instance.created"> =>
   buildEvent("agent.instance.created", data, envelope);
 
-/** Builds the event `agent.instance.deleted`. */
+/**
+ * Builds the event `agent.instance.deleted`: an agent instance was deleted.
+ * @see https://workos.com/docs/events/agent
+ */
 export const agentInstanceDeletedEvent = (data?: DataOverrides<"agent.instance.deleted">, envelope?: EnvelopeOverrides): EventOf<"agent.instance.deleted"> =>
   buildEvent("agent.instance.deleted", data, envelope);
 
-/** Builds the event `agent.instance.session.created`. */
+/**
+ * Builds the event `agent.instance.session.created`: an agent session was created.
+ * @see https://workos.com/docs/events/agent
+ */
 export const agentInstanceSessionCreatedEvent = (data?: DataOverrides<"agent.instance.session.created">, envelope?: EnvelopeOverrides): EventOf<"agent.instance.session.created"> =>
   buildEvent("agent.instance.session.created", data, envelope);
 
-/** Builds the event `agent.instance.session.revoked`. */
+/**
+ * Builds the event `agent.instance.session.revoked`: an agent session was revoked.
+ * @see https://workos.com/docs/events/agent
+ */
 export const agentInstanceSessionRevokedEvent = (data?: DataOverrides<"agent.instance.session.revoked">, envelope?: EnvelopeOverrides): EventOf<"agent.instance.session.revoked"> =>
   buildEvent("agent.instance.session.revoked", data, envelope);
 
-/** Builds the event `agent.registration.claim.attempt.created`. */
+/**
+ * Builds the event `agent.registration.claim.attempt.created`: an agent claim was attempted.
+ * @see https://workos.com/docs/events/agent
+ */
 export const agentRegistrationClaimAttemptCreatedEvent = (data?: DataOverrides<"agent.registration.claim.attempt.created">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.claim.attempt.created"> =>
   buildEvent("agent.registration.claim.attempt.created", data, envelope);
 
-/** Builds the event `agent.registration.claim.completed`. */
+/**
+ * Builds the event `agent.registration.claim.completed`: an agent claim was completed.
+ * @see https://workos.com/docs/events/agent
+ */
 export const agentRegistrationClaimCompletedEvent = (data?: DataOverrides<"agent.registration.claim.completed">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.claim.completed"> =>
   buildEvent("agent.registration.claim.completed", data, envelope);
 
-/** Builds the event `agent.registration.created`. */
+/**
+ * Builds the event `agent.registration.created`: an agent registered itself.
+ * @see https://workos.com/docs/events/agent
+ */
 export const agentRegistrationCreatedEvent = (data?: DataOverrides<"agent.registration.created">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.created"> =>
   buildEvent("agent.registration.created", data, envelope);
 
-/** Builds the event `agent.registration.credential.issued`. */
+/**
+ * Builds the event `agent.registration.credential.issued`: a credential was issued to an agent.
+ * @see https://workos.com/docs/events/agent
+ */
 export const agentRegistrationCredentialIssuedEvent = (data?: DataOverrides<"agent.registration.credential.issued">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.credential.issued"> =>
   buildEvent("agent.registration.credential.issued", data, envelope);
 
-/** Builds the event `agent.registration.deleted`. */
+/**
+ * Builds the event `agent.registration.deleted`: an agent registration was deleted.
+ * @see https://workos.com/docs/events/agent
+ */
 export const agentRegistrationDeletedEvent = (data?: DataOverrides<"agent.registration.deleted">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.deleted"> =>
   buildEvent("agent.registration.deleted", data, envelope);
 
-/** Builds the event `agent.registration.expired`. */
+/**
+ * Builds the event `agent.registration.expired`: an agent registration expired.
+ * @see https://workos.com/docs/events/agent
+ */
 export const agentRegistrationExpiredEvent = (data?: DataOverrides<"agent.registration.expired">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.expired"> =>
   buildEvent("agent.registration.expired", data, envelope);
 
-/** Builds the event `agent.registration.organization.switched`. */
+/**
+ * Builds the event `agent.registration.organization.switched`: an agent registration switched organizations.
+ * @see https://workos.com/docs/events/agent
+ */
 export const agentRegistrationOrganizationSwitchedEvent = (data?: DataOverrides<"agent.registration.organization.switched">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.organization.switched"> =>
   buildEvent("agent.registration.organization.switched", data, envelope);
 
-/** Builds the event `agent.registration.refreshed`. */
+/**
+ * Builds the event `agent.registration.refreshed`: an agent registration was refreshed.
+ * @see https://workos.com/docs/events/agent
+ */
 export const agentRegistrationRefreshedEvent = (data?: DataOverrides<"agent.registration.refreshed">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.refreshed"> =>
   buildEvent("agent.registration.refreshed", data, envelope);
 
-/** Builds the event `agent.registration.revoked`. */
+/**
+ * Builds the event `agent.registration.revoked`: an agent registration was revoked.
+ * @see https://workos.com/docs/events/agent
+ */
 export const agentRegistrationRevokedEvent = (data?: DataOverrides<"agent.registration.revoked">, envelope?: EnvelopeOverrides): EventOf<"agent.registration.revoked"> =>
   buildEvent("agent.registration.revoked", data, envelope);
 
-/** Builds the event `api_key.created`. */
+/**
+ * Builds the event `api_key.created`: an API key was created.
+ * @see https://workos.com/docs/events/api-key
+ */
 export const apiKeyCreatedEvent = (data?: DataOverrides<"api_key.created">, envelope?: EnvelopeOverrides): EventOf<"api_key.created"> =>
   buildEvent("api_key.created", data, envelope);
 
-/** Builds the event `api_key.revoked`. */
+/**
+ * Builds the event `api_key.revoked`: an API key was revoked.
+ * @see https://workos.com/docs/events/api-key
+ */
 export const apiKeyRevokedEvent = (data?: DataOverrides<"api_key.revoked">, envelope?: EnvelopeOverrides): EventOf<"api_key.revoked"> =>
   buildEvent("api_key.revoked", data, envelope);
 
-/** Builds the event `api_key.updated`. */
+/**
+ * Builds the event `api_key.updated`: the expiry of an API key changed.
+ * @see https://workos.com/docs/events/api-key
+ */
 export const apiKeyUpdatedEvent = (data?: DataOverrides<"api_key.updated">, envelope?: EnvelopeOverrides): EventOf<"api_key.updated"> =>
   buildEvent("api_key.updated", data, envelope);
 
-/** Builds the event `authentication.email_verification_failed`. */
+/**
+ * Builds the event `authentication.email_verification_failed`: verifying an e-mail address failed.
+ * @see https://workos.com/docs/events/authentication
+ */
 export const authenticationEmailVerificationFailedEvent = (data?: DataOverrides<"authentication.email_verification_failed">, envelope?: EnvelopeOverrides): EventOf<"authentication.email_verification_failed"> =>
   buildEvent("authentication.email_verification_failed", data, envelope);
 
-/** Builds the event `authentication.email_verification_succeeded`. */
+/**
+ * Builds the event `authentication.email_verification_succeeded`: an e-mail address was verified during sign-in.
+ * @see https://workos.com/docs/events/authentication
+ */
 export const authenticationEmailVerificationSucceededEvent = (data?: DataOverrides<"authentication.email_verification_succeeded">, envelope?: EnvelopeOverrides): EventOf<"authentication.email_verification_succeeded"> =>
   buildEvent("authentication.email_verification_succeeded", data, envelope);
 
-/** Builds the event `authentication.magic_auth_failed`. */
+/**
+ * Builds the event `authentication.magic_auth_failed`: a sign-in with a Magic Auth code failed.
+ * @see https://workos.com/docs/events/authentication
+ */
 export const authenticationMagicAuthFailedEvent = (data?: DataOverrides<"authentication.magic_auth_failed">, envelope?: EnvelopeOverrides): EventOf<"authentication.magic_auth_failed"> =>
   buildEvent("authentication.magic_auth_failed", data, envelope);
 
-/** Builds the event `authentication.magic_auth_succeeded`. */
+/**
+ * Builds the event `authentication.magic_auth_succeeded`: a Magic Auth code was redeemed.
+ * @see https://workos.com/docs/events/authentication
+ */
 export const authenticationMagicAuthSucceededEvent = (data?: DataOverrides<"authentication.magic_auth_succeeded">, envelope?: EnvelopeOverrides): EventOf<"authentication.magic_auth_succeeded"> =>
   buildEvent("authentication.magic_auth_succeeded", data, envelope);
 
-/** Builds the event `authentication.mfa_failed`. */
+/**
+ * Builds the event `authentication.mfa_failed`: a second factor failed.
+ * @see https://workos.com/docs/events/authentication
+ */
 export const authenticationMfaFailedEvent = (data?: DataOverrides<"authentication.mfa_failed">, envelope?: EnvelopeOverrides): EventOf<"authentication.mfa_failed"> =>
   buildEvent("authentication.mfa_failed", data, envelope);
 
-/** Builds the event `authentication.mfa_succeeded`. */
+/**
+ * Builds the event `authentication.mfa_succeeded`: a second factor succeeded.
+ * @see https://workos.com/docs/events/authentication
+ */
 export const authenticationMfaSucceededEvent = (data?: DataOverrides<"authentication.mfa_succeeded">, envelope?: EnvelopeOverrides): EventOf<"authentication.mfa_succeeded"> =>
   buildEvent("authentication.mfa_succeeded", data, envelope);
 
-/** Builds the event `authentication.oauth_failed`. */
+/**
+ * Builds the event `authentication.oauth_failed`: a login with a social provider failed.
+ * @see https://workos.com/docs/events/authentication
+ */
 export const authenticationOauthFailedEvent = (data?: DataOverrides<"authentication.oauth_failed">, envelope?: EnvelopeOverrides): EventOf<"authentication.oauth_failed"> =>
   buildEvent("authentication.oauth_failed", data, envelope);
 
-/** Builds the event `authentication.oauth_succeeded`. */
+/**
+ * Builds the event `authentication.oauth_succeeded`: a login with a social provider succeeded.
+ * @see https://workos.com/docs/events/authentication
+ */
 export const authenticationOauthSucceededEvent = (data?: DataOverrides<"authentication.oauth_succeeded">, envelope?: EnvelopeOverrides): EventOf<"authentication.oauth_succeeded"> =>
   buildEvent("authentication.oauth_succeeded", data, envelope);
 
-/** Builds the event `authentication.passkey_failed`. */
+/**
+ * Builds the event `authentication.passkey_failed`: a sign-in with a passkey failed.
+ * @see https://workos.com/docs/events/authentication
+ */
 export const authenticationPasskeyFailedEvent = (data?: DataOverrides<"authentication.passkey_failed">, envelope?: EnvelopeOverrides): EventOf<"authentication.passkey_failed"> =>
   buildEvent("authentication.passkey_failed", data, envelope);
 
-/** Builds the event `authentication.passkey_succeeded`. */
+/**
+ * Builds the event `authentication.passkey_succeeded`: a sign-in with a passkey succeeded.
+ * @see https://workos.com/docs/events/authentication
+ */
 export const authenticationPasskeySucceededEvent = (data?: DataOverrides<"authentication.passkey_succeeded">, envelope?: EnvelopeOverrides): EventOf<"authentication.passkey_succeeded"> =>
   buildEvent("authentication.passkey_succeeded", data, envelope);
 
-/** Builds the event `authentication.password_failed`. */
+/**
+ * Builds the event `authentication.password_failed`: a sign-in with a password failed.
+ * @see https://workos.com/docs/events/authentication
+ */
 export const authenticationPasswordFailedEvent = (data?: DataOverrides<"authentication.password_failed">, envelope?: EnvelopeOverrides): EventOf<"authentication.password_failed"> =>
   buildEvent("authentication.password_failed", data, envelope);
 
-/** Builds the event `authentication.password_succeeded`. */
+/**
+ * Builds the event `authentication.password_succeeded`: a password was accepted.
+ * @see https://workos.com/docs/events/authentication
+ */
 export const authenticationPasswordSucceededEvent = (data?: DataOverrides<"authentication.password_succeeded">, envelope?: EnvelopeOverrides): EventOf<"authentication.password_succeeded"> =>
   buildEvent("authentication.password_succeeded", data, envelope);
 
-/** Builds the event `authentication.radar_risk_detected`. */
+/**
+ * Builds the event `authentication.radar_risk_detected`: radar flagged a sign-in.
+ * @see https://workos.com/docs/events/authentication
+ */
 export const authenticationRadarRiskDetectedEvent = (data?: DataOverrides<"authentication.radar_risk_detected">, envelope?: EnvelopeOverrides): EventOf<"authentication.radar_risk_detected"> =>
   buildEvent("authentication.radar_risk_detected", data, envelope);
 
-/** Builds the event `authentication.reauthentication_succeeded`. */
+/**
+ * Builds the event `authentication.reauthentication_succeeded`: a user authenticated again.
+ * @see https://workos.com/docs/events/authentication
+ */
 export const authenticationReauthenticationSucceededEvent = (data?: DataOverrides<"authentication.reauthentication_succeeded">, envelope?: EnvelopeOverrides): EventOf<"authentication.reauthentication_succeeded"> =>
   buildEvent("authentication.reauthentication_succeeded", data, envelope);
 
-/** Builds the event `authentication.sso_failed`. */
+/**
+ * Builds the event `authentication.sso_failed`: a sign-in through an identity provider failed.
+ * @see https://workos.com/docs/events/authentication
+ */
 export const authenticationSsoFailedEvent = (data?: DataOverrides<"authentication.sso_failed">, envelope?: EnvelopeOverrides): EventOf<"authentication.sso_failed"> =>
   buildEvent("authentication.sso_failed", data, envelope);
 
-/** Builds the event `authentication.sso_started`. */
+/**
+ * Builds the event `authentication.sso_started`: a sign-in through an identity provider began.
+ * @see https://workos.com/docs/events/authentication
+ */
 export const authenticationSsoStartedEvent = (data?: DataOverrides<"authentication.sso_started">, envelope?: EnvelopeOverrides): EventOf<"authentication.sso_started"> =>
   buildEvent("authentication.sso_started", data, envelope);
 
-/** Builds the event `authentication.sso_succeeded`. */
+/**
+ * Builds the event `authentication.sso_succeeded`: a sign-in through an identity provider succeeded.
+ * @see https://workos.com/docs/events/authentication
+ */
 export const authenticationSsoSucceededEvent = (data?: DataOverrides<"authentication.sso_succeeded">, envelope?: EnvelopeOverrides): EventOf<"authentication.sso_succeeded"> =>
   buildEvent("authentication.sso_succeeded", data, envelope);
 
-/** Builds the event `authentication.sso_timed_out`. */
+/**
+ * Builds the event `authentication.sso_timed_out`: a sign-in through an identity provider timed out.
+ * @see https://workos.com/docs/events/authentication
+ */
 export const authenticationSsoTimedOutEvent = (data?: DataOverrides<"authentication.sso_timed_out">, envelope?: EnvelopeOverrides): EventOf<"authentication.sso_timed_out"> =>
   buildEvent("authentication.sso_timed_out", data, envelope);
 
-/** Builds the event `connection.activated`. */
+/**
+ * Builds the event `connection.activated`: a connection was activated.
+ * @see https://workos.com/docs/events/connection
+ */
 export const connectionActivatedEvent = (data?: DataOverrides<"connection.activated">, envelope?: EnvelopeOverrides): EventOf<"connection.activated"> =>
   buildEvent("connection.activated", data, envelope);
 
-/** Builds the event `connection.deactivated`. */
+/**
+ * Builds the event `connection.deactivated`: a connection was deactivated.
+ * @see https://workos.com/docs/events/connection
+ */
 export const connectionDeactivatedEvent = (data?: DataOverrides<"connection.deactivated">, envelope?: EnvelopeOverrides): EventOf<"connection.deactivated"> =>
   buildEvent("connection.deactivated", data, envelope);
 
-/** Builds the event `connection.deleted`. */
+/**
+ * Builds the event `connection.deleted`: a connection was deleted.
+ * @see https://workos.com/docs/events/connection
+ */
 export const connectionDeletedEvent = (data?: DataOverrides<"connection.deleted">, envelope?: EnvelopeOverrides): EventOf<"connection.deleted"> =>
   buildEvent("connection.deleted", data, envelope);
 
-/** Builds the event `connection.saml_certificate_renewal_required`. */
+/**
+ * Builds the event `connection.saml_certificate_renewal_required`: a SAML certificate needs renewal.
+ * @see https://workos.com/docs/events/connection
+ */
 export const connectionSamlCertificateRenewalRequiredEvent = (data?: DataOverrides<"connection.saml_certificate_renewal_required">, envelope?: EnvelopeOverrides): EventOf<"connection.saml_certificate_renewal_required"> =>
   buildEvent("connection.saml_certificate_renewal_required", data, envelope);
 
-/** Builds the event `connection.saml_certificate_renewed`. */
+/**
+ * Builds the event `connection.saml_certificate_renewed`: a SAML certificate was renewed.
+ * @see https://workos.com/docs/events/connection
+ */
 export const connectionSamlCertificateRenewedEvent = (data?: DataOverrides<"connection.saml_certificate_renewed">, envelope?: EnvelopeOverrides): EventOf<"connection.saml_certificate_renewed"> =>
   buildEvent("connection.saml_certificate_renewed", data, envelope);
 
-/** Builds the event `dsync.activated`. */
+/**
+ * Builds the event `dsync.activated`: a directory was activated.
+ * @see https://workos.com/docs/events/dsync
+ */
 export const dsyncActivatedEvent = (data?: DataOverrides<"dsync.activated">, envelope?: EnvelopeOverrides): EventOf<"dsync.activated"> =>
   buildEvent("dsync.activated", data, envelope);
 
-/** Builds the event `dsync.deactivated`. */
+/**
+ * Builds the event `dsync.deactivated`: a directory was deactivated.
+ * @see https://workos.com/docs/events/dsync
+ */
 export const dsyncDeactivatedEvent = (data?: DataOverrides<"dsync.deactivated">, envelope?: EnvelopeOverrides): EventOf<"dsync.deactivated"> =>
   buildEvent("dsync.deactivated", data, envelope);
 
-/** Builds the event `dsync.deleted`. */
+/**
+ * Builds the event `dsync.deleted`: a directory was deleted.
+ * @see https://workos.com/docs/events/dsync
+ */
 export const dsyncDeletedEvent = (data?: DataOverrides<"dsync.deleted">, envelope?: EnvelopeOverrides): EventOf<"dsync.deleted"> =>
   buildEvent("dsync.deleted", data, envelope);
 
-/** Builds the event `dsync.group.created`. */
+/**
+ * Builds the event `dsync.group.created`: a directory group was created.
+ * @see https://workos.com/docs/events/dsync
+ */
 export const dsyncGroupCreatedEvent = (data?: DataOverrides<"dsync.group.created">, envelope?: EnvelopeOverrides): EventOf<"dsync.group.created"> =>
   buildEvent("dsync.group.created", data, envelope);
 
-/** Builds the event `dsync.group.deleted`. */
+/**
+ * Builds the event `dsync.group.deleted`: a directory group was deleted.
+ * @see https://workos.com/docs/events/dsync
+ */
 export const dsyncGroupDeletedEvent = (data?: DataOverrides<"dsync.group.deleted">, envelope?: EnvelopeOverrides): EventOf<"dsync.group.deleted"> =>
   buildEvent("dsync.group.deleted", data, envelope);
 
-/** Builds the event `dsync.group.updated`. */
+/**
+ * Builds the event `dsync.group.updated`: a directory group was updated.
+ * @see https://workos.com/docs/events/dsync
+ */
 export const dsyncGroupUpdatedEvent = (data?: DataOverrides<"dsync.group.updated">, envelope?: EnvelopeOverrides): EventOf<"dsync.group.updated"> =>
   buildEvent("dsync.group.updated", data, envelope);
 
-/** Builds the event `dsync.group.user_added`. */
+/**
+ * Builds the event `dsync.group.user_added`: a user was added to a directory group.
+ * @see https://workos.com/docs/events/dsync
+ */
 export const dsyncGroupUserAddedEvent = (data?: DataOverrides<"dsync.group.user_added">, envelope?: EnvelopeOverrides): EventOf<"dsync.group.user_added"> =>
   buildEvent("dsync.group.user_added", data, envelope);
 
-/** Builds the event `dsync.group.user_removed`. */
+/**
+ * Builds the event `dsync.group.user_removed`: a user was removed from a directory group.
+ * @see https://workos.com/docs/events/dsync
+ */
 export const dsyncGroupUserRemovedEvent = (data?: DataOverrides<"dsync.group.user_removed">, envelope?: EnvelopeOverrides): EventOf<"dsync.group.user_removed"> =>
   buildEvent("dsync.group.user_removed", data, envelope);
 
-/** Builds the event `dsync.token.created`. */
+/**
+ * Builds the event `dsync.token.created`: a directory token was created.
+ * @see https://workos.com/docs/events/dsync
+ */
 export const dsyncTokenCreatedEvent = (data?: DataOverrides<"dsync.token.created">, envelope?: EnvelopeOverrides): EventOf<"dsync.token.created"> =>
   buildEvent("dsync.token.created", data, envelope);
 
-/** Builds the event `dsync.token.revoked`. */
+/**
+ * Builds the event `dsync.token.revoked`: a directory token was revoked.
+ * @see https://workos.com/docs/events/dsync
+ */
 export const dsyncTokenRevokedEvent = (data?: DataOverrides<"dsync.token.revoked">, envelope?: EnvelopeOverrides): EventOf<"dsync.token.revoked"> =>
   buildEvent("dsync.token.revoked", data, envelope);
 
-/** Builds the event `dsync.user.created`. */
+/**
+ * Builds the event `dsync.user.created`: a directory user was created.
+ * @see https://workos.com/docs/events/dsync
+ */
 export const dsyncUserCreatedEvent = (data?: DataOverrides<"dsync.user.created">, envelope?: EnvelopeOverrides): EventOf<"dsync.user.created"> =>
   buildEvent("dsync.user.created", data, envelope);
 
-/** Builds the event `dsync.user.deleted`. */
+/**
+ * Builds the event `dsync.user.deleted`: a directory user was deleted.
+ * @see https://workos.com/docs/events/dsync
+ */
 export const dsyncUserDeletedEvent = (data?: DataOverrides<"dsync.user.deleted">, envelope?: EnvelopeOverrides): EventOf<"dsync.user.deleted"> =>
   buildEvent("dsync.user.deleted", data, envelope);
 
-/** Builds the event `dsync.user.updated`. */
+/**
+ * Builds the event `dsync.user.updated`: a directory user was updated.
+ * @see https://workos.com/docs/events/dsync
+ */
 export const dsyncUserUpdatedEvent = (data?: DataOverrides<"dsync.user.updated">, envelope?: EnvelopeOverrides): EventOf<"dsync.user.updated"> =>
   buildEvent("dsync.user.updated", data, envelope);
 
-/** Builds the event `email_verification.created`. */
+/**
+ * Builds the event `email_verification.created`: an e-mail verification was created.
+ * @see https://workos.com/docs/events/email-verification
+ */
 export const emailVerificationCreatedEvent = (data?: DataOverrides<"email_verification.created">, envelope?: EnvelopeOverrides): EventOf<"email_verification.created"> =>
   buildEvent("email_verification.created", data, envelope);
 
-/** Builds the event `flag.created`. */
+/**
+ * Builds the event `flag.created`: a feature flag was created.
+ * @see https://workos.com/docs/events/flag
+ */
 export const flagCreatedEvent = (data?: DataOverrides<"flag.created">, envelope?: EnvelopeOverrides): EventOf<"flag.created"> =>
   buildEvent("flag.created", data, envelope);
 
-/** Builds the event `flag.deleted`. */
+/**
+ * Builds the event `flag.deleted`: a feature flag was deleted.
+ * @see https://workos.com/docs/events/flag
+ */
 export const flagDeletedEvent = (data?: DataOverrides<"flag.deleted">, envelope?: EnvelopeOverrides): EventOf<"flag.deleted"> =>
   buildEvent("flag.deleted", data, envelope);
 
-/** Builds the event `flag.rule_updated`. */
+/**
+ * Builds the event `flag.rule_updated`: the targeting of a feature flag changed.
+ * @see https://workos.com/docs/events/flag
+ */
 export const flagRuleUpdatedEvent = (data?: DataOverrides<"flag.rule_updated">, envelope?: EnvelopeOverrides): EventOf<"flag.rule_updated"> =>
   buildEvent("flag.rule_updated", data, envelope);
 
-/** Builds the event `flag.updated`. */
+/**
+ * Builds the event `flag.updated`: a feature flag was updated.
+ * @see https://workos.com/docs/events/flag
+ */
 export const flagUpdatedEvent = (data?: DataOverrides<"flag.updated">, envelope?: EnvelopeOverrides): EventOf<"flag.updated"> =>
   buildEvent("flag.updated", data, envelope);
 
-/** Builds the event `group.created`. */
+/**
+ * Builds the event `group.created`: a group was created.
+ * @see https://workos.com/docs/events/group
+ */
 export const groupCreatedEvent = (data?: DataOverrides<"group.created">, envelope?: EnvelopeOverrides): EventOf<"group.created"> =>
   buildEvent("group.created", data, envelope);
 
-/** Builds the event `group.deleted`. */
+/**
+ * Builds the event `group.deleted`: a group was deleted.
+ * @see https://workos.com/docs/events/group
+ */
 export const groupDeletedEvent = (data?: DataOverrides<"group.deleted">, envelope?: EnvelopeOverrides): EventOf<"group.deleted"> =>
   buildEvent("group.deleted", data, envelope);
 
-/** Builds the event `group.member_added`. */
+/**
+ * Builds the event `group.member_added`: a membership was added to a group.
+ * @see https://workos.com/docs/events/group
+ */
 export const groupMemberAddedEvent = (data?: DataOverrides<"group.member_added">, envelope?: EnvelopeOverrides): EventOf<"group.member_added"> =>
   buildEvent("group.member_added", data, envelope);
 
-/** Builds the event `group.member_removed`. */
+/**
+ * Builds the event `group.member_removed`: a membership was removed from a group.
+ * @see https://workos.com/docs/events/group
+ */
 export const groupMemberRemovedEvent = (data?: DataOverrides<"group.member_removed">, envelope?: EnvelopeOverrides): EventOf<"group.member_removed"> =>
   buildEvent("group.member_removed", data, envelope);
 
-/** Builds the event `group.updated`. */
+/**
+ * Builds the event `group.updated`: a group was updated.
+ * @see https://workos.com/docs/events/group
+ */
 export const groupUpdatedEvent = (data?: DataOverrides<"group.updated">, envelope?: EnvelopeOverrides): EventOf<"group.updated"> =>
   buildEvent("group.updated", data, envelope);
 
-/** Builds the event `invitation.accepted`. */
+/**
+ * Builds the event `invitation.accepted`: an invitation was accepted.
+ * @see https://workos.com/docs/events/invitation
+ */
 export const invitationAcceptedEvent = (data?: DataOverrides<"invitation.accepted">, envelope?: EnvelopeOverrides): EventOf<"invitation.accepted"> =>
   buildEvent("invitation.accepted", data, envelope);
 
-/** Builds the event `invitation.created`. */
+/**
+ * Builds the event `invitation.created`: an invitation was created.
+ * @see https://workos.com/docs/events/invitation
+ */
 export const invitationCreatedEvent = (data?: DataOverrides<"invitation.created">, envelope?: EnvelopeOverrides): EventOf<"invitation.created"> =>
   buildEvent("invitation.created", data, envelope);
 
-/** Builds the event `invitation.resent`. */
+/**
+ * Builds the event `invitation.resent`: an invitation was sent again.
+ * @see https://workos.com/docs/events/invitation
+ */
 export const invitationResentEvent = (data?: DataOverrides<"invitation.resent">, envelope?: EnvelopeOverrides): EventOf<"invitation.resent"> =>
   buildEvent("invitation.resent", data, envelope);
 
-/** Builds the event `invitation.revoked`. */
+/**
+ * Builds the event `invitation.revoked`: an invitation was revoked.
+ * @see https://workos.com/docs/events/invitation
+ */
 export const invitationRevokedEvent = (data?: DataOverrides<"invitation.revoked">, envelope?: EnvelopeOverrides): EventOf<"invitation.revoked"> =>
   buildEvent("invitation.revoked", data, envelope);
 
-/** Builds the event `magic_auth.created`. */
+/**
+ * Builds the event `magic_auth.created`: a Magic Auth code was created.
+ * @see https://workos.com/docs/events/magic-auth
+ */
 export const magicAuthCreatedEvent = (data?: DataOverrides<"magic_auth.created">, envelope?: EnvelopeOverrides): EventOf<"magic_auth.created"> =>
   buildEvent("magic_auth.created", data, envelope);
 
-/** Builds the event `organization.created`. */
+/**
+ * Builds the event `organization.created`: an organization was created.
+ * @see https://workos.com/docs/events/organization
+ */
 export const organizationCreatedEvent = (data?: DataOverrides<"organization.created">, envelope?: EnvelopeOverrides): EventOf<"organization.created"> =>
   buildEvent("organization.created", data, envelope);
 
-/** Builds the event `organization.deleted`. */
+/**
+ * Builds the event `organization.deleted`: an organization was deleted.
+ * @see https://workos.com/docs/events/organization
+ */
 export const organizationDeletedEvent = (data?: DataOverrides<"organization.deleted">, envelope?: EnvelopeOverrides): EventOf<"organization.deleted"> =>
   buildEvent("organization.deleted", data, envelope);
 
-/** Builds the event `organization.updated`. */
+/**
+ * Builds the event `organization.updated`: an organization was updated.
+ * @see https://workos.com/docs/events/organization
+ */
 export const organizationUpdatedEvent = (data?: DataOverrides<"organization.updated">, envelope?: EnvelopeOverrides): EventOf<"organization.updated"> =>
   buildEvent("organization.updated", data, envelope);
 
-/** Builds the event `organization_domain.created`. */
+/**
+ * Builds the event `organization_domain.created`: an organization domain was created.
+ * @see https://workos.com/docs/events/organization-domain
+ */
 export const organizationDomainCreatedEvent = (data?: DataOverrides<"organization_domain.created">, envelope?: EnvelopeOverrides): EventOf<"organization_domain.created"> =>
   buildEvent("organization_domain.created", data, envelope);
 
-/** Builds the event `organization_domain.deleted`. */
+/**
+ * Builds the event `organization_domain.deleted`: an organization domain was deleted.
+ * @see https://workos.com/docs/events/organization-domain
+ */
 export const organizationDomainDeletedEvent = (data?: DataOverrides<"organization_domain.deleted">, envelope?: EnvelopeOverrides): EventOf<"organization_domain.deleted"> =>
   buildEvent("organization_domain.deleted", data, envelope);
 
-/** Builds the event `organization_domain.updated`. */
+/**
+ * Builds the event `organization_domain.updated`: an organization domain was updated.
+ * @see https://workos.com/docs/events/organization-domain
+ */
 export const organizationDomainUpdatedEvent = (data?: DataOverrides<"organization_domain.updated">, envelope?: EnvelopeOverrides): EventOf<"organization_domain.updated"> =>
   buildEvent("organization_domain.updated", data, envelope);
 
-/** Builds the event `organization_domain.verification_failed`. */
+/**
+ * Builds the event `organization_domain.verification_failed`: the verification of a domain failed.
+ * @see https://workos.com/docs/events/organization-domain
+ */
 export const organizationDomainVerificationFailedEvent = (data?: DataOverrides<"organization_domain.verification_failed">, envelope?: EnvelopeOverrides): EventOf<"organization_domain.verification_failed"> =>
   buildEvent("organization_domain.verification_failed", data, envelope);
 
-/** Builds the event `organization_domain.verified`. */
+/**
+ * Builds the event `organization_domain.verified`: an organization domain was verified.
+ * @see https://workos.com/docs/events/organization-domain
+ */
 export const organizationDomainVerifiedEvent = (data?: DataOverrides<"organization_domain.verified">, envelope?: EnvelopeOverrides): EventOf<"organization_domain.verified"> =>
   buildEvent("organization_domain.verified", data, envelope);
 
-/** Builds the event `organization_membership.created`. */
+/**
+ * Builds the event `organization_membership.created`: an organization membership was created.
+ * @see https://workos.com/docs/events/organization-membership
+ */
 export const organizationMembershipCreatedEvent = (data?: DataOverrides<"organization_membership.created">, envelope?: EnvelopeOverrides): EventOf<"organization_membership.created"> =>
   buildEvent("organization_membership.created", data, envelope);
 
-/** Builds the event `organization_membership.deleted`. */
+/**
+ * Builds the event `organization_membership.deleted`: an organization membership was deleted.
+ * @see https://workos.com/docs/events/organization-membership
+ */
 export const organizationMembershipDeletedEvent = (data?: DataOverrides<"organization_membership.deleted">, envelope?: EnvelopeOverrides): EventOf<"organization_membership.deleted"> =>
   buildEvent("organization_membership.deleted", data, envelope);
 
-/** Builds the event `organization_membership.updated`. */
+/**
+ * Builds the event `organization_membership.updated`: an organization membership was updated.
+ * @see https://workos.com/docs/events/organization-membership
+ */
 export const organizationMembershipUpdatedEvent = (data?: DataOverrides<"organization_membership.updated">, envelope?: EnvelopeOverrides): EventOf<"organization_membership.updated"> =>
   buildEvent("organization_membership.updated", data, envelope);
 
-/** Builds the event `organization_role.created`. */
+/**
+ * Builds the event `organization_role.created`: an organization role was created.
+ * @see https://workos.com/docs/events/organization-role
+ */
 export const organizationRoleCreatedEvent = (data?: DataOverrides<"organization_role.created">, envelope?: EnvelopeOverrides): EventOf<"organization_role.created"> =>
   buildEvent("organization_role.created", data, envelope);
 
-/** Builds the event `organization_role.deleted`. */
+/**
+ * Builds the event `organization_role.deleted`: an organization role was deleted.
+ * @see https://workos.com/docs/events/organization-role
+ */
 export const organizationRoleDeletedEvent = (data?: DataOverrides<"organization_role.deleted">, envelope?: EnvelopeOverrides): EventOf<"organization_role.deleted"> =>
   buildEvent("organization_role.deleted", data, envelope);
 
-/** Builds the event `organization_role.updated`. */
+/**
+ * Builds the event `organization_role.updated`: an organization role was updated.
+ * @see https://workos.com/docs/events/organization-role
+ */
 export const organizationRoleUpdatedEvent = (data?: DataOverrides<"organization_role.updated">, envelope?: EnvelopeOverrides): EventOf<"organization_role.updated"> =>
   buildEvent("organization_role.updated", data, envelope);
 
-/** Builds the event `password_reset.created`. */
+/**
+ * Builds the event `password_reset.created`: a password reset was created.
+ * @see https://workos.com/docs/events/password-reset
+ */
 export const passwordResetCreatedEvent = (data?: DataOverrides<"password_reset.created">, envelope?: EnvelopeOverrides): EventOf<"password_reset.created"> =>
   buildEvent("password_reset.created", data, envelope);
 
-/** Builds the event `password_reset.succeeded`. */
+/**
+ * Builds the event `password_reset.succeeded`: a password was reset.
+ * @see https://workos.com/docs/events/password-reset
+ */
 export const passwordResetSucceededEvent = (data?: DataOverrides<"password_reset.succeeded">, envelope?: EnvelopeOverrides): EventOf<"password_reset.succeeded"> =>
   buildEvent("password_reset.succeeded", data, envelope);
 
-/** Builds the event `permission.created`. */
+/**
+ * Builds the event `permission.created`: a permission was created.
+ * @see https://workos.com/docs/events/permission
+ */
 export const permissionCreatedEvent = (data?: DataOverrides<"permission.created">, envelope?: EnvelopeOverrides): EventOf<"permission.created"> =>
   buildEvent("permission.created", data, envelope);
 
-/** Builds the event `permission.deleted`. */
+/**
+ * Builds the event `permission.deleted`: a permission was deleted.
+ * @see https://workos.com/docs/events/permission
+ */
 export const permissionDeletedEvent = (data?: DataOverrides<"permission.deleted">, envelope?: EnvelopeOverrides): EventOf<"permission.deleted"> =>
   buildEvent("permission.deleted", data, envelope);
 
-/** Builds the event `permission.updated`. */
+/**
+ * Builds the event `permission.updated`: a permission was updated.
+ * @see https://workos.com/docs/events/permission
+ */
 export const permissionUpdatedEvent = (data?: DataOverrides<"permission.updated">, envelope?: EnvelopeOverrides): EventOf<"permission.updated"> =>
   buildEvent("permission.updated", data, envelope);
 
-/** Builds the event `pipes.account_connection.add_failed`. */
+/**
+ * Builds the event `pipes.account_connection.add_failed`: a further account connection could not be added.
+ * @see https://workos.com/docs/events/pipes
+ */
 export const pipesAccountConnectionAddFailedEvent = (data?: DataOverrides<"pipes.account_connection.add_failed">, envelope?: EnvelopeOverrides): EventOf<"pipes.account_connection.add_failed"> =>
   buildEvent("pipes.account_connection.add_failed", data, envelope);
 
-/** Builds the event `pipes.account_connection.connected`. */
+/**
+ * Builds the event `pipes.account_connection.connected`: an account connection was made.
+ * @see https://workos.com/docs/events/pipes
+ */
 export const pipesAccountConnectionConnectedEvent = (data?: DataOverrides<"pipes.account_connection.connected">, envelope?: EnvelopeOverrides): EventOf<"pipes.account_connection.connected"> =>
   buildEvent("pipes.account_connection.connected", data, envelope);
 
-/** Builds the event `pipes.account_connection.connection_failed`. */
+/**
+ * Builds the event `pipes.account_connection.connection_failed`: an account connection failed.
+ * @see https://workos.com/docs/events/pipes
+ */
 export const pipesAccountConnectionConnectionFailedEvent = (data?: DataOverrides<"pipes.account_connection.connection_failed">, envelope?: EnvelopeOverrides): EventOf<"pipes.account_connection.connection_failed"> =>
   buildEvent("pipes.account_connection.connection_failed", data, envelope);
 
-/** Builds the event `pipes.account_connection.disconnected`. */
+/**
+ * Builds the event `pipes.account_connection.disconnected`: an account connection was ended.
+ * @see https://workos.com/docs/events/pipes
+ */
 export const pipesAccountConnectionDisconnectedEvent = (data?: DataOverrides<"pipes.account_connection.disconnected">, envelope?: EnvelopeOverrides): EventOf<"pipes.account_connection.disconnected"> =>
   buildEvent("pipes.account_connection.disconnected", data, envelope);
 
-/** Builds the event `pipes.account_connection.reauthorization_needed`. */
+/**
+ * Builds the event `pipes.account_connection.reauthorization_needed`: an account connection needs
+ * reauthorization.
+ * @see https://workos.com/docs/events/pipes
+ */
 export const pipesAccountConnectionReauthorizationNeededEvent = (data?: DataOverrides<"pipes.account_connection.reauthorization_needed">, envelope?: EnvelopeOverrides): EventOf<"pipes.account_connection.reauthorization_needed"> =>
   buildEvent("pipes.account_connection.reauthorization_needed", data, envelope);
 
-/** Builds the event `pipes.connected_account.connected`. */
+/**
+ * Builds the event `pipes.connected_account.connected`: an account was connected.
+ * @see https://workos.com/docs/events/pipes
+ */
 export const pipesConnectedAccountConnectedEvent = (data?: DataOverrides<"pipes.connected_account.connected">, envelope?: EnvelopeOverrides): EventOf<"pipes.connected_account.connected"> =>
   buildEvent("pipes.connected_account.connected", data, envelope);
 
-/** Builds the event `pipes.connected_account.connection_failed`. */
+/**
+ * Builds the event `pipes.connected_account.connection_failed`: connecting an account failed.
+ * @see https://workos.com/docs/events/pipes
+ */
 export const pipesConnectedAccountConnectionFailedEvent = (data?: DataOverrides<"pipes.connected_account.connection_failed">, envelope?: EnvelopeOverrides): EventOf<"pipes.connected_account.connection_failed"> =>
   buildEvent("pipes.connected_account.connection_failed", data, envelope);
 
-/** Builds the event `pipes.connected_account.disconnected`. */
+/**
+ * Builds the event `pipes.connected_account.disconnected`: an account was disconnected.
+ * @see https://workos.com/docs/events/pipes
+ */
 export const pipesConnectedAccountDisconnectedEvent = (data?: DataOverrides<"pipes.connected_account.disconnected">, envelope?: EnvelopeOverrides): EventOf<"pipes.connected_account.disconnected"> =>
   buildEvent("pipes.connected_account.disconnected", data, envelope);
 
-/** Builds the event `pipes.connected_account.reauthorization_needed`. */
+/**
+ * Builds the event `pipes.connected_account.reauthorization_needed`: a connected account needs reauthorization.
+ * @see https://workos.com/docs/events/pipes
+ */
 export const pipesConnectedAccountReauthorizationNeededEvent = (data?: DataOverrides<"pipes.connected_account.reauthorization_needed">, envelope?: EnvelopeOverrides): EventOf<"pipes.connected_account.reauthorization_needed"> =>
   buildEvent("pipes.connected_account.reauthorization_needed", data, envelope);
 
-/** Builds the event `radar.challenge_created`. */
+/**
+ * Builds the event `radar.challenge_created`: radar opened a challenge.
+ * @see https://workos.com/docs/events/radar
+ */
 export const radarChallengeCreatedEvent = (data?: DataOverrides<"radar.challenge_created">, envelope?: EnvelopeOverrides): EventOf<"radar.challenge_created"> =>
   buildEvent("radar.challenge_created", data, envelope);
 
-/** Builds the event `resource_export.completed`. */
+/**
+ * Builds the event `resource_export.completed`: a resource export was completed.
+ * @see https://workos.com/docs/events/resource-export
+ */
 export const resourceExportCompletedEvent = (data?: DataOverrides<"resource_export.completed">, envelope?: EnvelopeOverrides): EventOf<"resource_export.completed"> =>
   buildEvent("resource_export.completed", data, envelope);
 
-/** Builds the event `resource_export.created`. */
+/**
+ * Builds the event `resource_export.created`: a resource export was created.
+ * @see https://workos.com/docs/events/resource-export
+ */
 export const resourceExportCreatedEvent = (data?: DataOverrides<"resource_export.created">, envelope?: EnvelopeOverrides): EventOf<"resource_export.created"> =>
   buildEvent("resource_export.created", data, envelope);
 
-/** Builds the event `resource_export.downloaded`. */
+/**
+ * Builds the event `resource_export.downloaded`: a resource export was downloaded.
+ * @see https://workos.com/docs/events/resource-export
+ */
 export const resourceExportDownloadedEvent = (data?: DataOverrides<"resource_export.downloaded">, envelope?: EnvelopeOverrides): EventOf<"resource_export.downloaded"> =>
   buildEvent("resource_export.downloaded", data, envelope);
 
-/** Builds the event `resource_export.failed`. */
+/**
+ * Builds the event `resource_export.failed`: a resource export failed.
+ * @see https://workos.com/docs/events/resource-export
+ */
 export const resourceExportFailedEvent = (data?: DataOverrides<"resource_export.failed">, envelope?: EnvelopeOverrides): EventOf<"resource_export.failed"> =>
   buildEvent("resource_export.failed", data, envelope);
 
-/** Builds the event `role.created`. */
+/**
+ * Builds the event `role.created`: an environment role was created.
+ * @see https://workos.com/docs/events/role
+ */
 export const roleCreatedEvent = (data?: DataOverrides<"role.created">, envelope?: EnvelopeOverrides): EventOf<"role.created"> =>
   buildEvent("role.created", data, envelope);
 
-/** Builds the event `role.deleted`. */
+/**
+ * Builds the event `role.deleted`: an environment role was deleted.
+ * @see https://workos.com/docs/events/role
+ */
 export const roleDeletedEvent = (data?: DataOverrides<"role.deleted">, envelope?: EnvelopeOverrides): EventOf<"role.deleted"> =>
   buildEvent("role.deleted", data, envelope);
 
-/** Builds the event `role.updated`. */
+/**
+ * Builds the event `role.updated`: an environment role was updated.
+ * @see https://workos.com/docs/events/role
+ */
 export const roleUpdatedEvent = (data?: DataOverrides<"role.updated">, envelope?: EnvelopeOverrides): EventOf<"role.updated"> =>
   buildEvent("role.updated", data, envelope);
 
-/** Builds the event `session.created`. */
+/**
+ * Builds the event `session.created`: a session was created.
+ * @see https://workos.com/docs/events/session
+ */
 export const sessionCreatedEvent = (data?: DataOverrides<"session.created">, envelope?: EnvelopeOverrides): EventOf<"session.created"> =>
   buildEvent("session.created", data, envelope);
 
-/** Builds the event `session.revoked`. */
+/**
+ * Builds the event `session.revoked`: a session was revoked.
+ * @see https://workos.com/docs/events/session
+ */
 export const sessionRevokedEvent = (data?: DataOverrides<"session.revoked">, envelope?: EnvelopeOverrides): EventOf<"session.revoked"> =>
   buildEvent("session.revoked", data, envelope);
 
-/** Builds the event `user.created`. */
+/**
+ * Builds the event `user.created`: a user was created.
+ * @see https://workos.com/docs/events/user
+ */
 export const userCreatedEvent = (data?: DataOverrides<"user.created">, envelope?: EnvelopeOverrides): EventOf<"user.created"> =>
   buildEvent("user.created", data, envelope);
 
-/** Builds the event `user.deleted`. */
+/**
+ * Builds the event `user.deleted`: a user was deleted.
+ * @see https://workos.com/docs/events/user
+ */
 export const userDeletedEvent = (data?: DataOverrides<"user.deleted">, envelope?: EnvelopeOverrides): EventOf<"user.deleted"> =>
   buildEvent("user.deleted", data, envelope);
 
-/** Builds the event `user.updated`. */
+/**
+ * Builds the event `user.updated`: a user was updated.
+ * @see https://workos.com/docs/events/user
+ */
 export const userUpdatedEvent = (data?: DataOverrides<"user.updated">, envelope?: EnvelopeOverrides): EventOf<"user.updated"> =>
   buildEvent("user.updated", data, envelope);
 
-/** Builds the event `vault.byok_key.deleted`. */
+/**
+ * Builds the event `vault.byok_key.deleted`: a customer's own key was removed.
+ * @see https://workos.com/docs/events/vault
+ */
 export const vaultByokKeyDeletedEvent = (data?: DataOverrides<"vault.byok_key.deleted">, envelope?: EnvelopeOverrides): EventOf<"vault.byok_key.deleted"> =>
   buildEvent("vault.byok_key.deleted", data, envelope);
 
-/** Builds the event `vault.byok_key.verification_completed`. */
+/**
+ * Builds the event `vault.byok_key.verification_completed`: a customer's own key was checked.
+ * @see https://workos.com/docs/events/vault
+ */
 export const vaultByokKeyVerificationCompletedEvent = (data?: DataOverrides<"vault.byok_key.verification_completed">, envelope?: EnvelopeOverrides): EventOf<"vault.byok_key.verification_completed"> =>
   buildEvent("vault.byok_key.verification_completed", data, envelope);
 
-/** Builds the event `vault.data.created`. */
+/**
+ * Builds the event `vault.data.created`: a vault object was created.
+ * @see https://workos.com/docs/events/vault
+ */
 export const vaultDataCreatedEvent = (data?: DataOverrides<"vault.data.created">, envelope?: EnvelopeOverrides): EventOf<"vault.data.created"> =>
   buildEvent("vault.data.created", data, envelope);
 
-/** Builds the event `vault.data.deleted`. */
+/**
+ * Builds the event `vault.data.deleted`: a vault object was deleted.
+ * @see https://workos.com/docs/events/vault
+ */
 export const vaultDataDeletedEvent = (data?: DataOverrides<"vault.data.deleted">, envelope?: EnvelopeOverrides): EventOf<"vault.data.deleted"> =>
   buildEvent("vault.data.deleted", data, envelope);
 
-/** Builds the event `vault.data.read`. */
+/**
+ * Builds the event `vault.data.read`: a vault object was read.
+ * @see https://workos.com/docs/events/vault
+ */
 export const vaultDataReadEvent = (data?: DataOverrides<"vault.data.read">, envelope?: EnvelopeOverrides): EventOf<"vault.data.read"> =>
   buildEvent("vault.data.read", data, envelope);
 
-/** Builds the event `vault.data.updated`. */
+/**
+ * Builds the event `vault.data.updated`: a vault object was updated.
+ * @see https://workos.com/docs/events/vault
+ */
 export const vaultDataUpdatedEvent = (data?: DataOverrides<"vault.data.updated">, envelope?: EnvelopeOverrides): EventOf<"vault.data.updated"> =>
   buildEvent("vault.data.updated", data, envelope);
 
-/** Builds the event `vault.dek.decrypted`. */
+/**
+ * Builds the event `vault.dek.decrypted`: a data key was decrypted.
+ * @see https://workos.com/docs/events/vault
+ */
 export const vaultDekDecryptedEvent = (data?: DataOverrides<"vault.dek.decrypted">, envelope?: EnvelopeOverrides): EventOf<"vault.dek.decrypted"> =>
   buildEvent("vault.dek.decrypted", data, envelope);
 
-/** Builds the event `vault.dek.read`. */
+/**
+ * Builds the event `vault.dek.read`: a data key was handed out.
+ * @see https://workos.com/docs/events/vault
+ */
 export const vaultDekReadEvent = (data?: DataOverrides<"vault.dek.read">, envelope?: EnvelopeOverrides): EventOf<"vault.dek.read"> =>
   buildEvent("vault.dek.read", data, envelope);
 
-/** Builds the event `vault.kek.created`. */
+/**
+ * Builds the event `vault.kek.created`: a key encryption key was created.
+ * @see https://workos.com/docs/events/vault
+ */
 export const vaultKekCreatedEvent = (data?: DataOverrides<"vault.kek.created">, envelope?: EnvelopeOverrides): EventOf<"vault.kek.created"> =>
   buildEvent("vault.kek.created", data, envelope);
 
-/** Builds the event `vault.kek.deleted`. */
+/**
+ * Builds the event `vault.kek.deleted`: a key encryption key was deleted.
+ * @see https://workos.com/docs/events/vault
+ */
 export const vaultKekDeletedEvent = (data?: DataOverrides<"vault.kek.deleted">, envelope?: EnvelopeOverrides): EventOf<"vault.kek.deleted"> =>
   buildEvent("vault.kek.deleted", data, envelope);
 
-/** Builds the event `vault.metadata.read`. */
+/**
+ * Builds the event `vault.metadata.read`: the metadata of a vault object was read.
+ * @see https://workos.com/docs/events/vault
+ */
 export const vaultMetadataReadEvent = (data?: DataOverrides<"vault.metadata.read">, envelope?: EnvelopeOverrides): EventOf<"vault.metadata.read"> =>
   buildEvent("vault.metadata.read", data, envelope);
 
-/** Builds the event `vault.names.listed`. */
+/**
+ * Builds the event `vault.names.listed`: the names of vault objects were listed.
+ * @see https://workos.com/docs/events/vault
+ */
 export const vaultNamesListedEvent = (data?: DataOverrides<"vault.names.listed">, envelope?: EnvelopeOverrides): EventOf<"vault.names.listed"> =>
   buildEvent("vault.names.listed", data, envelope);
 
-/** Builds the event `waitlist_user.approved`. */
+/**
+ * Builds the event `waitlist_user.approved`: a waitlist entry was approved.
+ * @see https://workos.com/docs/events/waitlist-user
+ */
 export const waitlistUserApprovedEvent = (data?: DataOverrides<"waitlist_user.approved">, envelope?: EnvelopeOverrides): EventOf<"waitlist_user.approved"> =>
   buildEvent("waitlist_user.approved", data, envelope);
 
-/** Builds the event `waitlist_user.created`. */
+/**
+ * Builds the event `waitlist_user.created`: a person joined a waitlist.
+ * @see https://workos.com/docs/events/waitlist-user
+ */
 export const waitlistUserCreatedEvent = (data?: DataOverrides<"waitlist_user.created">, envelope?: EnvelopeOverrides): EventOf<"waitlist_user.created"> =>
   buildEvent("waitlist_user.created", data, envelope);
 
-/** Builds the event `waitlist_user.denied`. */
+/**
+ * Builds the event `waitlist_user.denied`: a waitlist entry was denied.
+ * @see https://workos.com/docs/events/waitlist-user
+ */
 export const waitlistUserDeniedEvent = (data?: DataOverrides<"waitlist_user.denied">, envelope?: EnvelopeOverrides): EventOf<"waitlist_user.denied"> =>
   buildEvent("waitlist_user.denied", data, envelope);
 

@@ -54,7 +54,7 @@ export interface Flags {
 export function watchFlags(client: Core, options: WatchFlagsOptions = {}): Flags {
   const { intervalMs = 30_000, bootstrap, timeoutMs = 10_000, onError } = options;
   const { now, random, sleep } = { ...platform, ...options.world };
-  const listeners = new Set<(change: FlagChange) => void>();
+  const listeners = new Set<{ tell: (change: FlagChange) => unknown }>();
   const closing = new AbortController();
   let flags: FlagSet = bootstrap ?? {};
   let updatedAt: number | undefined;
@@ -66,13 +66,12 @@ export function watchFlags(client: Core, options: WatchFlagsOptions = {}): Flags
   ready.catch(() => {});
   if (bootstrap !== undefined) settleReady.resolve();
 
-  const report = (error: unknown) => {
-    try {
-      onError?.(error);
-    } catch {
-      // Who hears of errors has nobody to tell of her own; the polling must not end for it.
-    }
-  };
+  // Who hears of errors has nobody to tell of her own; the polling must not end for it.
+  const report = (error: unknown) =>
+    guarded(
+      () => onError?.(error),
+      () => {},
+    );
 
   const look = async () => {
     const callOptions = { signal: closing.signal, timeoutMs, retries: 0 };
@@ -86,13 +85,13 @@ export function watchFlags(client: Core, options: WatchFlagsOptions = {}): Flags
     updatedAt = now();
     settleReady.resolve();
     if (isFirst) return;
-    for (const slug of changedFlags(before, flags)) {
-      for (const listener of listeners) {
-        try {
-          listener({ slug, before: flagOf(before, slug), after: flagOf(flags, slug) });
-        } catch (error) {
-          report(error);
-        }
+    const changes = changedFlags(before, flags).map((slug) => {
+      return { slug, before: flagOf(before, slug), after: flagOf(flags, slug) };
+    });
+    for (const change of changes) {
+      for (const listener of [...listeners]) {
+        if (closing.signal.aborted) return;
+        if (listeners.has(listener)) guarded(() => listener.tell(change), report);
       }
     }
   };
@@ -128,15 +127,25 @@ export function watchFlags(client: Core, options: WatchFlagsOptions = {}): Flags
       Object.fromEntries(Object.entries(flags).map(([slug, flag]) => [slug, evaluateFlag(flag, context, false)])),
     all: () => flags,
     ready: (signal) => (signal === undefined ? ready : unlessAborted(ready, signal)),
-    onChange(listener) {
+    onChange(tell) {
+      const listener = { tell };
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      return () => void listeners.delete(listener);
     },
     get updatedAt() {
       return updatedAt;
     },
     close,
   };
+}
+
+/** Calls what is not ours: it may throw, or give a promise that fails, and neither may stop what goes on here. */
+function guarded(call: () => unknown, onFailure: (error: unknown) => void): void {
+  try {
+    Promise.resolve(call()).catch(onFailure);
+  } catch (error) {
+    onFailure(error);
+  }
 }
 
 function isFlagSet(data: unknown): data is FlagSet {

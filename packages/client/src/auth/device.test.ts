@@ -19,6 +19,19 @@ describe("pollDevice", () => {
     expect(requests.every((each) => !each.body?.includes("sk_test"))).toBe(true);
   });
 
+  it("goes back to the interval once the API answers again, and keeps what slow_down has added", async () => {
+    const pending = json({ error: "authorization_pending", error_description: "Wait." }, 400);
+    const slow = json({ error: "slow_down", error_description: "Slower." }, 400);
+    const busy = json({ message: "Slow." }, 429, { "retry-after": "60" });
+    const lost = refused("ECONNRESET");
+    const { client } = setUp(lost, lost, pending, slow, lost, pending, busy, busy, pending, json(tokens));
+    const world = stillWorld();
+
+    await pollDevice(client, { ...device, expires_in: 900 }, { world });
+
+    expect(world.sleeps.map((ms) => ms / 1000)).toEqual([5, 10, 20, 5, 10, 20, 10, 60, 60, 10]);
+  });
+
   it.each([
     ["unreadable", new Response("<html>")],
     ["down", json({ message: "Down." }, 503)],
@@ -91,7 +104,7 @@ describe("pollDevice", () => {
 
     await pollDevice(client, device, { world });
 
-    expect(world.sleeps).toEqual([5000, 30_000, 35_000]);
+    expect(world.sleeps).toEqual([5000, 30_000, 10_000]);
     await expect(pollDevice(hopeless, device, { world: stillWorld() })).rejects.toMatchObject({
       reason: "expired_token",
     });

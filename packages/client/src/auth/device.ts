@@ -30,7 +30,7 @@ export interface PollDeviceOptions {
 
 /**
  * Waits until the user has approved a device, and gives her tokens. Polls as RFC 8628 asks: at the interval the API
- * named (5 seconds by default), 5 seconds slower after each `slow_down`, twice as slow after a lost answer, and not
+ * named (5 seconds by default), 5 seconds slower after each `slow_down`, twice as slow while answers are lost, and not
  * beyond the lifetime of the code.
  *
  * @throws DeviceFlowError when the user refuses or the code expires; ApiError for every other refusal.
@@ -46,10 +46,11 @@ export async function pollDevice(
 ): Promise<Authentication> {
   const { now, sleep } = { ...platform, ...world };
   const endsAt = now() + device.expires_in * 1000;
-  const { interval = 5 } = device;
   // Nothing, or less, would be asking without a pause.
-  let seconds = interval > 0 ? interval : 5;
+  const interval = Number(device.interval) > 0 ? Number(device.interval) : 5;
+  let pace: Pace = { interval, seconds: interval };
   for (let attempt = 0; ; attempt++) {
+    const { seconds } = pace;
     if (now() + seconds * 1000 > endsAt) throw new DeviceFlowError("expired_token");
     onWait?.({ seconds, attempt });
     await sleep(seconds * 1000, signal);
@@ -57,16 +58,25 @@ export async function pollDevice(
       // Retries of the client would poll faster than allowed.
       return await authenticateWithDeviceCode(client, { device_code: device.device_code }, { retries: 0, signal });
     } catch (error) {
-      seconds = nextInterval(error, seconds);
+      pace = nextPace(error, pace);
     }
   }
 }
 
-function nextInterval(error: unknown, seconds: number): number {
-  if (isApiError(error, "authorization_pending")) return seconds;
-  if (isApiError(error, "slow_down")) return seconds + 5;
-  if (isApiError(error) && error.status === 429) return Math.max(seconds + 5, error.retryAfterSeconds ?? 0);
-  if (isPassing(error)) return Math.min(seconds * 2, 60);
+/** How long to wait between answers, and how long for the next one. */
+interface Pace {
+  interval: number;
+  seconds: number;
+}
+
+function nextPace(error: unknown, { interval, seconds }: Pace): Pace {
+  if (isApiError(error, "authorization_pending")) return { interval, seconds: interval };
+  if (isApiError(error, "slow_down")) return { interval: interval + 5, seconds: interval + 5 };
+  // These pass: who has approved meanwhile must not wait on for long.
+  if (isApiError(error) && error.status === 429) {
+    return { interval, seconds: Math.max(interval + 5, error.retryAfterSeconds ?? 0) };
+  }
+  if (isPassing(error)) return { interval, seconds: Math.max(interval, Math.min(seconds * 2, 60)) };
   if (isApiError(error, "access_denied")) throw new DeviceFlowError("access_denied", error);
   if (isApiError(error, "expired_token")) throw new DeviceFlowError("expired_token", error);
   throw error;

@@ -1,4 +1,5 @@
 import type { Core } from "../core/core.ts";
+import { ConnectionError, ParseError, TimeoutError } from "../core/errors/errors.ts";
 import { isApiError } from "../core/errors/is-api-error.ts";
 import { platform, type World } from "../core/world.ts";
 import type { AuditLogExport } from "../generated/models.ts";
@@ -66,6 +67,8 @@ export async function downloadAuditLogExport(
     onProgress,
     ...wait
   } = options;
+  if (!Number.isSafeInteger(offset) || offset < 0)
+    throw new TypeError("The offset of a download is a number of bytes.");
   const { random, sleep }: World = { ...platform, ...wait.world };
   const progress: DownloadProgress = { bytes: offset, totalBytes: undefined, etag };
   for (let failures = 0; ; ) {
@@ -73,12 +76,14 @@ export async function downloadAuditLogExport(
     let refusal: unknown;
     const line = watchLine(idleTimeoutMs, wait.signal);
     try {
-      const { url } = await waitForAuditLogExport(client, auditLogExport, wait);
+      const { url } = await waitForAuditLogExport(client, auditLogExport, wait).catch((error) => {
+        throw isPassing(error) ? error : new Final(error);
+      });
       if (await readOn({ url, id: auditLogExport.id, fetch, line, sink, progress, onProgress })) return progress;
     } catch (error) {
-      // A full disk is nothing that another request would mend.
-      if (error instanceof SinkFailure) throw error.cause;
-      if (wait.signal?.aborted || isFinal(error)) throw error;
+      // A full disk, or a mistake of the caller, is nothing that another request would mend.
+      if (error instanceof SinkFailure || error instanceof Final) throw error.cause;
+      if (wait.signal?.aborted || AuditLogExportError.isInstance(error)) throw error;
       refusal = error;
     } finally {
       line.close();
@@ -89,10 +94,18 @@ export async function downloadAuditLogExport(
   }
 }
 
-/** What another attempt would not mend. */
-function isFinal(error: unknown): boolean {
-  if (isApiError(error)) return error.status < 500 && error.status !== 429 && error.status !== 408;
-  return AuditLogExportError.isInstance(error) || error instanceof WaitTimeout;
+/** The wait for the address ended for good; its error is the cause. */
+class Final extends Error {
+  constructor(cause: unknown) {
+    super("", { cause });
+  }
+}
+
+/** What another attempt may mend: the API was not to be reached, or could not answer. */
+function isPassing(error: unknown): boolean {
+  if (isApiError(error)) return error.status >= 500 || error.status === 429 || error.status === 408;
+  if (error instanceof WaitTimeout) return false;
+  return ConnectionError.isInstance(error) || ParseError.isInstance(error) || TimeoutError.isInstance(error);
 }
 
 function asRefusal(id: string, refusal: unknown): AuditLogExportError {

@@ -43,7 +43,7 @@ export interface WaitOptions {
   signal?: AbortSignal | undefined;
   /** Longest time to wait, in milliseconds. @default 600_000 */
   timeoutMs?: number;
-  /** Time between two looks, in milliseconds; grows by half each time, up to ten seconds. @default 1000 */
+  /** Time between two looks, in milliseconds, 100 at least; grows by half each time, up to ten seconds. @default 1000 */
   intervalMs?: number;
   /** Called before each wait, for a progress line. */
   onWait?: (wait: { attempt: number; delayMs: number }) => void;
@@ -59,11 +59,12 @@ export interface WaitOptions {
 export async function waitForAuditLogExport(
   client: Core,
   { id }: Pick<AuditLogExport, "id">,
-  { signal, timeoutMs = 600_000, intervalMs = 1000, onWait, world }: WaitOptions = {},
+  { signal, onWait, world, ...options }: WaitOptions = {},
 ): Promise<AuditLogExport & { url: string }> {
   const { now, sleep } = { ...platform, ...world };
+  const timeoutMs = numberOr(600_000, options.timeoutMs);
   const endsAt = now() + timeoutMs;
-  let delayMs = intervalMs;
+  let delayMs = Math.min(Math.max(100, numberOr(1000, options.intervalMs)), 10_000);
   for (let attempt = 0; ; attempt++) {
     const found = await getAuditLogExport(client, { id }, { signal });
     if (found.state === "error") throw new AuditLogExportError("failed", id);
@@ -76,4 +77,9 @@ export async function waitForAuditLogExport(
     await sleep(waitMs, signal);
     delayMs = Math.min(delayMs * 1.5, 10_000);
   }
+}
+
+// Of a setting that was not set, say: taken as it is, there would be no wait, or no end of it.
+function numberOr(usual: number, given = usual): number {
+  return Number.isNaN(given) ? usual : given;
 }

@@ -15,7 +15,9 @@ export async function proxy(request: NextRequest): Promise<Response> {
       headers: { "retry-after": String(session.retryAfterSeconds ?? 5) },
     });
   }
-  const response = session.isSignedIn ? passOn(request, session.setCookie) : leadToLogin(request);
+  // A server action asks itself who is there: its POST, led elsewhere, would arrive there as a POST.
+  const mayPass = session.isSignedIn || request.method === "POST";
+  const response = mayPass ? passOn(request, session.setCookie) : leadToLogin(request);
   if (session.setCookie !== undefined) response.headers.append("set-cookie", session.setCookie);
   return response;
 }
@@ -26,7 +28,9 @@ function passOn(request: NextRequest, setCookie: string | undefined): NextRespon
   return NextResponse.next({ request: { headers: applySetCookie(request.headers, setCookie) } });
 }
 
-function leadToLogin({ nextUrl: { pathname, search } }: NextRequest): NextResponse {
+function leadToLogin({ headers, nextUrl: { pathname, search } }: NextRequest): NextResponse {
+  // Next's router, which fetches pages, ahead as well, and could not follow to WorkOS: without an answer it loads the page.
+  if (headers.get("sec-fetch-dest") === "empty") return new NextResponse(null, { status: 204 });
   const login = new URL("/login", appUrl);
   login.searchParams.set("return_to", pathname + search);
   return NextResponse.redirect(login);

@@ -28,9 +28,15 @@ export function itWorksInChromium(app: () => RunningApp): void {
     }, 60_000);
     afterAll(() => browser?.close());
 
+    /** Looks at the page on a desk and on a phone: there, nothing may be wider than the screen. */
     const picture = async (name: string) => {
       const folder = process.env.SCREENSHOTS;
-      if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
+      for (const [device, width] of [["phone", 360] as const, ["desk", 960] as const]) {
+        await page.setViewportSize({ width, height: 720 });
+        if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}-${device}.png` });
+        const wide = await page.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth);
+        expect(wide, `${name} on a ${device}`).toBe(0);
+      }
     };
 
     it("signs in at the hosted page, takes over changes, stays signed in, and signs out", async () => {
@@ -55,6 +61,34 @@ export function itWorksInChromium(app: () => RunningApp): void {
 
       expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Lax" });
       expect((await page.context().cookies()).filter(({ name }) => name === "wos-session")).toEqual([]);
+    });
+
+    it("leads to the sign-in, by a link and from a page whose session is gone, and back", async () => {
+      const hosted = () => page.getByRole("button", { name: /grace@acme\.test/ });
+      const dashboard = () => page.getByRole("heading", { name: "Hello" }).waitFor();
+      await page.goto(app().url);
+      await page.getByRole("link", { name: "Dashboard" }).click();
+      await hosted().click();
+      await dashboard();
+      await page.context().clearCookies();
+      await page.getByRole("button", { name: "Refresh" }).click();
+      await hosted().click();
+      await dashboard();
+
+      expect(new URL(page.url()).pathname).toBe("/dashboard");
+    });
+
+    it("says so while WorkOS is out of order, and goes on afterwards", async () => {
+      app().mock.faults.add({ kind: "status", operation: "authenticate", status: 500, times: 1 });
+
+      await page.getByRole("button", { name: "Refresh" }).click();
+      await page.getByRole("alert").getByText("You are still signed in").waitFor();
+      await picture("out-of-order");
+      await page.getByText("Try again").click();
+      await page.getByRole("heading", { name: "Hello" }).waitFor();
+
+      // Chromium tells of the answer.
+      expect(errors.splice(0).filter((error) => !/50[03]|Minified React error #441/.test(error))).toEqual([]);
     });
 
     it("tells when the person refused", async () => {

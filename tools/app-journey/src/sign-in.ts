@@ -159,6 +159,12 @@ export function itSignsPeopleIn(app: () => RunningApp): void {
       expect(mock().requests.of("authenticate")).toHaveLength(before);
     });
 
+    it("is kept by no cache in between, whole or refreshed", async () => {
+      const pages = [await signedIn(), await expired()].map((jar) => jar.fetch("/dashboard"));
+
+      for (const { headers } of await Promise.all(pages)) expect(headers.get("cache-control")).toMatch(/no-store/);
+    });
+
     it("takes a changed cookie for none, and ends it", async () => {
       const jar = await signedIn();
       const value = jar.get(sessionCookie) ?? "";

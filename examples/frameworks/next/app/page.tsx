@@ -1,8 +1,10 @@
+import Link from "next/link";
+
 interface Props {
   searchParams: Promise<{ error?: string }>;
 }
 
-/** The way in. Plain links, not `<Link>`: that would prefetch, and start a sign-in nobody asked for. */
+/** The way in. A plain link leads to the login, not `<Link>`: that would prefetch, and start a sign-in nobody asked for. */
 export default async function Home({ searchParams }: Props) {
   const { error } = await searchParams;
   return (
@@ -16,6 +18,9 @@ export default async function Home({ searchParams }: Props) {
       <a className="button" href="/login">
         Sign in
       </a>
+      <Link className="quiet button" href="/dashboard">
+        Dashboard
+      </Link>
     </>
   );
 }

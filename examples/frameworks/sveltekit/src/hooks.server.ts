@@ -8,6 +8,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (session.setCookie !== undefined) passCookie(event.cookies, session.setCookie);
   event.locals.session = session;
   const response = await resolve(event);
+  // The page is one person's, and may carry a new session: no cache in between may keep it.
+  if (session.isSignedIn) response.headers.set("cache-control", "private, no-store");
   if (response.status === 503 && !session.isSignedIn)
     response.headers.set("retry-after", String(session.retryAfterSeconds ?? 5));
   return response;

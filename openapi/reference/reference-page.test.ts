@@ -27,6 +27,29 @@ describe("forReading", () => {
     });
   });
 
+  it("shows an event as what the vendor sends: with its name for a handler, and without a key", () => {
+    const event = {
+      operationId: "onContactCreated",
+      description: "Sent once.",
+      externalDocs: { url: "https://x.test" },
+    };
+    const action = { operationId: "onContactAsked", description: "Asks." };
+    const webhooks = { "contact.created": { post: event }, contact_action: { post: action } };
+
+    expect(forReading({ ...bundle, webhooks }, []).webhooks).toMatchObject({
+      "contact.created": {
+        post: {
+          security: [],
+          description: 'Sent once.\n\nIn TypeScript: `isEvent(event, "contact.created")` of `@workos-kit/webhooks`.',
+          externalDocs: { description: "In the vendor's reference", url: "https://x.test" },
+        },
+      },
+      contact_action: {
+        post: { description: "Asks.\n\nIn TypeScript: `constructAction` of `@workos-kit/webhooks/actions`." },
+      },
+    });
+  });
+
   it("names the function of each operation, and leaves the bundle as it is", () => {
     const before = structuredClone(bundle);
 

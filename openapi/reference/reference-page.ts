@@ -44,33 +44,54 @@ export function titleOf(name: string): string {
   return words.join(" ").replace(/^./, (letter) => letter.toUpperCase());
 }
 
-/** The spec as it is shown: resources grouped by product, the way the folders are, and each operation with its function. */
+/** The spec as it is shown: resources grouped by product, the way the folders are, and what each entry is in TypeScript. */
 export function forReading(bundle: Node, groups: readonly Group[]): Node {
   const known = nodes(bundle.tags).map(({ name }) => String(name));
-  const told = new Set(groups.flatMap(({ tags }) => tags));
-  const rest = known.filter((tag) => !told.has(tag));
+  const grouped = new Set(groups.flatMap(({ tags }) => tags));
+  const rest = known.filter((tag) => !grouped.has(tag));
   const all = rest.length === 0 ? groups : [...groups, { name: "More", tags: rest }];
   const tags = nodes(bundle.tags).map((tag) => ({ ...tag, "x-displayName": titleOf(String(tag.name)) }));
-  const paths = Object.entries(nodeAt(bundle, "paths")).map(([path, item]) => [
-    path,
-    isNode(item) ? withFunctions(item) : item,
-  ]);
   return {
     ...bundle,
     tags,
-    paths: Object.fromEntries(paths),
+    paths: inEach(nodeAt(bundle, "paths"), (operation) =>
+      told(operation, `\`${String(operation.operationId)}\` of \`@workos-kit/client/operations\``),
+    ),
+    // Without it they would be shown as in need of the API key that is given to the API.
+    webhooks: inEach(nodeAt(bundle, "webhooks"), (event, name) => ({ ...told(event, guardOf(name)), security: [] })),
     "x-tagGroups": all.map(({ name, tags }) => ({ name, tags })),
   };
 }
 
-function withFunctions(item: Node): Node {
-  const operations = Object.entries(item).map(([method, operation]) => {
-    if (!isNode(operation) || typeof operation.operationId !== "string") return [method, operation];
-    const call = `In TypeScript: \`${operation.operationId}\` of \`@workos-kit/client/operations\`.`;
-    return [method, { ...operation, description: `${String(operation.description ?? "")}\n\n${call}` }];
+/** A table of paths or events with each operation in it changed. */
+function inEach(table: Node, change: (operation: Node, key: string) => Node): Node {
+  const items = Object.entries(table).map(([key, item]) => {
+    if (!isNode(item)) return [key, item];
+    const methods = Object.entries(item).map(([method, operation]) => {
+      const isOperation = isNode(operation) && typeof operation.operationId === "string";
+      return [method, isOperation ? change(operation, key) : operation];
+    });
+    return [key, Object.fromEntries(methods)];
   });
-  return Object.fromEntries(operations);
+  return Object.fromEntries(items);
 }
+
+/** An operation that says what it is in TypeScript, and where its link leads. */
+function told(operation: Node, name: string): Node {
+  const externalDocs = { description: "In the vendor's reference", ...nodeAt(operation, "externalDocs") };
+  const description = `${String(operation.description ?? "")}\n\nIn TypeScript: ${name}.`;
+  return { ...operation, description, ...("externalDocs" in operation && { externalDocs }) };
+}
+
+/** Events have names with dots; the rest of the table are actions, which ask for an answer. */
+function guardOf(name: string): string {
+  if (name.includes(".")) return `\`isEvent(event, "${name}")\` of \`@workos-kit/webhooks\``;
+  return "`constructAction` of `@workos-kit/webhooks/actions`";
+}
+
+// The section that an address leads to takes the focus, for readers of screens; nobody gets there by Tab. It is higher than
+// the window, so that of its outline two lines would be seen.
+const style = 'section[tabindex="-1"]:focus { outline: none }';
 
 /** The whole page. `reader` is the finished script of the library. */
 export function referencePage(bundle: Node, reader: string): string {
@@ -86,6 +107,7 @@ export function referencePage(bundle: Node, reader: string): string {
 <meta name="description" content="${inHtml(String(info.summary ?? ""))}">
 <title>${inHtml(String(info.title))}: ${operations} operations</title>
 <link rel="icon" href="data:,">
+<style>${style}</style>
 </head>
 <body>
 <noscript>This reference is drawn by a script that is part of this file; nothing is fetched. Please allow scripts.</noscript>

@@ -5,6 +5,7 @@ import { observe, tellAll, viewOf } from "./core/hooks/observe.ts";
 import type { ClientOptions, PublicClientOptions } from "./core/options.ts";
 import { openPaths, type PathInit } from "./core/path-calls.ts";
 import { userAgentOf } from "./core/wire/user-agent.ts";
+import { platform } from "./core/world.ts";
 import type { DeleteRoutes, GetRoutes, PatchRoutes, PostRoutes, PutRoutes } from "./generated/routes.ts";
 
 /** A client: pass it to the generated functions, or call paths with it. */
@@ -85,19 +86,20 @@ export function createPublicClient(options: PublicClientOptions & { clientId: st
 
 /** Turns what only `createClient` offers into what a core understands. */
 function withHooks<Options extends PublicClientOptions>(options: Options): Options & PublicCoreOptions {
-  const { hooks, logger, logLevel, validate, appInfo, world } = options;
+  const { hooks, logger, logLevel, validate, appInfo } = options;
   const own = { ...options, userAgent: appInfo && userAgentOf(appInfo) };
   if (!hooks && !logger && !validate) return own;
-  const tell = tellAll([hooks, logger && logTo(logger, logLevel)]);
+  const world = { ...platform, ...options.world };
+  const tell = tellAll([hooks, logger && logTo(logger, logLevel)], world);
   const watch = observe(tell, world);
   return {
     ...own,
     middleware: (next) =>
       watch(async (exchange) => {
         const result = await next(exchange);
-        if (result.ok) validate?.(viewOf(exchange), result.data);
+        if (result.ok) await validate?.(viewOf(exchange), result.data);
         return result;
       }),
-    onRetry: (exchange, delayMs, reason) => tell("onRetry", { ...viewOf(exchange), delayMs, reason }),
+    onRetry: (exchange, delayMs, reason) => tell(exchange, "onRetry", { ...viewOf(exchange), delayMs, reason }),
   };
 }

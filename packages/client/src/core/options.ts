@@ -55,10 +55,11 @@ export interface PublicClientOptions {
   /** Watch requests, answers, retries and failures. Hooks never see credentials, cookies or bodies. */
   hooks?: Hooks | undefined;
   /**
-   * Looks at the data of every success, for instance with a schema library; what it throws, the call throws.
+   * Looks at the data of every success, for instance with a schema library; what it throws, the call throws, and a promise
+   * is waited for.
    * @default nothing is checked
    */
-  validate?: ((route: { method: string; route: string }, data: unknown) => void) | undefined;
+  validate?: ((route: { method: string; route: string }, data: unknown) => unknown) | undefined;
   /** Gets one line per answer, retry and failure, without secrets. `console` fits. */
   logger?: Logger | undefined;
   /**

@@ -104,7 +104,7 @@ class Listing<Item> implements ListCall<Item> {
   async collect(max = Infinity): Promise<Item[]> {
     // Said the other way around, a number that is none would mean all.
     if (!(max >= 0)) {
-      throw new ConfigurationError("max_invalid", "needs a maximum of 0 or more.", this.#place);
+      throw new ConfigurationError("max_invalid", "needs a max of 0 or more.", this.#place);
     }
     const most = Math.floor(max);
     const all: Item[] = [];

@@ -2,9 +2,6 @@ import { type Place, TimeoutError } from "./errors/errors.ts";
 import type { Exchange } from "./exchange.ts";
 import { abortable, type World } from "./world.ts";
 
-// The platform's timers wrap around above this.
-const longestTimer = 2 ** 31 - 1;
-
 /** Does a part of a call within its time-out, its deadline and the caller's signal, whichever ends first. */
 export function within<Value>(
   exchange: Exchange,
@@ -13,7 +10,8 @@ export function within<Value>(
 ): Promise<Value> {
   const { method, route, endsAt, options, timeoutMs: most } = exchange;
   const place: Place = { method, route };
-  const timeoutMs = Math.min(most, endsAt - world.now(), longestTimer);
+  // The platform's timers wrap around above the last.
+  const timeoutMs = Math.min(most, endsAt - world.now(), 2 ** 31 - 1);
   const controller = new AbortController();
   return abortable(options.signal, (resolve, reject) => {
     const timer = setTimeout(() => reject(new TimeoutError(place, timeoutMs)), timeoutMs);

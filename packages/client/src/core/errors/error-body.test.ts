@@ -77,3 +77,9 @@ describe("readErrorBody", () => {
 function facts(code: string | undefined, text: string | undefined, fieldErrors: ErrorFacts["fieldErrors"] = []) {
   return { code, text, fieldErrors };
 }
+
+it("reads a list of complaints of any length", () => {
+  const errors = Array.from({ length: 300_000 }, () => "Too many.");
+
+  expect(readErrorBody({ errors })).toMatchObject({ text: "Too many.", fieldErrors: { length: 300_000 } });
+});

@@ -22,7 +22,7 @@ export function readErrorBody(body: unknown): ErrorFacts {
   // `error` is a code in OAuth bodies (`invalid_grant`) and a phrase in others ("Bad Request").
   return {
     code: firstText(code, /^[a-z]\w*$/.test(error) && error),
-    text: firstText(message, error_description, error, ...fieldErrors.map((each) => each.message)),
+    text: firstText(message, error_description, error, fieldErrors.find((each) => each.message)?.message),
     fieldErrors,
   };
 }

@@ -30,18 +30,19 @@ export interface DeprecationView extends AttemptView {
 }
 
 /**
- * Functions that watch calls, for logs, metrics and traces. What one throws, the call throws. Headers come without
- * credentials, cookies and the address of a redirect; what else you send is there.
+ * Functions that watch calls, for logs, metrics and traces. What one throws, the call throws; a promise is waited for, no
+ * longer than an attempt may take, and rejects the call when it rejects. Headers come without credentials, cookies and the
+ * address of a redirect; what else you send is there.
  */
 export interface Hooks {
   /** Before each attempt. `headers` may be added to, for instance by a tracer; credentials are set afterwards. */
-  onRequest?(view: AttemptView & { headers: Headers }): void;
+  onRequest?(view: AttemptView & { headers: Headers }): unknown;
   /** After each answer, good or bad. */
-  onResponse?(view: AnswerView & { headers: Headers }): void;
+  onResponse?(view: AnswerView & { headers: Headers }): unknown;
   /** Before the wait that precedes the next attempt. */
-  onRetry?(view: CallView & { delayMs: number; reason: string }): void;
+  onRetry?(view: CallView & { delayMs: number; reason: string }): unknown;
   /** After each attempt that ended without an answer: no connection, time-out, abort, unreadable body. */
-  onError?(view: AttemptView & { error: unknown; durationMs: number }): void;
+  onError?(view: AttemptView & { error: unknown; durationMs: number }): unknown;
   /** The first time a route answers that it is going to be removed. */
-  onDeprecated?(view: DeprecationView): void;
+  onDeprecated?(view: DeprecationView): unknown;
 }

@@ -17,7 +17,8 @@ export function logTo(logger: Logger, least: LogLevel = "debug"): Hooks {
   const name = ({ method, route, attempt }: CallView) =>
     `${method} ${route}${attempt ? ` (attempt ${attempt + 1})` : ""}`;
   const write = (level: keyof Logger, line: string) => {
-    if (levels.indexOf(level) >= levels.indexOf(least)) logger[level](line);
+    // A log that is full or closed fails no call, whether it throws or rejects.
+    if (levels.indexOf(level) >= levels.indexOf(least)) (async () => logger[level](line))().catch(() => {});
   };
   return {
     onResponse: (view) => {

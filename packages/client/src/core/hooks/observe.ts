@@ -1,46 +1,57 @@
 import { requestIdOf } from "../errors/errors.ts";
 import type { Exchange, Middleware } from "../exchange.ts";
-import { platform, type World } from "../world.ts";
+import { within } from "../within.ts";
+import type { World } from "../world.ts";
 import type { CallView, Hooks } from "./hooks.ts";
 
-/** Calls one hook of each set, in their order. */
-export type Tell = <Name extends keyof Hooks>(name: Name, view: Parameters<NonNullable<Hooks[Name]>>[0]) => void;
+/** Calls one hook of each set, in their order, and waits for promises as long as the call may take. */
+export type Tell = <Name extends keyof Hooks>(
+  exchange: Exchange,
+  name: Name,
+  view: Parameters<NonNullable<Hooks[Name]>>[0],
+) => Promise<void>;
 
-export function tellAll(all: (Hooks | undefined)[]): Tell {
-  return (name, view) => {
-    // The type of `Tell` has checked that the view is the hook's.
-    for (const hooks of all) hooks?.[name]?.(view as never);
+export function tellAll(all: (Hooks | undefined)[], world: World): Tell {
+  return async (exchange, name, view) => {
+    for (const hooks of all) {
+      // The type of `Tell` has checked that the view is the hook's.
+      const said = hooks?.[name]?.(view as never) as Promise<unknown> | undefined;
+      // It is left behind where the caller has given up.
+      said?.catch?.(() => {});
+      if (said?.then) await within(exchange, world, () => said);
+    }
   };
 }
 
 /** Shows each attempt to the hooks, without credentials and without values of path, query or body. */
-export function observe(tell: Tell, { now = platform.now }: Partial<World> = {}): Middleware {
+export function observe(tell: Tell, { now }: World): Middleware {
   const told = new Set<string>();
   return (next) => async (exchange) => {
     const view = { ...viewOf(exchange), key: {} };
     const startedAt = now();
     const sent = Object.entries(exchange.headers);
     const shown = new Headers(sent.filter(isOpen));
-    tell("onRequest", { ...view, headers: shown });
+    await tell(exchange, "onRequest", { ...view, headers: shown });
     exchange.headers = Object.fromEntries([...shown, ...sent.filter((each) => !isOpen(each))]);
-    const result = await next(exchange).catch((error) => {
-      tell("onError", { ...view, error, durationMs: now() - startedAt });
+    const result = await next(exchange).catch(async (error) => {
+      await tell(exchange, "onError", { ...view, error, durationMs: now() - startedAt });
       throw error;
     });
     const { status, headers } = result.response;
     const requestId = requestIdOf(result.response);
-    tell("onResponse", {
+    await tell(exchange, "onResponse", {
       ...view,
       status,
       requestId,
       headers: new Headers([...headers].filter(isOpen)),
       durationMs: now() - startedAt,
     });
-    const [deprecation, sunset] = [headers.get("deprecation") ?? undefined, headers.get("sunset") ?? undefined];
+    const deprecation = headers.get("deprecation") ?? undefined;
+    const sunset = headers.get("sunset") ?? undefined;
     const name = `${view.method} ${view.route}`;
     if ((deprecation ?? sunset) && !told.has(name)) {
       told.add(name);
-      tell("onDeprecated", { ...view, deprecation, sunset });
+      await tell(exchange, "onDeprecated", { ...view, deprecation, sunset });
     }
     return result;
   };

@@ -124,7 +124,7 @@ describe("the key of a client", () => {
   it("is refused where a browser's globals are", () => {
     Object.assign(globalThis, { window: {}, document: {} });
     try {
-      expect(() => createCore({ apiKey: secret })).toThrow(/No secret keys in browsers/);
+      expect(() => createCore({ apiKey: secret })).toThrow(/No keys in browsers/);
       expect(() => createCore({ apiKey: secret, dangerouslyAllowBrowser: true })).not.toThrow();
       expect(() => createPublicClient({ clientId: "client_1" })).not.toThrow();
     } finally {

@@ -75,6 +75,39 @@ describe("envelope", () => {
     expect(requests).toHaveLength(0);
   });
 
+  it.each([["a b"], ["a:b"], ["a\r\nx-evil"], ["ä"], ["a,b"], [""]])(
+    "refuses the name %j of a header before it is sent",
+    async (name) => {
+      const { fetch, requests } = recorder();
+
+      const call = getOrganization(createCore({ apiKey: "sk", fetch }), { id: "org_1" }, { headers: { [name]: "1" } });
+
+      await expect(call).rejects.toMatchObject({ reason: "header_invalid" });
+      expect(requests).toEqual([]);
+    },
+  );
+
+  it("takes every name that a header may have", async () => {
+    const { fetch, requests } = recorder();
+
+    await getOrganization(
+      createCore({ apiKey: "sk", fetch }),
+      { id: "org_1" },
+      { headers: { "!#$%&'*+-.^_`|~09AZaz": "any\tvalue \xff" } },
+    );
+
+    expect(requests[0]?.headers.get("!#$%&'*+-.^_`|~09azaz")).toBe("any\tvalue \xff");
+  });
+
+  it("takes an empty key of idempotency for none, and does not repeat the write", async () => {
+    const { fetch, requests } = recorder(json({}, 503));
+    const core = createCore({ apiKey: "sk", fetch });
+
+    await createOrganization(core, { name: "Acme" }, { idempotencyKey: "" }).catch(() => {});
+
+    expect(requests.map(({ headers }) => headers.has("idempotency-key"))).toEqual([false]);
+  });
+
   it("writes forms without fields that have no value", async () => {
     const { fetch, requests } = recorder();
     const core = createCore({ fetch });
@@ -129,6 +162,8 @@ describe("address", () => {
     [""],
     ["https://a.test:99999"],
     ["https://a b.test"],
+    ["https://a.test "],
+    ["https://a.test/\n"],
     ["https://%"],
   ])("refuses the base address %j", (baseUrl) => {
     expect(() => createCore({ baseUrl })).toThrow(/baseUrl must be/);

@@ -6,17 +6,20 @@ import type { CallOptions } from "../options.ts";
 export function envelope(userAgent: string, clientHeaders: CallOptions["headers"]): Middleware {
   return (next) => (exchange) => {
     const { body, headers, options, traits } = exchange;
-    // A page keeps the browser's own: in some browsers another one would need the server's leave (CORS).
-    if (!("document" in globalThis)) headers["user-agent"] = userAgent;
     if (body !== undefined) {
       exchange.body = (traits.write ?? JSON.stringify)(body);
       headers["content-type"] = `application/${traits.write ? "x-www-form-urlencoded" : "json"}`;
     }
-    const key = options.idempotencyKey ?? (traits.key && crypto.randomUUID());
-    for (const given of [{ "idempotency-key": key }, clientHeaders, options.headers]) {
+    const own = {
+      // A page keeps the browser's own: in some browsers another one would need the server's leave (CORS).
+      "user-agent": "document" in globalThis ? undefined : userAgent,
+      // An empty one names nothing.
+      "idempotency-key": options.idempotencyKey || (traits.key && crypto.randomUUID()),
+    };
+    for (const given of [own, clientHeaders, options.headers]) {
       for (const [name, value] of Object.entries(given ?? {})) {
         // The platform's own error would print the value, and come after three attempts.
-        if (/[^\t -\xff]/.test(value as string)) {
+        if (!/^[\w!#-'*+.^`|~-]+\n[\t -\xff]*$/.test(`${name}\n${value}`)) {
           throw new ConfigurationError("header_invalid", `The header ${name} is malformed.`);
         }
         if (value === null) delete headers[name.toLowerCase()];

@@ -2,16 +2,11 @@ import { ConnectionError, ParseError, TimeoutError } from "../errors/errors.ts";
 import type { Exchange, Middleware, Result } from "../exchange.ts";
 import type { World } from "../world.ts";
 
-// Turned away, or never reached: the API cannot have acted. A host may also become unreachable within an answer.
-const harmless = /^429$|refused|notfound|again|connect_timeout/i;
-// Everything that may be over in a moment; words are the codes of broken connections.
-const transient = /^(4(08|29)|50[0234])$|[a-z]/i;
-
 export interface RetryOptions {
   retries?: number | undefined;
   /** Runs around each attempt. */
   middleware?: Middleware | undefined;
-  onRetry?: ((exchange: Exchange, delayMs: number, reason: string) => void) | undefined;
+  onRetry?: ((exchange: Exchange, delayMs: number, reason: string) => unknown) | undefined;
 }
 
 /**
@@ -38,12 +33,17 @@ export function retry({ retries = 2, onRetry, middleware }: RetryOptions, world:
       const delayMs = 1000 * Math.min(seconds, 60);
       // Said the other way around, a number that is none would mean for ever.
       const isOn = exchange.attempt < (options.retries ?? retries) && world.now() + delayMs < endsAt;
-      if (!isOn || !(mayRepeat ? transient : harmless).test(reason)) {
+      const isPassing = mayRepeat
+        ? // Everything that may be over in a moment; words are the codes of broken connections.
+          /^(4(08|29)|50[0234])$|[a-z]/i
+        : // Turned away, or never reached: the API cannot have acted. A host may also become unreachable within an answer.
+          /^429$|refused|notfound|again|connect_timeout/i;
+      if (!isOn || !isPassing.test(reason)) {
         if (result) return result;
         throw failure;
       }
       options.signal?.throwIfAborted();
-      onRetry?.(exchange, delayMs, reason);
+      await onRetry?.(exchange, delayMs, reason);
       await world.sleep(delayMs, options.signal);
     }
   };

@@ -8,7 +8,7 @@ import { ConfigurationError } from "../errors/errors.ts";
 export function encodeParameter(kind: "path" | "query", name: string, value: unknown): string {
   const text = Object(value).toJSON?.() ?? value;
   // A flag is no id. A lone surrogate (Cs) has no UTF-8 form.
-  if (!/string|number|bigint|yboolean/.test(kind + typeof text) || /^path\.{0,2}$|\p{Cs}/u.test(kind + text)) {
+  if (!/str|num|big|yboo/.test(kind + typeof text) || /^path\.{0,2}$|\p{Cs}/u.test(kind + text)) {
     throw new ConfigurationError(`${kind}_parameter`, `The ${kind} parameter ${name} is missing, unsafe or no text.`);
   }
   return encodeURIComponent(text);

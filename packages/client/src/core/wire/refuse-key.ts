@@ -3,7 +3,7 @@ import { ConfigurationError } from "../errors/errors.ts";
 /** A secret key in a page is a secret key given away: refuse it where a browser's document is. */
 export function refuseBrowser(): void {
   if ("document" in globalThis) {
-    throw new ConfigurationError("browser", "No secret keys in browsers: use createPublicClient.");
+    throw new ConfigurationError("browser", "No keys in browsers: use createPublicClient.");
   }
 }
 

@@ -89,7 +89,8 @@ export async function downloadAuditLogExport(
       line.close();
     }
     failures = progress.bytes > before ? 0 : failures + 1;
-    if (failures > retries) throw asRefusal(auditLogExport.id, refusal);
+    // Not "more than": of a number that is none, nothing ever is.
+    if (!(failures <= retries)) throw asRefusal(auditLogExport.id, refusal);
     if (failures > 0) await sleep(random() * Math.min(8000, 250 * 2 ** failures), wait.signal);
   }
 }

@@ -53,6 +53,29 @@ describe("a download that cannot succeed", () => {
   });
 });
 
+describe("a download whose limits are no numbers", () => {
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31])(
+    "waits for bytes all the same: %d",
+    async (idleTimeoutMs) => {
+      const { client } = setUp(state("ready"));
+      const { sink: file, text } = collector();
+      const slow = () => new Promise<Response>((resolve) => setTimeout(() => resolve(new Response("row")), 20));
+
+      await downloadAuditLogExport(client, { id }, file, { fetch: slow, idleTimeoutMs, retries: 0 });
+
+      expect(text()).toBe("row");
+    },
+  );
+
+  it("ends all the same", async () => {
+    const { client } = setUp(state("ready"));
+    const busy = async () => new Response("busy", { status: 503 });
+    const options = { fetch: busy, world: stillWorld(), retries: Number.NaN };
+
+    await expect(downloadAuditLogExport(client, { id }, sink, options)).rejects.toMatchObject({ reason: "refused" });
+  });
+});
+
 describe("a wait", () => {
   it.each([
     ["intervalMs", { intervalMs: Number.NaN }, [1000, 1500, 2250]],

@@ -23,13 +23,15 @@ export function watchLine(idleTimeoutMs: number, asked: AbortSignal | undefined)
     controller.abort(reason);
   };
   const stop = () => end(asked?.reason);
+  // A timer takes what is no number, or too large a one, for no time at all.
+  const limitMs = Math.min(Number.isNaN(idleTimeoutMs) ? 60_000 : idleTimeoutMs, 2 ** 31 - 1);
   if (asked?.aborted) stop();
   else asked?.addEventListener("abort", stop);
   return {
     signal: controller.signal,
     async next(piece) {
       const place = { method: "GET", route: "the file of an export" };
-      const timer = setTimeout(() => end(new TimeoutError(place, idleTimeoutMs)), idleTimeoutMs);
+      const timer = setTimeout(() => end(new TimeoutError(place, limitMs)), limitMs);
       try {
         return await Promise.race([ended, piece]);
       } finally {

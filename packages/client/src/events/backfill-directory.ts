@@ -37,10 +37,11 @@ export async function* backfillDirectory(
   const { signal } = options;
   const { now, sleep } = { ...platform, ...options.world };
   const { requestsPerSecond = 4, limit = 100, cursors = memoryCursors(), name = `directory:${directory}` } = options;
+  const intervalMs = 1000 / (requestsPerSecond > 0 ? requestsPerSecond : 4);
   let earliest = Number.NEGATIVE_INFINITY;
   const pace = async () => {
     if (now() < earliest) await sleep(earliest - now(), signal);
-    earliest = Math.max(now(), earliest) + 1000 / requestsPerSecond;
+    earliest = Math.max(now(), earliest) + intervalMs;
   };
   const pages = async function* <Item>(
     kind: string,

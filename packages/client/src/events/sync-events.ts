@@ -53,6 +53,10 @@ export async function* syncEvents<Event extends Pick<EventEnvelope, "id" | "even
   options: SyncEventsOptions = {},
 ): AsyncGenerator<Event, void, undefined> {
   const { cursors = memoryCursors(), name = "events", saveEvery = 1, pollMs = 5000, until } = options;
+  // A timer takes what is no number, or too large a one, for no time at all.
+  const pauseMs = Number.isNaN(pollMs) ? 5000 : Math.min(pollMs, 2 ** 31 - 1);
+  // The API would take it for no filter.
+  if (options.events?.length === 0) throw new TypeError("`events` names none: leave it out to follow all.");
   const signal = options.signal ?? options.call?.signal;
   const { now, sleep } = { ...platform, ...options.world };
   const follow = options.follow ?? until === undefined;
@@ -94,7 +98,7 @@ export async function* syncEvents<Event extends Pick<EventEnvelope, "id" | "even
         if (!window.isLast) continue;
       }
       if (!follow || (until !== undefined && now() > until.getTime() + overlapMs)) return;
-      await sleep(pollMs, signal);
+      await sleep(pauseMs, signal);
     }
   } finally {
     // Who leaves the loop on purpose gets nothing again but the event in hand.

@@ -13,6 +13,8 @@ export async function readSeedFile(file: string): Promise<SeedData> {
       throw new Error("it must be a map of resources");
     return data as SeedData;
   } catch (error) {
-    throw new Error(`The seed file ${file} is not usable: ${error instanceof Error ? error.message : String(error)}.`);
+    // The parser of YAML shows the place below its sentence, with a colon between.
+    const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    throw new Error(`The seed file ${file} is not usable: ${reason.replace(/[:.]$/, "")}.`);
   }
 }

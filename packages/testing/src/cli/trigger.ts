@@ -12,7 +12,11 @@ interface TriggerArguments {
 
 /** Sends one signed event to an address, and says what came back. */
 export async function trigger([name = "", ...rest]: readonly string[], given: TriggerArguments): Promise<void> {
-  if (!isEventName(name)) throw new UsageError(`There is no event "${name}". Known: ${eventNames.join(", ")}.`);
+  if (name === "") throw new UsageError("trigger wants the name of an event, such as user.created.");
+  if (!isEventName(name)) {
+    const near = eventNames.filter((each) => each.startsWith(`${name.split(".")[0]}.`));
+    throw new UsageError(`There is no event "${name}". Known: ${(near.length > 0 ? near : eventNames).join(", ")}.`);
+  }
   if (rest.length > 0) throw new UsageError(`"${rest.join(" ")}" is one word too many: give one event.`);
   if (given.to !== undefined && !URL.canParse(given.to)) throw new UsageError(`--to wants a URL, not "${given.to}".`);
   const { secret = "whsec_mock" } = given;

@@ -178,7 +178,11 @@ describe("the body limit", () => {
     const signed = await createTestRequest(bytes, { secret });
     const parts = Array.from(bytes, (byte) => Uint8Array.of(byte));
     const body = new ReadableStream<Uint8Array>({
-      pull: (controller) => (parts.length > 0 ? controller.enqueue(parts.shift()) : controller.close()),
+      pull: (controller) => {
+        const next = parts.shift();
+        if (next) controller.enqueue(next);
+        else controller.close();
+      },
     });
     const request = new Request(url, { method: "POST", headers: signed.headers, body, duplex: "half" } as RequestInit);
 

@@ -173,6 +173,23 @@ describe("a switch of organization", () => {
     }
   });
 
+  it("or new roles are asked for at once, also when the API leaves the refresh token as it is", async () => {
+    let asked = 0;
+    const { world, sessions, request } = await expired(async () => {
+      const changed = { last_name: `Change ${++asked}` };
+      return json({ ...(await world.authentication({ changed, expiresIn: 300 + asked })), refresh_token: "always" });
+    });
+    const [first, beside] = await Promise.all([sessions.read(request), sessions.read(request)]);
+
+    const second = await sessions.refresh(requestWith(first.setCookie ?? ""));
+    const third = await sessions.refresh(requestWith(second.setCookie ?? ""));
+
+    expect(beside).toMatchObject({ user: { last_name: "Change 1" } });
+    expect(second).toMatchObject({ isSignedIn: true, user: { last_name: "Change 2" } });
+    expect(third).toMatchObject({ isSignedIn: true, user: { last_name: "Change 3" } });
+    expect(await sessions.read(request)).toMatchObject({ user: { last_name: "Change 1" } });
+  });
+
   it("that is refused disturbs nobody who waits for the same token", async () => {
     const { world, sessions, request, requests, allJoined } = await expired(async (asked: Recorded) => {
       if (!asked.body?.includes("org_9")) return world.answer(asked);

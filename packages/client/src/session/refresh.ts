@@ -47,12 +47,12 @@ export async function refreshSession(
   const organization_id = wanted ?? organizationOf(session);
   const isSwitch = organization_id !== organizationOf(session);
   let from = session;
-  let isKept = false;
   for (let round = 0; ; round++) {
     signal?.throwIfAborted();
     const input = { refresh_token: from.refresh_token, ...(organization_id ? { organization_id } : {}) };
-    // By the token alone: a switch of organization and a refresh use up the same one.
-    const key = await hashOf(isKept ? `${from.refresh_token} ${organization_id}` : from.refresh_token);
+    // Not by the organization: a switch and a refresh use up the same token. The API may leave that as it is: then it is
+    // the other one that tells a session from the one before.
+    const key = await hashOf(`${from.refresh_token} ${from.access_token}`);
     // Without the signal: others wait for this too, and an answer that nobody took would be a session lost.
     const shared = share(coalesce, key, async () =>
       sealSession(await authenticateWithRefreshToken(client, input, options), password),
@@ -64,9 +64,7 @@ export async function refreshSession(
       if (!claims) return { failure: { reason: "unreadable", isRetryable: true }, isOver: false };
       // Somebody else was first, and stayed in or went to another organization: from there it is a switch again.
       const isElsewhere = !shared.isOwn() && wanted !== undefined && organizationOf(renewed) !== wanted;
-      if (!isElsewhere || isKept) return { session: renewed, claims, sealed };
-      // The API may leave a refresh token as it is: then it is not used up, but its result is another's.
-      isKept = renewed.refresh_token === from.refresh_token;
+      if (!isElsewhere || renewed.access_token === from.access_token) return { session: renewed, claims, sealed };
       from = renewed;
     } catch (error) {
       const isOwn = shared.isOwn();

@@ -16,19 +16,23 @@ export async function login(email: string, password: string): Promise<Response> 
 
 export async function handle(request: Request): Promise<Response> {
   const session = await sessions.read(request);
-  const headers = new Headers(session.setCookie ? { "set-cookie": session.setCookie } : {});
+  // What is for one person stays out of shared caches.
+  const headers = new Headers({ "cache-control": "private, no-store" });
+  if (session.setCookie) headers.append("set-cookie", session.setCookie);
   if (session.isSignedIn) return new Response(`Hello ${session.user.email}`, { headers });
   // The session may be alive: WorkOS could not be asked.
   if (session.isRetryable) return new Response("Try again.", { status: 503 });
-  headers.set("location", "/login");
+  const { pathname, search } = new URL(request.url);
+  headers.set("location", `/login?return_to=${encodeURIComponent(pathname + search)}`);
   return new Response(null, { status: 302, headers });
 }
 // #endregion
 
 // #region end
+/** POST /logout: a link could be followed ahead, or be put on another site. */
 export async function logout(request: Request): Promise<Response> {
   const { url = "/", setCookie } = await sessions.end(request, { return_to: "https://app.example/bye" });
-  return new Response(null, { status: 302, headers: { location: url, "set-cookie": setCookie } });
+  return new Response(null, { status: 303, headers: { location: url, "set-cookie": setCookie } });
 }
 
 // #endregion

@@ -1,5 +1,5 @@
 // #region start
-import { authenticateWithCode, createPendingSignIns, startSignIn } from "@workos-kit/client/auth";
+import { authenticateWithCode, CallbackError, createPendingSignIns, startSignIn } from "@workos-kit/client/auth";
 import { createSessions } from "@workos-kit/client/session";
 import { workos } from "./workos.ts";
 
@@ -16,11 +16,18 @@ export async function login(request: Request): Promise<Response> {
 // #endregion
 
 // #region callback
-/** GET /callback: throws CallbackError when this browser did not start the sign-in, or the person was refused. */
+/** GET /callback */
 export async function callback(request: Request): Promise<Response> {
-  const { code, codeVerifier: code_verifier, returnTo, setCookie } = await pending.finish(request);
-  const authentication = await authenticateWithCode(workos, { code, code_verifier });
-  return redirect(returnTo, setCookie, await sessions.start(authentication));
+  try {
+    const { code, codeVerifier: code_verifier, returnTo, setCookie } = await pending.finish(request);
+    const authentication = await authenticateWithCode(workos, { code, code_verifier });
+    return redirect(returnTo, setCookie, await sessions.start(authentication));
+  } catch (error) {
+    // Opened a second time, by a browser that did not start it, or refused by the provider.
+    if (!CallbackError.isInstance(error)) throw error;
+    const headers = new Headers(error.setCookie ? { "set-cookie": error.setCookie } : {});
+    return new Response(`The sign-in failed (${error.reason}): try again.`, { status: 400, headers });
+  }
 }
 
 function redirect(location: string, ...cookies: string[]): Response {
@@ -31,18 +38,63 @@ function redirect(location: string, ...cookies: string[]): Response {
 
 // #endregion
 
-// #region mfa
+// #region steps
 import { isApiError } from "@workos-kit/client";
-import { authenticateWithPassword, startMfaChallenge } from "@workos-kit/client/auth";
+import {
+  authenticateWithEmailVerification,
+  authenticateWithOrganizationSelection,
+  authenticateWithPassword,
+  readPendingToken,
+  startMfaChallenge,
+} from "@workos-kit/client/auth";
 
-export async function signIn(email: string, password: string, askForCode: () => Promise<string>) {
+interface Person {
+  askForCode(): Promise<string>;
+  choose(organizations: { id: string; name: string }[]): Promise<string>;
+}
+
+export async function signIn(email: string, password: string, person: Person) {
   try {
     return await authenticateWithPassword(workos, { email, password });
   } catch (error) {
-    if (!isApiError(error, "mfa_challenge")) throw error;
-    const step = await startMfaChallenge(workos, error);
-    return step.verify(await askForCode());
+    if (isApiError(error, "mfa_challenge")) {
+      const step = await startMfaChallenge(workos, error);
+      return step.verify(await person.askForCode());
+    }
+    if (isApiError(error, "organization_selection_required")) {
+      const organization_id = await person.choose(error.body.organizations ?? []);
+      const pending_authentication_token = readPendingToken(error);
+      return authenticateWithOrganizationSelection(workos, { organization_id, pending_authentication_token });
+    }
+    if (isApiError(error, "email_verification_required")) {
+      const code = await person.askForCode();
+      return authenticateWithEmailVerification(workos, { code, pending_authentication_token: readPendingToken(error) });
+    }
+    throw error;
   }
+}
+
+// #endregion
+
+// #region two-requests
+import { authenticateWithTotp } from "@workos-kit/client/auth";
+import { readCookie, writeCookie } from "@workos-kit/client/session";
+
+const step = { name: "wos-step", path: "/login/code", maxAgeSeconds: 600 };
+
+/** POST /login, when it threw `mfa_challenge`. */
+export async function askForCode(error: unknown): Promise<Response> {
+  const { challenge } = await startMfaChallenge(workos, error);
+  return redirect("/login/code", writeCookie(`${challenge.id} ${readPendingToken(error)}`, step));
+}
+
+/** POST /login/code */
+export async function takeCode(request: Request): Promise<Response> {
+  const code = String((await request.formData()).get("code"));
+  const [authentication_challenge_id = "", pending_authentication_token = ""] =
+    readCookie(request, step.name)?.split(" ") ?? [];
+  const input = { code, authentication_challenge_id, pending_authentication_token };
+  return redirect("/", await sessions.start(await authenticateWithTotp(workos, input)), writeCookie(undefined, step));
 }
 
 // #endregion
@@ -56,8 +108,10 @@ export async function startSso(organization: string): Promise<Response> {
   return redirect(started.url, await pending.start(started));
 }
 
+/** GET /callback: who it was, and what to answer once you have signed her in. */
 export async function finishSso(request: Request) {
-  const { code, codeVerifier: code_verifier } = await pending.finish(request);
-  return (await getProfileAndToken(workos, { grant_type: "authorization_code", code, code_verifier })).profile;
+  const { code, codeVerifier: code_verifier, returnTo, setCookie } = await pending.finish(request);
+  const { profile } = await getProfileAndToken(workos, { grant_type: "authorization_code", code, code_verifier });
+  return { profile, answer: redirect(returnTo, setCookie) };
 }
 // #endregion

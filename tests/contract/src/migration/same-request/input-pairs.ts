@@ -58,7 +58,7 @@ function pairsOfObject(type: ts.Type, checker: ts.TypeChecker, { place, given }:
   const fields = checker.getPropertiesOfType(type).flatMap((symbol): Field[] => {
     const { name } = symbol;
     const path = place(name);
-    const isOptional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
+    const isOptional = (symbol.flags & ts.SymbolFlags.Optional) !== 0 && given[name] === undefined;
     const possible = pairsOf(checker.getTypeOfSymbol(symbol), name, checker);
     const pairs = possible.length > 0 && name in given ? [same(given[name])] : possible;
     // What has no place here is passed to the vendor's SDK only where it demands it.

@@ -7,10 +7,13 @@ const read = (path: string) => readFileSync(root + path, "utf8");
 
 it("the page about errors says of every reason what to do", () => {
   const sources = globSync("packages/client/src/**/*.ts", { cwd: root, exclude: (path) => path.endsWith(".test.ts") });
-  const thrown = sources.flatMap((path) => [...read(path).matchAll(/new ConfigurationError\(\s*"(\w+)"/g)]);
+  const thrown = sources
+    .flatMap((path) => [...read(path).matchAll(/new ConfigurationError\(\s*["`]([\w${}]+)["`]/g)])
+    // One sentence for the parameters of both kinds.
+    .flatMap(([, reason = ""]) => ["path", "query"].map((kind) => reason.replace(/\$\{kind\}/, kind)));
   const [, section = ""] = read("docs/client/errors.md").split("## When nothing was sent");
 
   const told = [...section.matchAll(/^\| `(\w+)` \|/gm)].map(([, reason]) => reason);
 
-  expect(told.sort()).toEqual([...new Set(thrown.map(([, reason]) => reason))].sort());
+  expect(told.sort()).toEqual([...new Set(thrown)].sort());
 });

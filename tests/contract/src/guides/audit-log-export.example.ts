@@ -18,6 +18,6 @@ export async function exportTo(path: string, organization_id: string, range_star
 export async function resume(path: string, id: string) {
   await using file = await open(path, "a");
   const { size } = await file.stat();
-  return downloadAuditLogExport(workos, { id }, file, { offset: size });
+  return await downloadAuditLogExport(workos, { id }, file, { offset: size }); // awaited here: the file closes on return
 }
 // #endregion

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it, vi } from "vitest";
 import { email, openStage } from "./stage.ts";
@@ -66,8 +66,13 @@ it("audit log exports: to a file, and on from where it stopped", async () => {
   const now = mock.clock.now();
   const { id, bytes } = await exportTo(path, organization.id, new Date(now - 3_600_000), new Date(now));
 
-  expect(await readFile(path, "utf8")).toContain("report.shared");
-  expect((await resume(path, id)).bytes).toBe(bytes);
+  const file = await readFile(path, "utf8");
+  expect(file).toContain("report.shared");
+  for (const part of [10, bytes - 1, bytes]) {
+    await truncate(path, part);
+    expect((await resume(path, id)).bytes).toBe(bytes);
+    expect(await readFile(path, "utf8")).toBe(file);
+  }
   expect(log).toHaveBeenCalled();
   log.mockRestore();
 });

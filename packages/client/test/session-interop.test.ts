@@ -54,6 +54,17 @@ describe("session cookies and the vendor's SDK", () => {
     expect(await unsealSession((refreshed as { sealedSession: string }).sealedSession, password)).toBeDefined();
   });
 
+  it("carries every script both ways", async () => {
+    const changed = { first_name: "Ægir 李 🦜\u2028", metadata: { schlüssel_ä: "\u0000~*;%" } };
+    const sealed = await sealSession(await world.authentication({ changed }), password);
+
+    const content = await vendor.userManagement.getSessionFromCookie({ sessionData: sealed, cookiePassword: password });
+    const back = await seal(content, { id: "1", secret: password }, { ...defaults, ttl: 0, encode: JSON.stringify });
+
+    expect(content?.user).toMatchObject({ firstName: changed.first_name, metadata: changed.metadata });
+    expect((await unsealSession(`${back}~2`, password))?.user).toEqual({ ...user, ...changed });
+  });
+
   it("is good or bad for both alike, whatever becomes of a cookie", async () => {
     const good = await sealSession((await world.authentication()) as never, password);
     const content = await vendor.userManagement.getSessionFromCookie({ sessionData: good, cookiePassword: password });

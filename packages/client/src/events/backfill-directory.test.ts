@@ -44,6 +44,18 @@ it("reads a directory again under another name, and not under the same", async (
   expect(seen).toEqual([...everything, ...everything]);
 });
 
+it.each(["event_1", "users", "groups", "user event_1", "@2026-01-01T00:00:00.000Z", " "])(
+  "does not take the cursor of something else for its own: %j",
+  async (cursor) => {
+    const seen: string[] = [];
+
+    const outcome = read({ cursors: memoryCursors({ mine: cursor }), name: "mine" }, (id) => seen.push(id));
+
+    await expect(outcome).rejects.toThrow('The cursor "mine" is not that of a directory.');
+    expect(seen).toEqual([]);
+  },
+);
+
 it("ends in the middle of a page with the caller's signal", async () => {
   const controller = new AbortController();
   const seen: string[] = [];

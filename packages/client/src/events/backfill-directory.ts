@@ -58,7 +58,10 @@ export async function* backfillDirectory(
       if (cursor === undefined) return;
     }
   };
-  const [kind, cursor] = (await cursors.load(name))?.split(" ") ?? [];
+  const saved = await cursors.load(name);
+  const [, kind, cursor] = /^(groups|users) (\S+)$/.exec(saved ?? "") ?? [];
+  // Taken for one of its own, it would let the groups out.
+  if (saved && kind === undefined) throw new TypeError(`The cursor "${name}" is not that of a directory.`);
   const call = { signal };
 
   if (kind === undefined || (kind === "groups" && cursor !== "done")) {

@@ -2,12 +2,6 @@ import { createPkce, createState } from "./pkce.ts";
 import type { AuthorizationUrlInput, SsoAuthorizationUrlInput } from "./url-inputs.ts";
 import { buildAuthorizationUrl, buildSsoAuthorizationUrl, type Environment } from "./urls.ts";
 
-/** The proof is made here: one of the caller's would not have its verifier. */
-interface WithoutProof {
-  code_challenge?: undefined;
-  code_challenge_method?: undefined;
-}
-
 /** A sign-in that has been started: send the browser to `url`, and keep the other two for the callback. */
 export interface StartedSignIn {
   url: string;
@@ -18,14 +12,11 @@ export interface StartedSignIn {
 }
 
 /**
- * Starts an AuthKit sign-in with PKCE and a state. Nothing is sent.
+ * Starts an AuthKit sign-in with PKCE and a state. Nothing is sent. A proof of your own is replaced: its verifier is needed.
  *
  * @throws ConfigurationError as `buildAuthorizationUrl` does.
  */
-export async function startSignIn(
-  environment: Environment,
-  input: AuthorizationUrlInput & WithoutProof,
-): Promise<StartedSignIn> {
+export async function startSignIn(environment: Environment, input: AuthorizationUrlInput): Promise<StartedSignIn> {
   const { codeVerifier, codeChallenge, codeChallengeMethod } = await createPkce();
   // An empty one would prove nothing.
   const state = input.state || createState();
@@ -41,7 +32,7 @@ export async function startSignIn(
  */
 export async function startSsoSignIn(
   environment: Environment,
-  input: SsoAuthorizationUrlInput & WithoutProof,
+  input: SsoAuthorizationUrlInput,
 ): Promise<StartedSignIn> {
   const { codeVerifier, codeChallenge, codeChallengeMethod } = await createPkce();
   // An empty one would prove nothing.

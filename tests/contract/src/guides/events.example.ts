@@ -22,9 +22,14 @@ export async function copy(db: PostgresCursorClient) {
   const cursors = postgresCursors(db);
   for await (const event of syncEvents(workos, { cursors, name: "copy", follow: false })) {
     await db.query("BEGIN", []);
-    await db.query("INSERT INTO history (id, event) VALUES ($1, $2)", [event.id, event.event]);
-    await cursors.save("copy", event.id); // both or neither
-    await db.query("COMMIT", []);
+    try {
+      await db.query("INSERT INTO history (id, event) VALUES ($1, $2)", [event.id, event.event]);
+      await cursors.save("copy", event.id); // both or neither
+      await db.query("COMMIT", []);
+    } catch (error) {
+      await db.query("ROLLBACK", []);
+      throw error;
+    }
   }
 }
 

@@ -44,6 +44,16 @@ it("events: cursor and work in one transaction", async () => {
   await copy({ query });
   await copy({ query });
 
+  dashboard.users.create({ email: "bad@acme.test" });
+  const failing = async (text: string, values: unknown[]) => {
+    const answer = await query(text, values);
+    if (text.startsWith("INSERT INTO history")) throw new Error("No such table.");
+    return answer;
+  };
+  const start = asked.length;
+  await expect(copy({ query: failing })).rejects.toThrow("No such table.");
+  expect(asked.splice(start)).toEqual(["SELECT cursor FROM", "BEGIN", "INSERT INTO history", "ROLLBACK"]);
+
   const work = ["BEGIN", "INSERT INTO history", "INSERT INTO workos_cursors", "COMMIT"];
   expect(asked).toEqual(["SELECT cursor FROM", ...work, "INSERT INTO workos_cursors", "SELECT cursor FROM"]);
 });

@@ -70,11 +70,14 @@ export function concat(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
   return all;
 }
 
+/** @throws RangeError for more than a text can hold, which is 400 MB in V8. */
 export function toBase64(bytes: Uint8Array): string {
   let text = "";
-  // Byte by byte it takes a hundred times as long; all at once there would be too many arguments.
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(text);
+  // Piece by piece, each a multiple of three: byte by byte it takes a hundred times as long, all at once there would be too
+  // many arguments, and a text too large for `btoa` ends a Node process. `apply` takes a fifth of the time of a spread.
+  for (let at = 0; at < bytes.length; at += 8190)
+    text += btoa(Reflect.apply(String.fromCharCode, undefined, bytes.subarray(at, at + 8190)));
+  return text;
 }
 
 /** @throws VaultBlobError when the text is not base64. */

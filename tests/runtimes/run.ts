@@ -6,7 +6,7 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleSuite } from "./bundle-suite.ts";
 import { runInChromium } from "./run-in-chromium.ts";
-import { type Runtime, runtimes } from "./runtimes.ts";
+import { findRuntimes, type Runtime } from "./runtimes.ts";
 import type { Report } from "./suite.ts";
 
 const here = import.meta.dirname;
@@ -80,6 +80,7 @@ async function runOn(runtime: Runtime, suite: string): Promise<"ok" | "failed" |
 prepare();
 await rm(build, { recursive: true, force: true });
 await mkdir(build, { recursive: true });
+const runtimes = findRuntimes();
 const count = { ok: 0, failed: 0, skipped: 0 };
 for (const suite of suites) {
   const needsServer = basename(suite) === "servers.suite.ts";

@@ -42,37 +42,39 @@ function node(version: number, form: "esm" | "cjs"): Runtime {
   };
 }
 
-/** Every runtime that is promised. */
-export const runtimes: readonly Runtime[] = [
-  ...[20, 22, 24, 26].flatMap((version) => [node(version, "esm"), node(version, "cjs")]),
-  {
-    name: "Bun",
-    form: "esm",
-    program: beside("bun", `@oven/bun-${process.platform}-${architecture.bun}`, "bin/bun"),
-    args: (file) => [file],
-    hasServer: true,
-  },
-  {
-    name: "Deno",
-    form: "esm",
-    program: beside("deno", `@deno/${process.platform}-${architecture.deno}-glibc`, "deno"),
-    args: (file) => ["run", "--no-config", "--cached-only", "--node-modules-dir=manual", "-A", file],
-    hasServer: true,
-  },
-  {
-    name: "workerd",
-    form: "workerd",
-    program: beside("workerd", `@cloudflare/workerd-${process.platform}-${architecture.workerd}`, "bin/workerd"),
-    args: (file) => ["test", file.replace(/\.mjs$/, ".capnp")],
-    hasServer: false,
-  },
-  {
-    name: "Chromium",
-    form: "browser",
-    program:
-      process.env.CHROMIUM ??
-      ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync),
-    args: () => [],
-    hasServer: false,
-  },
-];
+/** Every runtime that is promised, looked for now: a clean clone has most of them only after an installation. */
+export function findRuntimes(): readonly Runtime[] {
+  return [
+    ...[20, 22, 24, 26].flatMap((version) => [node(version, "esm"), node(version, "cjs")]),
+    {
+      name: "Bun",
+      form: "esm",
+      program: beside("bun", `@oven/bun-${process.platform}-${architecture.bun}`, "bin/bun"),
+      args: (file) => [file],
+      hasServer: true,
+    },
+    {
+      name: "Deno",
+      form: "esm",
+      program: beside("deno", `@deno/${process.platform}-${architecture.deno}-glibc`, "deno"),
+      args: (file) => ["run", "--no-config", "--cached-only", "--node-modules-dir=manual", "-A", file],
+      hasServer: true,
+    },
+    {
+      name: "workerd",
+      form: "workerd",
+      program: beside("workerd", `@cloudflare/workerd-${process.platform}-${architecture.workerd}`, "bin/workerd"),
+      args: (file) => ["test", file.replace(/\.mjs$/, ".capnp")],
+      hasServer: false,
+    },
+    {
+      name: "Chromium",
+      form: "browser",
+      program:
+        process.env.CHROMIUM ??
+        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync),
+      args: () => [],
+      hasServer: false,
+    },
+  ];
+}

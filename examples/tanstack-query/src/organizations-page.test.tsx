@@ -1,9 +1,10 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { cleanup, configure, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { ConfigurationError, createClient } from "@workos-kit/client";
+import { createOrganization, listOrganizations } from "@workos-kit/client/operations";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { OrganizationsPage } from "./organizations-page.tsx";
-import { createQueries, organizationQuery } from "./queries.ts";
+import { createQueries, organizationQuery, organizationsQuery } from "./queries.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { connect } from "./workos.ts";
 
@@ -87,6 +88,45 @@ describe("the page", () => {
   });
 });
 
+describe("a search", () => {
+  it("keeps what was found until there is more, and ends calls that nobody waits for", async () => {
+    for (const name of ["Acme", "Bluefern"]) create(name);
+    open();
+    await screen.findByText("Acme");
+    // Each letter is a call; all but the last are given up.
+    stage.mock.faults.add({ kind: "latency", ms: 200, operation: "listOrganizations" });
+
+    for (const value of ["B", "Bl", "Blue"]) {
+      fireEvent.change(screen.getByLabelText("Search"), { target: { value } });
+      await waitFor(() => expect(stage.sent.at(-1)?.call).toBe(`GET /api/organizations?limit=2&search=${value}`));
+    }
+    const meanwhile = shown();
+    await waitFor(() => expect(shown()).toEqual(["Bluefern"]));
+
+    expect(meanwhile).toEqual(["Bluefern", "Acme"]);
+    expect(stage.ended).toEqual([
+      "GET /api/organizations?limit=2&search=B",
+      "GET /api/organizations?limit=2&search=Bl",
+    ]);
+  });
+
+  it("does not mix pages with a query for one page", async () => {
+    create("Acme");
+    const queries = createQueries();
+    const query = { limit: 2 };
+    const key = ["GET", "/organizations", { params: { query } }];
+    const workos = connect(stage.origin);
+
+    await queries.fetchInfiniteQuery(organizationsQuery(workos, query));
+    const page = await queries.fetchQuery({
+      queryKey: key,
+      queryFn: async () => await listOrganizations(workos, query),
+    });
+
+    expect(page.data.map(({ name }) => name)).toEqual(["Acme"]);
+  });
+});
+
 describe("retries", () => {
   it("are the client's alone: three attempts, not twelve", async () => {
     stage.mock.faults.add({ kind: "rateLimit", retryAfterSeconds: 0 });
@@ -124,7 +164,29 @@ describe("the key", () => {
     const make = () => createClient({ apiKey: "sk_test_default" });
 
     expect(make).toThrow(ConfigurationError);
-    expect(make).toThrow(/^No secret keys in browsers/);
+    expect(make).toThrow(expect.objectContaining({ reason: "browser" }));
+  });
+
+  it("arrives with an idempotency key, where one was given", async () => {
+    const workos = connect(stage.origin);
+    const input = { name: "Acme" };
+
+    const twice = [1, 2].map(() => createOrganization(workos, input, { idempotencyKey: "once" }));
+    await Promise.all(twice);
+
+    expect(stage.mock.requests.of("createOrganization").map(({ headers }) => headers["idempotency-key"])).toEqual([
+      "once",
+      "once",
+    ]);
+  });
+
+  it("is not lent to other sites", async () => {
+    const headers = { origin: "https://evil.test", "content-type": "text/plain" };
+    const body = JSON.stringify({ name: "Evil" });
+
+    const { status } = await fetch(`${stage.origin}/api/organizations`, { method: "POST", headers, body });
+
+    expect([status, stage.mock.requests.all]).toEqual([403, []]);
   });
 
   it("stays with the server: the page sends none, and gets none", async () => {
@@ -141,7 +203,8 @@ describe("the key", () => {
     for (const path of ["/users", "/organizations/org_1/../../users", "/organizations/org_1%2F..%2Fusers", "//users"]) {
       expect((await fetch(`${stage.origin}/api${path}`)).status).toBe(404);
     }
-    const { status } = await fetch(`${stage.origin}/api/organizations/org_1`, { method: "DELETE" });
+    const headers = { origin: stage.origin };
+    const { status } = await fetch(`${stage.origin}/api/organizations/org_1`, { method: "DELETE", headers });
 
     expect(status).toBe(404);
     expect(stage.mock.requests.all).toEqual([]);

@@ -1,49 +1,65 @@
 // #region docs
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { type Client, isApiError } from "@workos-kit/client";
-import type { SubmitEvent } from "react";
-import { createOrganizationMutation, organizationsQuery } from "./queries.ts";
+import type { Client } from "@workos-kit/client";
+import { type SubmitEvent, useState } from "react";
+import { createOrganizationMutation, organizationsQuery, sentenceFor } from "./queries.ts";
 
-/** The organizations of the environment, with a way to more of them and to a new one. */
+/** How many organizations a page has. */
+export const limit = 2;
+
+/** The organizations of the environment, with a way to find some, to more of them, and to a new one. */
 export function OrganizationsPage({ workos }: { workos: Client }) {
-  const list = useInfiniteQuery(organizationsQuery(workos, { limit: 2 }));
-  const creation = useMutation(createOrganizationMutation(workos, useQueryClient()));
+  const [search, setSearch] = useState("");
+  const list = useInfiniteQuery(organizationsQuery(workos, { limit, ...(search && { search }) }));
 
-  const create = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    creation.mutate({ name: String(form.get("name")), external_id: String(form.get("external_id")) });
-  };
-
-  if (list.isPending) return <p>Loading</p>;
-  if (list.isError) return <p role="alert">{sentenceFor(list.error)}</p>;
   return (
     <main>
-      <ul>
-        {list.data.pages
+      <h1>Organizations</h1>
+      <input
+        type="search"
+        aria-label="Search"
+        placeholder="Search"
+        onChange={(event) => setSearch(event.target.value)}
+      />
+      {list.isPending && <p>Loading</p>}
+      {list.isError && <p role="alert">{sentenceFor(list.error)}</p>}
+      <ul aria-busy={list.isFetching}>
+        {list.data?.pages
           .flatMap(({ data }) => data)
           .map(({ id, name }) => (
             <li key={id}>{name}</li>
           ))}
       </ul>
       {list.hasNextPage && (
-        <button type="button" onClick={() => void list.fetchNextPage()}>
+        <button type="button" disabled={list.isFetching} onClick={() => void list.fetchNextPage()}>
           More
         </button>
       )}
-      <form onSubmit={create}>
-        <input name="name" aria-label="Name" required />
-        <input name="external_id" aria-label="Your id" />
-        <button type="submit">Create</button>
-        {creation.isError && <p role="alert">{sentenceFor(creation.error)}</p>}
-      </form>
+      <NewOrganization workos={workos} />
     </main>
   );
 }
 
-function sentenceFor(error: Error): string {
-  if (isApiError(error, "external_id_already_used")) return "Another organization has this id.";
-  if (isApiError(error) && error.status === 403) return "You may not see organizations.";
-  return "That did not work. Try again in a moment.";
+function NewOrganization({ workos }: { workos: Client }) {
+  const creation = useMutation(createOrganizationMutation(workos, useQueryClient()));
+
+  const create = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const [name, external_id] = ["name", "external_id"].map((field) => String(new FormData(form).get(field)));
+    creation.mutate({ name: name ?? "", external_id: external_id || null }, { onSuccess: () => form.reset() });
+  };
+
+  return (
+    <form onSubmit={create}>
+      <h2>A new one</h2>
+      <input name="name" aria-label="Name" placeholder="Name" required />
+      <input name="external_id" aria-label="Your id" placeholder="Your id" />
+      <button type="submit" disabled={creation.isPending}>
+        Create
+      </button>
+      {creation.isError && <p role="alert">{sentenceFor(creation.error)}</p>}
+    </form>
+  );
 }
 // #endregion

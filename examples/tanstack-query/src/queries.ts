@@ -1,12 +1,24 @@
 // #region client
-import { infiniteQueryOptions, mutationOptions, QueryClient, queryOptions } from "@tanstack/react-query";
-import type { Client } from "@workos-kit/client";
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  mutationOptions,
+  QueryClient,
+  queryOptions,
+} from "@tanstack/react-query";
+import { type Client, isApiError } from "@workos-kit/client";
 import { createOrganization, listOrganizations } from "@workos-kit/client/operations";
 import type { OrganizationCreate } from "@workos-kit/client/types";
 
 /** TanStack Query, with the retries left to the client: it knows what may be sent again, and when the API asks to wait. */
 export function createQueries(): QueryClient {
-  return new QueryClient({ defaultOptions: { queries: { retry: false }, mutations: { retry: false } } });
+  return new QueryClient({
+    defaultOptions: {
+      // What the server has fetched for the first sight of the page is not fetched anew at once.
+      queries: { retry: false, staleTime: 60_000 },
+      mutations: { retry: false },
+    },
+  });
 }
 // #endregion
 
@@ -16,6 +28,7 @@ export function organizationQuery(workos: Client, id: string) {
   const init = { params: { path: { id } } };
   return queryOptions({
     queryKey: ["GET", "/organizations/{id}", init] as const,
+    // The signal ends the call when nobody looks at the page any more.
     queryFn: async ({ signal }) => {
       const result = await workos.GET("/organizations/{id}", { ...init, signal });
       // TanStack Query knows a failure by what is thrown.
@@ -30,12 +43,13 @@ export function organizationQuery(workos: Client, id: string) {
 /** All organizations, page by page. `after` of one page leads to the next; null at the end. */
 export function organizationsQuery(workos: Client, query: { search?: string; limit?: number } = {}) {
   return infiniteQueryOptions({
-    queryKey: ["GET", "/organizations", { params: { query } }] as const,
-    queryFn: async ({ signal, pageParam }) => {
-      return await listOrganizations(workos, { ...query, ...(pageParam && { after: pageParam }) }, { signal });
-    },
-    initialPageParam: "",
+    // "pages", because a query for one page has data of another form, and must not share the key.
+    queryKey: ["GET", "/organizations", { params: { query } }, "pages"] as const,
+    queryFn: async ({ signal, pageParam: after }) => await listOrganizations(workos, { ...query, after }, { signal }),
+    initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.list_metadata.after,
+    // Another search keeps showing what the one before found, until its own is there.
+    placeholderData: keepPreviousData,
   });
 }
 // #endregion
@@ -47,5 +61,14 @@ export function createOrganizationMutation(workos: Client, queries: QueryClient)
     mutationFn: (input: OrganizationCreate) => createOrganization(workos, input),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["GET", "/organizations"] }),
   });
+}
+// #endregion
+
+// #region sentence
+/** What to tell the person, by the code of an error: the API's, or that of the page's own server. */
+export function sentenceFor(error: Error): string {
+  if (isApiError(error, "external_id_already_used")) return "Another organization has this id.";
+  if (isApiError(error) && error.status === 403) return "You may not see organizations.";
+  return "That did not work. Try again in a moment.";
 }
 // #endregion

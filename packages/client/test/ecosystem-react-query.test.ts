@@ -44,8 +44,9 @@ describe("openapi-react-query on our paths", () => {
         { params: { query: { limit: 10 } } },
         {
           pageParamName: "after",
-          initialPageParam: undefined,
-          getNextPageParam: (page: OrganizationList) => page.list_metadata.after ?? undefined,
+          // Not undefined: it would send 0.
+          initialPageParam: null,
+          getNextPageParam: (page: OrganizationList) => page.list_metadata.after,
         },
       );
       const create = api.useMutation("post", "/organizations");

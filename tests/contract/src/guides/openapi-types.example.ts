@@ -40,4 +40,5 @@ const http = createOpenApiHttp<paths>({ baseUrl: "https://api.workos.com" });
 export const gone = http.get("/organizations/{id}", ({ params, response }) =>
   response(404).json({ message: `Organization not found: '${params.id}'.` }),
 );
+
 // #endregion

@@ -1,9 +1,7 @@
-import { QueryClient } from "@tanstack/react-query";
-import { getResponse } from "msw";
 import { expect, it } from "vitest";
 import { openStage } from "./stage.ts";
 
-const { mock, dashboard, url } = await openStage();
+const { mock, dashboard } = await openStage();
 
 it("vault: what was sealed here opens here, and only for its row", async () => {
   const { keep, seal, sealAll, unseal } = await import("./vault.example.ts");
@@ -26,20 +24,4 @@ it("feature flags: evaluate without asking", async () => {
   expect(early.isEnabled("new-editor")).toBe(true);
   flags.close();
   early.close();
-});
-
-it("openapi types: openapi-fetch, openapi-react-query, openapi-msw", async () => {
-  const { connect, find, gone, organizationQuery } = await import("./openapi-types.example.ts");
-  const api = connect(url, mock.apiKey);
-  for (const name of ["acme", "bluefern", "copperhill"])
-    dashboard.organizations.create({ name, domains: [`${name}.test`] });
-  const [acme] = await find(api, "acme.test");
-
-  const found = await find(api, "acme.test", "bluefern.test");
-  const queried = await new QueryClient().fetchQuery(organizationQuery(api, acme?.id ?? ""));
-  const answer = await getResponse([gone], new Request("https://api.workos.com/organizations/org_1"));
-
-  expect(found.map(({ name }) => name).sort()).toEqual(["acme", "bluefern"]);
-  expect(queried.name).toBe("acme");
-  expect([answer?.status, await answer?.json()]).toEqual([404, { message: "Organization not found: 'org_1'." }]);
 });

@@ -40,7 +40,8 @@ export function refusedBy(calls: readonly WrittenCall[]): string[] {
   });
 }
 
-function diagnose(source: string): { line: number; message: string }[] {
+/** What the compiler says to a file of this folder. */
+export function diagnose(source: string): { line: number; message: string }[] {
   const host = ts.createCompilerHost(options);
   const { getSourceFile, fileExists } = host;
   host.fileExists = (name) => name === file || fileExists(name);

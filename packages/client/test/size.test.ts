@@ -28,6 +28,10 @@ describe("the size of what a user bundles, minified and compressed", () => {
       'import { createClient } from "./src/index.ts"; import * as all from "./src/operations.ts"; console.log(createClient({}), all)',
       14_336,
     ],
+    ["an address of a sign-in", 'import { buildAuthorizationUrl as a } from "./src/auth.ts"; console.log(a)', 1_152],
+    ["all of sign-in", 'import * as all from "./src/auth.ts"; console.log(all)', 5_888],
+    ["a token verifier", 'import { createTokenVerifier as a } from "./src/tokens.ts"; console.log(a)', 8_704],
+    ["sessions", 'import { createSessions as a } from "./src/session.ts"; console.log(a)', 14_848],
     ["the facade", 'import { WorkOS } from "./src/sdk.ts"; console.log(new WorkOS({}))', 14_336],
   ])("is small: %s", async (name, contents, limit) => {
     const bytes = await bundle(contents);

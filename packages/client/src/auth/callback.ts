@@ -1,4 +1,5 @@
 import { KitError } from "../core/errors/errors.ts";
+import { addressOf } from "./return-path.ts";
 
 /** The browser came back from a sign-in without a code that can be used. */
 export class CallbackError extends KitError {
@@ -21,13 +22,13 @@ export class CallbackError extends KitError {
 }
 
 /**
- * Reads the code of a sign-in's callback, after comparing the state. IdP-initiated sign-ins arrive without a state: pass
- * `state: null` to accept those, and only those.
+ * Reads the code of a sign-in's callback, after comparing the state. The address may be a path with its query.
+ * IdP-initiated sign-ins arrive without a state: pass `state: null` to accept those, and only those.
  *
  * @throws CallbackError when the state differs, the provider refused, or there is no code.
  */
 export function readCallback(url: string | URL, expected: { state: string | null }): { code: string } {
-  const query = new URL(url).searchParams;
+  const query = addressOf(url).searchParams;
   // An empty state proves nothing: it is what is left of a cookie that was lost.
   if (expected.state === "" || query.get("state") !== expected.state) {
     throw new CallbackError("state_mismatch", "The state of the callback is not the one this sign-in started with.");

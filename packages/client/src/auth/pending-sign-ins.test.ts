@@ -69,6 +69,18 @@ describe("a sign-in that this browser started", () => {
     expect(parseSetCookie(ended)).toEqual({ name, value: "", options: { ...options, maxAge: 0 } });
   });
 
+  it("finishes with the address as servers of Node have it", async () => {
+    const { pending, started, headers } = await open({}, "/reports");
+
+    const finished = await pending.finish({ url: `/callback?code=c&state=${started.state}`, headers });
+
+    expect(finished).toMatchObject({
+      code: "c",
+      returnTo: "/reports",
+      setCookie: expect.stringContaining("Path=/callback"),
+    });
+  });
+
   it("finishes beside others of the same browser, in any order", async () => {
     const pending = createPendingSignIns();
     const tabs = await Promise.all(["/a", "/b", "/c"].map(async (path) => ({ path, ...(await begin()) })));

@@ -4,7 +4,7 @@ import { readCookie, writeCookie } from "../session/cookie.ts";
 import { type CookieOptions, cookieFault } from "../session/cookie-options.ts";
 import { CallbackError, readCallback } from "./callback.ts";
 import { challengeOf } from "./pkce.ts";
-import { safeReturnPath } from "./return-path.ts";
+import { addressOf, safeReturnPath } from "./return-path.ts";
 import type { StartedSignIn } from "./sign-in.ts";
 
 /** How sign-ins are kept while the person is at the provider. */
@@ -71,7 +71,7 @@ export function createPendingSignIns(options: PendingSignInsOptions = {}): Pendi
     },
 
     async finish(request) {
-      const state = new URL(request.url).searchParams.get("state") ?? "";
+      const state = addressOf(request.url).searchParams.get("state") ?? "";
       const own = await optionsOf(state, request.url);
       const kept = readCookie(request, own.name ?? "");
       if (kept === undefined) throw notPending();
@@ -97,6 +97,6 @@ function notPending(): CallbackError {
 
 // Only the callback gets the cookie. A semicolon would begin an attribute of it; addresses of other schemes have no path.
 function pathOf(url: string | null): string {
-  const path = url === null ? "/" : new URL(url).pathname;
+  const path = url === null ? "/" : addressOf(url).pathname;
   return path.startsWith("/") && !path.includes(";") ? path : "/";
 }

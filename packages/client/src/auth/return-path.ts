@@ -1,5 +1,10 @@
 const origin = "http://app.invalid";
 
+/** An address of the app, also as servers of Node have it, without a host. */
+export function addressOf(url: string | URL): URL {
+  return new URL(url, origin);
+}
+
 /**
  * Where to lead somebody after a sign-in, of what a request asked for: a path of this app with its query and hash, as a
  * browser reads it, or the fallback. Nothing that it gives leads to another site.

@@ -135,6 +135,7 @@ describe("readCallback", () => {
   it("gives the code when the state fits", () => {
     expect(readCallback("https://app.test/cb?code=c_1&state=s", { state: "s" })).toEqual({ code: "c_1" });
     expect(readCallback("https://app.test/cb?code=c_1", { state: null })).toEqual({ code: "c_1" });
+    expect(readCallback("/cb?code=c_1&state=s", { state: "s" })).toEqual({ code: "c_1" });
   });
 
   it("takes an empty state for none, whatever the callback says", () => {

@@ -54,6 +54,17 @@ describe("path-based calls", () => {
     expect(requests[0]?.headers.get("x-trace")).toBe("1");
   });
 
+  it.each([".evil.test/x", "@evil.test/x", ":81/x", "//evil.test/x", "organizations"])(
+    "stay on the host of the client for the route %j",
+    async (route) => {
+      const { client, requests } = setUp();
+
+      await client.GET(route as "/organizations");
+
+      expect(requests[0]?.url.href).toBe(`https://api.workos.com/${route.replace(/^\/+/, "")}`);
+    },
+  );
+
   it("write lists in another format on demand", async () => {
     const { client, requests } = setUp(json({ data: [] }));
 

@@ -88,7 +88,7 @@ export function createPublicClient(options: PublicClientOptions & { clientId: st
 function withHooks<Options extends PublicClientOptions>(options: Options): Options & PublicCoreOptions {
   const { hooks, logger, logLevel, validate, appInfo } = options;
   const own = { ...options, userAgent: appInfo && userAgentOf(appInfo) };
-  if (!hooks && !logger && !validate) return own;
+  if (!(hooks ?? logger ?? validate)) return own;
   const world = { ...platform, ...options.world };
   const tell = tellAll([hooks, logger && logTo(logger, logLevel)], world);
   const watch = observe(tell, world);
@@ -100,6 +100,6 @@ function withHooks<Options extends PublicClientOptions>(options: Options): Optio
         if (result.ok) await validate?.(viewOf(exchange), result.data);
         return result;
       }),
-    onRetry: (exchange, delayMs, reason) => tell(exchange, "onRetry", { ...viewOf(exchange), delayMs, reason }),
+    onRetry: (exchange, delayMs, reason) => tell(exchange, "onRetry", { delayMs, reason }),
   };
 }

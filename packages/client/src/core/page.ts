@@ -82,11 +82,11 @@ class Listing<Item> implements ListCall<Item> {
   }
 
   catch<Other>(onRejected: (reason: unknown) => Other | PromiseLike<Other>): Promise<Page<Item> | Other> {
-    return this.then(null, onRejected);
+    return this.#page().catch(onRejected);
   }
 
   finally(onSettled: () => void): Promise<Page<Item>> {
-    return this.then().finally(onSettled);
+    return this.#page().finally(onSettled);
   }
 
   withResponse(): Promise<WithResponse<Page<Item>>> {
@@ -102,11 +102,9 @@ class Listing<Item> implements ListCall<Item> {
   }
 
   async collect(max = Infinity): Promise<Item[]> {
-    // Said the other way around, a number that is none would mean all.
-    if (!(max >= 0)) {
-      throw new ConfigurationError("max_invalid", "needs a max of 0 or more.", this.#place);
-    }
     const most = Math.floor(max);
+    // Said the other way around, a number that is none would mean all.
+    if (!(most >= 0)) throw new ConfigurationError("max_invalid", "needs a max of 0 or more.", this.#place);
     const all: Item[] = [];
     if (most) {
       // The first page says how large the others are.
@@ -147,8 +145,7 @@ class Listing<Item> implements ListCall<Item> {
     if (!cursor) return;
     // A page that leads to itself would be fetched for ever.
     if (cursor === asked[key]) {
-      const { response } = result;
-      throw new ParseError({ ...this.#place, requestId: requestIdOf(response) }, response, cursor);
+      throw new ParseError({ ...this.#place, requestId: requestIdOf(result.response) }, result.response, cursor);
     }
     const next = this.#open({ ...asked, after: undefined, before: undefined, [key]: cursor });
     return next.then(dataOf<Page<Item>>, fail);

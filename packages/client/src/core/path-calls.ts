@@ -19,14 +19,13 @@ type PathCalls = (method: HttpMethod) => (route: string, init?: PathInit) => Pro
 /** What openapi-fetch reads of an answer, and the outcome that it passes on unread. 204: it looks no further. */
 interface Spent {
   status: 204;
-  ok: true;
   headers: Map<string, string>;
   result: Promise<Result>;
 }
 
 /** Carries the address that openapi-fetch has written to the core. A `Request` could be sent once, and costs more. */
 class Draft {
-  readonly url: string;
+  declare readonly url: string;
   /** Copied from the options, as all that a `Request` would not have. */
   declare readonly call: Call;
 
@@ -45,24 +44,25 @@ export function openPaths(core: Core, arrayFormat: ArrayFormat | undefined): Pat
     Request: Draft as unknown as typeof Request,
     // Not awaited: openapi-fetch would lose a failure that is null, as the reason of an abort may be.
     fetch: ({ url, call }: Draft): Spent => {
-      return { status: 204, ok: true, headers: new Map(), result: core.send({ ...call, url }) };
+      return { status: 204, headers: new Map(), result: core.send({ ...call, url }) };
     },
   } as never);
 
   return (method) =>
     async (route, options = {}) => {
-      const { params = {}, body } = options;
+      const { params: { path = {}, query, header } = {}, body } = options;
       const known: OperationTraits = routeTraits[`${method} ${route}`] ?? {};
       const traits = body instanceof URLSearchParams ? { ...known, write: form } : known;
       // Null takes a header away that the core would set, which openapi-fetch could not know.
-      const own = params.header ? { ...options, headers: { ...params.header, ...options.headers } } : options;
+      const own = header ? { ...options, headers: { ...header, ...options.headers } } : options;
       const init = {
-        params: { path: params.path ?? {}, query: params.query },
+        params: { path, query },
         baseUrl: baseFor(core.baseUrl, options, traits),
         querySerializer: (query: Record<string, unknown>) => serializeQuery(query, options.arrayFormat ?? arrayFormat),
         call: { method, route, traits, options: own, body },
       };
-      const { response } = await request(method as never, route as never, init as never);
+      // Behind a slash, whatever it is: `.evil.test` would make another host of the base address.
+      const { response } = await request(method as never, route.replace(/^\/*/, "/") as never, init as never);
       return (response as unknown as Spent).result;
     };
 }

@@ -7,10 +7,10 @@ export interface Logger {
   error(line: string): void;
 }
 
-const levels = ["debug", "warn", "error", "off"] as const;
+const ranks = { debug: 0, warn: 1, error: 2, off: 3 };
 
 /** The least that is logged: everything, no mere successes, only calls that got no answer, or nothing. */
-export type LogLevel = (typeof levels)[number];
+export type LogLevel = keyof typeof ranks;
 
 /** Hooks that write one line per answer, retry and failure: methods, path templates, statuses, ids and times. */
 export function logTo(logger: Logger, least: LogLevel = "debug"): Hooks {
@@ -18,7 +18,7 @@ export function logTo(logger: Logger, least: LogLevel = "debug"): Hooks {
     `${method} ${route}${attempt ? ` (attempt ${attempt + 1})` : ""}`;
   const write = (level: keyof Logger, line: string) => {
     // A log that is full or closed fails no call, whether it throws or rejects.
-    if (levels.indexOf(level) >= levels.indexOf(least)) (async () => logger[level](line))().catch(() => {});
+    if (!(ranks[level] < ranks[least])) (async () => logger[level](line))().catch(() => {});
   };
   return {
     onResponse: (view) => {
@@ -27,7 +27,7 @@ export function logTo(logger: Logger, least: LogLevel = "debug"): Hooks {
     },
     onRetry: (view) => write("warn", `${name(view)} is retried in ${Math.round(view.delayMs)} ms (${view.reason})`),
     onDeprecated: ({ method, route, sunset }) =>
-      write("warn", `${method} ${route} is going to be removed${sunset ? ` on ${sunset}` : ""}`),
+      write("warn", `${method} ${route} will be removed${sunset ? ` on ${sunset}` : ""}`),
     onError: (view) => {
       // The reason of an abort may be anything, also something that must not be logged.
       const kind = view.error instanceof Error ? view.error.name : "aborted";

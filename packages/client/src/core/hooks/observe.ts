@@ -4,54 +4,55 @@ import { within } from "../within.ts";
 import type { World } from "../world.ts";
 import type { CallView, Hooks } from "./hooks.ts";
 
-/** Calls one hook of each set, in their order, and waits for promises as long as the call may take. */
+/** Calls one hook of each set, in their order, and waits for promises as long as an attempt may take. */
 export type Tell = <Name extends keyof Hooks>(
   exchange: Exchange,
   name: Name,
-  view: Parameters<NonNullable<Hooks[Name]>>[0],
+  facts: Omit<Parameters<NonNullable<Hooks[Name]>>[0], keyof CallView>,
 ) => Promise<void>;
 
 export function tellAll(all: (Hooks | undefined)[], world: World): Tell {
-  return async (exchange, name, view) => {
+  return async (exchange, name, facts) => {
     for (const hooks of all) {
-      // The type of `Tell` has checked that the view is the hook's.
-      const said = hooks?.[name]?.(view as never) as Promise<unknown> | undefined;
-      // It is left behind where the caller has given up.
-      said?.catch?.(() => {});
-      if (said?.then) await within(exchange, world, () => said);
+      // The type of `Tell` has checked that the facts are the hook's.
+      const said = hooks?.[name]?.({ ...viewOf(exchange), ...facts } as never) as Promise<unknown> | undefined;
+      if (said?.then) {
+        // It is left behind where the caller has given up.
+        said.then(null, () => {});
+        await within(exchange, world, () => said);
+      }
     }
   };
 }
 
 /** Shows each attempt to the hooks, without credentials and without values of path, query or body. */
-export function observe(tell: Tell, { now }: World): Middleware {
+export function observe(tell: Tell, world: World): Middleware {
   const told = new Set<string>();
   return (next) => async (exchange) => {
-    const view = { ...viewOf(exchange), key: {} };
-    const startedAt = now();
+    const key = {};
+    const startedAt = world.now();
     const sent = Object.entries(exchange.headers);
     const shown = new Headers(sent.filter(isOpen));
-    await tell(exchange, "onRequest", { ...view, headers: shown });
+    await tell(exchange, "onRequest", { key, headers: shown });
     exchange.headers = Object.fromEntries([...shown, ...sent.filter((each) => !isOpen(each))]);
     const result = await next(exchange).catch(async (error) => {
-      await tell(exchange, "onError", { ...view, error, durationMs: now() - startedAt });
+      await tell(exchange, "onError", { key, error, durationMs: world.now() - startedAt });
       throw error;
     });
     const { status, headers } = result.response;
-    const requestId = requestIdOf(result.response);
     await tell(exchange, "onResponse", {
-      ...view,
+      key,
       status,
-      requestId,
+      requestId: requestIdOf(result.response),
       headers: new Headers([...headers].filter(isOpen)),
-      durationMs: now() - startedAt,
+      durationMs: world.now() - startedAt,
     });
     const deprecation = headers.get("deprecation") ?? undefined;
     const sunset = headers.get("sunset") ?? undefined;
-    const name = `${view.method} ${view.route}`;
+    const name = `${exchange.method} ${exchange.route}`;
     if ((deprecation ?? sunset) && !told.has(name)) {
       told.add(name);
-      await tell(exchange, "onDeprecated", { ...view, deprecation, sunset });
+      await tell(exchange, "onDeprecated", { key, deprecation, sunset });
     }
     return result;
   };

@@ -87,6 +87,18 @@ describe("envelope", () => {
     },
   );
 
+  it.each([
+    ["Headers", new Headers({ "x-a": "1" })],
+    ["a list of pairs", [["X-A", "1"]]],
+    ["a Map", new Map([["x-a", "1"]])],
+  ])("sends what is in %s, which fetch takes and types do not", async (_, headers) => {
+    const { fetch, requests } = recorder();
+
+    await getOrganization(createCore({ apiKey: "sk", fetch }), { id: "org_1" }, { headers: headers as never });
+
+    expect(requests[0]?.headers.get("x-a")).toBe("1");
+  });
+
   it("takes every name that a header may have", async () => {
     const { fetch, requests } = recorder();
 

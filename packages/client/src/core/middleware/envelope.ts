@@ -16,8 +16,9 @@ export function envelope(userAgent: string, clientHeaders: CallOptions["headers"
       // An empty one names nothing.
       "idempotency-key": options.idempotencyKey || (traits.key && crypto.randomUUID()),
     };
-    for (const given of [own, clientHeaders, options.headers]) {
-      for (const [name, value] of Object.entries(given ?? {})) {
+    for (const given of [own, clientHeaders, options.headers] as (Partial<Pairs> | undefined)[]) {
+      // Whoever is not held to types may pass what `fetch` takes: `Headers`, or a list of pairs.
+      for (const [name, value] of (given?.[Symbol.iterator] ? given : Object.entries(given ?? {})) as Pairs) {
         // The platform's own error would print the value, and come after three attempts.
         if (!/^[\w!#-'*+.^`|~-]+\n[\t -\xff]*$/.test(`${name}\n${value}`)) {
           throw new ConfigurationError("header_invalid", `The header ${name} is malformed.`);
@@ -30,3 +31,5 @@ export function envelope(userAgent: string, clientHeaders: CallOptions["headers"
     return next(exchange);
   };
 }
+
+type Pairs = Iterable<[name: string, value: string | null | undefined]>;

@@ -7,9 +7,9 @@
  */
 import { watch } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import type { Node } from "../openapi/bundle/node.ts";
 import { describeChanges } from "../openapi/diff/describe-changes.ts";
+import { readOptions } from "../openapi/scripts/read-options.ts";
 import { placesOf, regenerate } from "./dev/regenerate.ts";
 import { watchFolders } from "./dev/watch-folders.ts";
 import { root } from "./step.ts";
@@ -18,7 +18,7 @@ import { root } from "./step.ts";
 const quietMs = 80;
 const mostFiles = 12;
 
-const { values } = parseArgs({
+const { values } = readOptions("pnpm dev [--once] [--spec <folder>] [--out <folder>]", {
   options: { once: { type: "boolean" }, spec: { type: "string" }, out: { type: "string" } },
 });
 const spec = resolve(values.spec ?? join(root, "openapi"));

@@ -7,12 +7,14 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { buildBundle } from "../bundle/build-bundle.ts";
 import { describeProblems } from "../bundle/problem.ts";
+import { readOptions } from "./read-options.ts";
 
 const room = fileURLToPath(new URL("..", import.meta.url));
-const { values } = parseArgs({ options: { spec: { type: "string" }, out: { type: "string" } } });
+const { values } = readOptions("node scripts/bundle.ts [--spec <folder>] [--out <file>]", {
+  options: { spec: { type: "string" }, out: { type: "string" } },
+});
 const spec = resolve(values.spec ?? room);
 const out = resolve(values.out ?? `${room}/dist/openapi.json`);
 

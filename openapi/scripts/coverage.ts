@@ -8,10 +8,10 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import type { Node } from "../bundle/node.ts";
 import { countSpec } from "../figures/count-spec.ts";
 import { coveragePage, describeCounts, type PackageFacts } from "../figures/coverage-page.ts";
+import { readOptions } from "./read-options.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const page = join(root, "docs/coverage.md");
@@ -45,7 +45,9 @@ async function packageFacts(): Promise<PackageFacts> {
   };
 }
 
-const { values } = parseArgs({ options: { check: { type: "boolean" }, counts: { type: "boolean" } } });
+const { values } = readOptions("pnpm spec:coverage [--check | --counts]", {
+  options: { check: { type: "boolean" }, counts: { type: "boolean" } },
+});
 const bundle = JSON.parse(readFileSync(join(root, "openapi/dist/openapi.json"), "utf8")) as Node;
 const facts = countSpec(bundle);
 

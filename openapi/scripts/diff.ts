@@ -8,14 +8,14 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { rawBundle } from "../bundle/build-bundle.ts";
 import { type Changeset, missingChangesets, proposeChangesets, readChangeset } from "../diff/changeset.ts";
 import { compareSpecs } from "../diff/compare-specs.ts";
 import { countChanges, describeChanges, describeProposals } from "../diff/describe-changes.ts";
 import { treeAtRef, UnknownRefError } from "../diff/tree-at-ref.ts";
+import { readOptions } from "./read-options.ts";
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readOptions("pnpm spec:diff [ref] [--json] [--check]", {
   allowPositionals: true,
   options: { json: { type: "boolean" }, check: { type: "boolean" }, repository: { type: "string" } },
 });

@@ -6,12 +6,14 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import type { Node } from "../bundle/node.ts";
 import { forReading, type Group, referencePage, titleOf } from "../reference/reference-page.ts";
+import { readOptions } from "./read-options.ts";
 
 const room = fileURLToPath(new URL("..", import.meta.url));
-const { values } = parseArgs({ options: { out: { type: "string" }, bundle: { type: "string" } } });
+const { values } = readOptions("pnpm run docs [--out <file>] [--bundle <file>]", {
+  options: { out: { type: "string" }, bundle: { type: "string" } },
+});
 const out = values.out ?? join(room, "../docs/site/index.html");
 
 /** A product is a folder; its resources, the tags, are the folders below. */

@@ -3,6 +3,7 @@ import { eventLog } from "../../test/event-log.ts";
 import { recorder, stillWorld } from "../../test/recorder.ts";
 import { createClient } from "../client.ts";
 import { backfillDirectory } from "./backfill-directory.ts";
+import { memoryCursors } from "./cursor-store.ts";
 import { type SyncEventsOptions, syncEvents } from "./sync-events.ts";
 
 it("takes an empty list of names for a mistake, not for all events", async () => {
@@ -38,6 +39,19 @@ it.each([Number.NaN, 0, -1])("reads a directory at the usual pace where the give
   for await (const _ of backfillDirectory(client, "directory_1", { requestsPerSecond: pace, world }));
 
   expect(world.sleeps).toEqual([250]);
+});
+
+it.each([
+  ["before it begins", { from: new Date(2000), until: new Date(1000) }],
+  [
+    "behind where an earlier run came to",
+    { until: new Date(1000), cursors: memoryCursors({ events: "@1970-01-01T00:00:02.000Z" }) },
+  ],
+])("asks for nothing of a range that ends %s", async (_, options) => {
+  const { outcome, requests } = read(options);
+
+  await outcome;
+  expect(requests).toHaveLength(0);
 });
 
 function read(options: SyncEventsOptions) {

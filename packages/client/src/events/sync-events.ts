@@ -71,6 +71,8 @@ export async function* syncEvents<Event extends Pick<EventEnvelope, "id" | "even
   try {
     for (;;) {
       signal?.throwIfAborted();
+      // The API refuses a range that ends before it begins; here there is nothing in it.
+      if (until !== undefined && position !== undefined && "since" in position && position.since > until) return;
       const window = nextWindow(position, until, now());
       const page = await listEvents(client, { ...queryOf(options), ...window.query }, { ...options.call, signal });
       // What the page before held already is not given twice, should pages overlap.

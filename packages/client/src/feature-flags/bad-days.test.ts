@@ -27,6 +27,15 @@ it.each([
   expect(delayAfter(0, intervalMs, true, 0.5)).toBe(expected);
 });
 
+it("ends at once where the client has no key to ask with", async () => {
+  const { fetch, requests } = recorder(json({}));
+  const errors: unknown[] = [];
+  const flags = watchFlags(createClient({ clientId: "client_1", fetch }), { onError: (error) => errors.push(error) });
+
+  await expect(flags.ready()).rejects.toMatchObject({ name: "ConfigurationError" });
+  expect([errors.length, requests.length]).toEqual([1, 0]);
+});
+
 it("waits ever longer while looks fail, up to a minute, and never less than its interval", () => {
   const delays = (intervalMs: number) => [1, 3, 5, 7, 99].map((count) => delayAfter(count, intervalMs, true, 0.5));
 

@@ -1,4 +1,5 @@
 import type { Core } from "../core/core.ts";
+import { ConfigurationError } from "../core/errors/errors.ts";
 import { isApiError } from "../core/errors/is-api-error.ts";
 import { platform, type World } from "../core/world.ts";
 import { changedFlags, type EvaluableFlag, evaluateFlag, type FlagContext, type FlagSet, flagOf } from "./evaluate.ts";
@@ -33,7 +34,7 @@ export interface Flags {
   evaluateAll(context?: FlagContext): Record<string, boolean>;
   /** All flags, for `bootstrap`. */
   all(): FlagSet;
-  /** Resolves once there are flags to evaluate; rejects when the key is refused, on `close`, or with the signal's reason. */
+  /** Resolves once there are flags to evaluate; rejects when there is no key or it is refused, on `close`, or with the signal's reason. */
   ready(signal?: AbortSignal): Promise<void>;
   /** Calls back on every change after the first flags; gives a function that stops it. */
   onChange(listener: (change: FlagChange) => void): () => void;
@@ -105,7 +106,7 @@ export function watchFlags(client: Core, options: WatchFlagsOptions = {}): Flags
         if (closing.signal.aborted) return;
         failures++;
         report(error);
-        if (isApiError(error) && error.status === 401) return settleReady.reject(error);
+        if (isRefused(error)) return settleReady.reject(error);
       }
       const hasFlags = (updatedAt ?? bootstrap) !== undefined;
       const delayMs = delayAfter(failures, intervalMs, hasFlags, random());
@@ -137,6 +138,11 @@ export function watchFlags(client: Core, options: WatchFlagsOptions = {}): Flags
     },
     close,
   };
+}
+
+/** A key that is refused, or none to ask with: no later look would fare better. */
+function isRefused(error: unknown): boolean {
+  return ConfigurationError.isInstance(error) || (isApiError(error) && error.status === 401);
 }
 
 /** Calls what is not ours: it may throw, or give a promise that fails, and neither may stop what goes on here. */

@@ -29,14 +29,17 @@ export function createApp(settings: AppSettings): Server {
       const authentication = await authenticateWithCode(workos, { code, code_verifier });
       return redirect(returnTo, setCookie, await sessions.start(authentication));
     } catch (error) {
-      const reason = CallbackError.isInstance(error) ? error.reason : "a failure";
-      return show(`<p>You are not signed in: ${reason}.</p><a href="/sign-in">Sign in</a>`);
+      const { reason, setCookie } = CallbackError.isInstance(error) ? error : { reason: "a failure" };
+      return show(`<p>You are not signed in: ${reason}.</p>${signInLink}`, setCookie);
     }
   };
 
   const home = async (request: Request) => {
     const session = await sessions.read(request);
-    return show(session.isSignedIn ? `<h1>Hello ${session.user.email}</h1>` : '<a href="/sign-in">Sign in</a>');
+    return show(
+      session.isSignedIn ? `<h1>Hello ${escapeHtml(session.user.email)}</h1>` : signInLink,
+      session.setCookie,
+    );
   };
 
   return createServer(async (incoming, outgoing) => {
@@ -57,6 +60,16 @@ function redirect(location: string, ...cookies: string[]): Response {
   return new Response(null, { status: 302, headers });
 }
 
-function show(html: string): Response {
-  return new Response(`<!doctype html><title>App</title>${html}`, { headers: { "content-type": "text/html" } });
+function show(html: string, setCookie?: string): Response {
+  const headers = new Headers({ "content-type": "text/html; charset=utf-8", "cache-control": "private, no-store" });
+  if (setCookie !== undefined) headers.set("set-cookie", setCookie);
+  const head = '<meta name="viewport" content="width=device-width"><title>App</title>';
+  const style = "<style>body { margin: 10vh auto; max-width: 30rem; padding: 0 1rem; font: 1rem system-ui; }</style>";
+  return new Response(`<!doctype html><html lang="en">${head}${style}${html}</html>`, { headers });
+}
+
+const signInLink = '<a href="/sign-in">Sign in</a>';
+
+function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

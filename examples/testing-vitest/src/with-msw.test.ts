@@ -21,8 +21,16 @@ it("answers code that cannot be given a fetch", async () => {
   expect((await workos.organizations.getOrganization(id)).name).toBe("Acme");
   expect(mock).toHaveReceived("getOrganization", { params: { id } });
 });
+
 // #endregion
 
-it("lets no other request out", async () => {
+import { vi } from "vitest";
+
+it("lets no other request out, and says which", async () => {
+  const complain = vi.spyOn(console, "error").mockReturnValue(undefined);
+
   await expect(fetch("https://elsewhere.test/")).rejects.toThrow();
+
+  expect(complain.mock.calls.flat().join()).toContain("https://elsewhere.test/");
+  complain.mockRestore();
 });

@@ -1,5 +1,5 @@
 const style =
-  "body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:3rem auto;padding:0 1rem}button{font:inherit;margin:.25rem 0;padding:.3rem .8rem}";
+  ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:32rem;margin:3rem auto;padding:0 1rem}button,input{font:inherit;margin:.25rem 0;padding:.3rem .8rem}";
 
 /** A plain page of the mock; `body` must be escaped already. The icon keeps browsers from asking for one, which no operation has. */
 export function page(title: string, body: string): string {

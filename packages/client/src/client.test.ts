@@ -4,7 +4,7 @@ import { createClient } from "./client.ts";
 import type { ApiError } from "./core/errors/api-error.ts";
 import { isApiError } from "./core/errors/is-api-error.ts";
 import type { Organization, OrganizationList } from "./generated/models.ts";
-import { authenticate, createOrganization, getOrganization } from "./operations.ts";
+import { authenticate, createOrganization, getOrganization, listOrganizations } from "./operations.ts";
 import { WorkOS } from "./sdk.ts";
 
 describe("path-based calls", () => {
@@ -107,6 +107,14 @@ describe("functions", () => {
     const { data, requestId, response } = await getOrganization(client, { id: "org_1" }).withResponse();
 
     expect([data.id, requestId, response.status]).toEqual(["org_1", "req_1", 200]);
+  });
+
+  it("take null for nothing said", async () => {
+    const { client, requests } = setUp(json({ data: [], list_metadata: {} }));
+
+    await listOrganizations(client, null as never, null as never);
+
+    expect(requests[0]?.url.search).toBe("");
   });
 
   it("reject, and never throw, whatever they are given", async () => {

@@ -42,12 +42,12 @@ export async function send(
   method: HttpMethod,
   route: string,
   input: object | undefined,
-  options: CallOptions = {},
+  options?: CallOptions,
   traits: OperationTraits = {},
 ): Promise<Result> {
   // TypeScript says so earlier.
   if (!core?.send) throw new ConfigurationError("client_missing", "needs a client first.", { method, route });
-  return core.send(place(method, route, input ?? {}, options, traits));
+  return core.send(place(method, route, input ?? {}, options ?? {}, traits));
 }
 
 /** Sorts a flat input into path, query and body. */

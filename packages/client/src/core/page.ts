@@ -115,7 +115,10 @@ class Listing<Item> implements ListCall<Item> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    for await (const { data } of this.pages()) yield* this.#isBackwards ? [...data].reverse() : data;
+    for await (const { data } of this.pages()) {
+      // Not yield*, which knows no way to throw into an array: streams do that when they are destroyed.
+      for (const item of this.#isBackwards ? data.toReversed() : data) yield item;
+    }
   }
 
   #page(limit?: number): Promise<Page<Item>> {

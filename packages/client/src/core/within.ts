@@ -12,6 +12,8 @@ export function within<Value>(
   const place: Place = { method, route };
   // The platform's timers wrap around above the last.
   const timeoutMs = Math.min(most, endsAt - world.now(), 2 ** 31 - 1);
+  // Nothing is begun that has no time, or one that is no number.
+  if (!(timeoutMs > 0)) throw new TimeoutError(place, timeoutMs);
   const controller = new AbortController();
   return abortable(options.signal, (resolve, reject) => {
     const timer = setTimeout(() => reject(new TimeoutError(place, timeoutMs)), timeoutMs);

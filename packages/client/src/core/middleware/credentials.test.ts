@@ -91,7 +91,7 @@ describe("credentials", () => {
   });
 
   it.each([["sk_with\nnewline"], ["schlüssel"], [" sk"], [""]])("refuses the key %j without repeating it", (apiKey) => {
-    expect(() => createCore({ apiKey })).toThrow(/^The key or token is missing or malformed\.$/);
+    expect(() => createCore({ apiKey })).toThrow(/^The key or token is malformed\.$/);
   });
 });
 

@@ -38,7 +38,7 @@ export function credentials(
 export function checkKey(key: string): string {
   // All that is visible in ASCII.
   if (!/^[!-~]+$/.test(key)) {
-    throw new ConfigurationError("credentials_invalid", "The key or token is missing or malformed.");
+    throw new ConfigurationError("credentials_invalid", "The key or token is malformed.");
   }
   return key;
 }

@@ -106,6 +106,21 @@ describe("transport", () => {
     expect(requests).toHaveLength(0);
   });
 
+  it.each([
+    ["no time", { timeoutMs: 0 }],
+    ["less than none", { deadlineMs: -1 }],
+    ["a time that is no number", { timeoutMs: Number.NaN }],
+    ["a deadline that is no number", { deadlineMs: Number.NaN }],
+  ])("sends nothing when it is given %s", async (_, options) => {
+    const { fetch, requests } = recorder();
+    const core = createCore({ apiKey: "sk_test", fetch, retries: 0 });
+
+    const failure = await core.send({ method: "POST", route: "/x", options }).catch((error: unknown) => error);
+
+    expect(failure).toSatisfy((error) => TimeoutError.isInstance(error));
+    expect(requests).toHaveLength(0);
+  });
+
   it("takes a time-out longer than the platform's timers", async () => {
     const core = createCore({
       apiKey: "sk_test",

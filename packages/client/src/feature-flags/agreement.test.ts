@@ -28,15 +28,14 @@ const anyFlag = fc.record({
   ),
 });
 const anySet: fc.Arbitrary<Record<string, EvaluableFlag>> = fc.dictionary(fc.constantFrom("a", "b", "c", "d"), anyFlag);
+const subject = fc.record({ id });
 const anyContext = fc.record(
-  {
-    user: fc.record({ id }),
-    organization: fc.record({ id }),
-    device: fc.record({ id }),
-    plan: fc.record({ id }),
-  },
+  { user: subject, organization: subject, device: subject, plan: subject },
   { requiredKeys: [] },
 );
+// What a program without types passes: neither may throw for it, nor find a target in it.
+const oddSubject = fc.oneof(subject, fc.constantFrom(null, undefined, {}, [], 7, true, { id: 7 }, { id: null }));
+const oddContext = fc.dictionary(fc.constantFrom("user", "organization", "device", "constructor"), oddSubject);
 
 it("evaluates as the vendor's SDK does", () => {
   fc.assert(
@@ -54,6 +53,22 @@ it("evaluates as the vendor's SDK does", () => {
             ...(organization && { organizationId: organization.id }),
           }),
         );
+      } finally {
+        theirs.close();
+        ours.close();
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it("makes of an odd context what the vendor's SDK makes of it", () => {
+  fc.assert(
+    fc.property(anySet, oddContext, (bootstrap, context) => {
+      const theirs = vendor().createRuntimeClient({ bootstrapFlags: bootstrap as never });
+      const ours = watchFlags(createClient({ apiKey: "sk_test", fetch: silence }), { bootstrap });
+      try {
+        expect(ours.evaluateAll(context as never)).toEqual(theirs.getAllFlags(context as never));
       } finally {
         theirs.close();
         ours.close();

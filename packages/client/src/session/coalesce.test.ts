@@ -27,3 +27,12 @@ it("makes anew what never ended, and a late failure of that changes nothing", as
   await expect(Promise.all([lost, waiting])).rejects.toThrow("Late.");
   expect([again, await coalesce("k", async () => "fourth")]).toEqual(["third", "third"]);
 });
+
+it("costs as much for the last of many sessions as for the first", async () => {
+  const coalesce = coalesceInProcess();
+  const start = performance.now();
+
+  for (let index = 0; index < 30_000; index++) await coalesce(`key ${index}`, async () => "sealed");
+
+  expect(performance.now() - start).toBeLessThan(2_000);
+});

@@ -18,14 +18,18 @@ const lostMs = 120_000;
  */
 export function coalesceInProcess(reuseMs = 10_000, { now }: Pick<World, "now"> = platform): Coalesce {
   const entries = new Map<string, { result: Promise<string>; until: number }>();
+  let sweptAt = 0;
   return (key, make) => {
-    for (const [each, { until }] of entries) {
-      if (until < now()) entries.delete(each);
+    const time = now();
+    // Now and then: at each call it would cost more the more sessions there are.
+    if (Math.abs(time - sweptAt) >= 1_000) {
+      for (const [each, { until }] of entries) if (until < time) entries.delete(each);
+      sweptAt = time;
     }
     const known = entries.get(key);
-    if (known !== undefined) return known.result;
+    if (known !== undefined && known.until >= time) return known.result;
     const result = make();
-    const entry = { result, until: now() + lostMs };
+    const entry = { result, until: time + lostMs };
     entries.set(key, entry);
     result.then(
       () => {

@@ -97,6 +97,23 @@ describe("a download that is taken up", () => {
     expect(new Set(seen)).toEqual(new Set([undefined]));
   });
 
+  it.each([
+    [
+      "says that nothing is left",
+      () => new Response(null, { status: 416, headers: { "content-range": `bytes */${size}` } }),
+    ],
+    ["sends nothing more", () => new Response(null, { status: 206, headers: { "content-range": "bytes */*" } })],
+  ])("asks on after a piece of a file of unknown size, until the server %s", async (_, end) => {
+    const pieceOf100 = (from: number) => {
+      const headers = { "content-range": `bytes ${from}-${Math.min(from + 100, size) - 1}/*` };
+      return from < size ? new Response(content.slice(from, from + 100), { status: 206, headers }) : end();
+    };
+    const { outcome, text } = download([pieceOf100], { offset: 7 }, content.slice(0, 7));
+
+    expect((await outcome).bytes).toBe(size);
+    expect(text()).toBe(content);
+  });
+
   it("takes an empty file for what it is", async () => {
     const { outcome } = download([() => new Response(null, { headers: { "content-length": "0" } })]);
 

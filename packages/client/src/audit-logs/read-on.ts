@@ -44,7 +44,7 @@ export async function readOn(reading: Reading, asksForRest = reading.progress.by
     if (status >= 500 || [400, 403, 404, 408, 410, 429].includes(status)) throw new AddressRefused(status);
     throw new AuditLogExportError("refused", id, status);
   }
-  const { start, totalBytes, etag, isCoded } = readAnswer(response, progress.bytes);
+  const { start, totalBytes, isOpen, etag, isCoded } = readAnswer(response, progress.bytes);
   // Nothing that could be appended: the whole file tells whether the part is all of it, or of another file.
   const isBehind = status === 416 ? totalBytes !== progress.bytes : start > progress.bytes;
   if (isBehind || (status === 206 && isCoded)) {
@@ -69,6 +69,7 @@ export async function readOn(reading: Reading, asksForRest = reading.progress.by
   progress.etag = etag ?? progress.etag;
   // A server that does not know ranges sends everything again.
   let skip = progress.bytes - start;
+  const before = progress.bytes;
 
   for await (const chunk of chunksOf(response.body, line)) {
     const fresh = chunk.subarray(Math.min(skip, chunk.length));
@@ -85,7 +86,8 @@ export async function readOn(reading: Reading, asksForRest = reading.progress.by
   // It ended well, and before the bytes that are here already; or it went on behind its end.
   if ((skip > 0 && totalBytes === undefined) || progress.bytes > (progress.totalBytes ?? progress.bytes))
     throw new AuditLogExportError("changed", id);
-  return progress.totalBytes === undefined || progress.bytes === progress.totalBytes;
+  if (progress.totalBytes === undefined) return !isOpen || progress.bytes === before;
+  return progress.bytes === progress.totalBytes;
 }
 
 /** A file may take less than it is given: the rest is given again. */

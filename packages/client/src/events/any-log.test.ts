@@ -77,7 +77,11 @@ function openLog({ gaps, scanned, overlaps }: { gaps: number[]; scanned: number;
   const events: { id: string; event: string; time: number }[] = [];
   const append = (time: number) => {
     const place = events.length;
-    events.push({ id: `event_${String(place).padStart(4, "0")}`, event: place % 3 ? "b" : "a", time });
+    events.push({
+      id: `event_${ulidTime(time)}${String(place).padStart(16, "0")}`,
+      event: place % 3 ? "b" : "a",
+      time,
+    });
   };
   let time = present - gaps.reduce((sum, gap) => sum + gap * hour, 0);
   for (const gap of gaps) {
@@ -123,4 +127,9 @@ function openLog({ gaps, scanned, overlaps }: { gaps: number[]; scanned: number;
         .map(({ id }) => id),
   };
   return log;
+}
+
+function ulidTime(time: number): string {
+  const digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  return Array.from({ length: 10 }, (_, place) => digits[Math.floor(time / 32 ** (9 - place)) % 32]).join("");
 }

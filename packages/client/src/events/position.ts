@@ -10,6 +10,11 @@ export const overlapMs = 5 * 60 * 1000;
 // The clock here may be wrong, by hours where a time zone is: ahead of the API's, it would take for empty what is yet to
 // come, again and again. Nothing is read twice for it, because only silence is looked at again.
 const settledAfterMs = 24 * 60 * 60 * 1000;
+// The API keeps events for 30 days, says its reference. A cursor may stand for an event that is forgotten, where those that
+// are followed are rare.
+const oldAfterMs = 25 * 24 * 60 * 60 * 1000;
+// Moving on by less would only make work for the store.
+const smallestStepMs = 60 * 60 * 1000;
 
 /** `event_…` or `@2026-11-21T00:00:00.000Z`. */
 export function printPosition(position: Position): string {
@@ -34,16 +39,30 @@ export interface Window {
 export function nextWindow(position: Position | undefined, until: Date | undefined, now: number): Window {
   const end = until === undefined ? {} : { range_end: until.toISOString() };
   if (position === undefined) return { query: end, next: undefined, isLast: true };
-  if ("after" in position) return { query: { after: position.after, ...end }, next: undefined, isLast: true };
-  const start = position.since.getTime();
   // What lies ahead is not empty, only not there yet: no position may be in the future.
   const goal = Math.min(until?.getTime() ?? now, now);
+  const settled = goal - settledAfterMs;
+  if ("after" in position) {
+    const isOld = settled - timeOf(position.after) > oldAfterMs;
+    const next = isOld ? { since: new Date(settled) } : undefined;
+    return { query: { after: position.after, ...end }, next, isLast: true };
+  }
+  const start = position.since.getTime();
   const windowEnd = start + longestWindowMs;
-  const next = { since: new Date(Math.max(start, Math.min(windowEnd, goal - settledAfterMs))) };
+  const to = Math.min(windowEnd, settled);
+  const next = to - start < smallestStepMs ? undefined : { since: new Date(to) };
   const range_start = position.since.toISOString();
   if (windowEnd < goal)
     return { query: { range_start, range_end: new Date(windowEnd).toISOString() }, next, isLast: false };
   const last =
     until === undefined || until.getTime() <= windowEnd ? end : { range_end: new Date(windowEnd).toISOString() };
   return { query: { range_start, ...last }, next, isLast: true };
+}
+
+const digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** When an event was made: its id is a ULID, which begins with the time. Of any other, it is unknown. */
+function timeOf(id: string): number {
+  const [, time] = /^event_([0-7][0-9A-HJKMNP-TV-Z]{9})[0-9A-HJKMNP-TV-Z]{16}$/.exec(id) ?? [];
+  return time === undefined ? Number.NaN : [...time].reduce((sum, digit) => sum * 32 + digits.indexOf(digit), 0);
 }

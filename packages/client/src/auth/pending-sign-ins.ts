@@ -11,10 +11,10 @@ import type { StartedSignIn } from "./sign-in.ts";
 export interface PendingSignInsOptions {
   /**
    * How their cookies are set. Each has a name of its own, which begins with `name`.
-   * `maxAgeSeconds` is also how long a sign-in may take.
+   * `maxAgeSeconds` is also how long a sign-in may take. A `Strict` one would not come with the way back.
    * @default `wos-sign-in` for 600 seconds and the path of the redirect URI, Secure, HttpOnly, Lax
    */
-  cookie?: CookieOptions;
+  cookie?: CookieOptions & { sameSite?: "Lax" | "None" };
   /** Where to lead people who asked for no page of this app. @default "/" */
   fallback?: string;
 }
@@ -47,7 +47,8 @@ export interface PendingSignIns {
  * const { code, codeVerifier } = await pending.finish(request); // GET /callback
  */
 export function createPendingSignIns(options: PendingSignInsOptions = {}): PendingSignIns {
-  const { cookie, fallback } = options;
+  const { fallback } = options;
+  const cookie: CookieOptions | undefined = options.cookie;
   const { name = "wos-sign-in", maxAgeSeconds = 600 } = cookie ?? {};
   const optionsOf = async (state: string, url: string | null): Promise<CookieOptions> => ({
     path: pathOf(url),

@@ -63,6 +63,7 @@ it("is found at the first use, not while a build loads modules", async () => {
 });
 
 it("is not sent with the way back from another site when it is Strict: pending sign-ins refuse that", async () => {
+  // @ts-expect-error The types refuse it too.
   const pending = createPendingSignIns({ cookie: { sameSite: "Strict" } });
   const environment = { baseUrl: "https://api.workos.com", clientId: "client_1" };
   const started = await startSignIn(environment, { provider: "authkit", redirect_uri: "https://app.test/callback" });

@@ -7,6 +7,9 @@ const config: NextConfig = {
   // `pnpm typecheck` does it, for the tests as well.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
+  // The next major version of Next has both on.
+  cacheComponents: true,
+  partialPrefetching: true,
 };
 
 export default config;

@@ -29,8 +29,9 @@ function passOn(request: NextRequest, setCookie: string | undefined): NextRespon
 }
 
 function leadToLogin({ headers, nextUrl: { pathname, search } }: NextRequest): NextResponse {
-  // Next's router, which fetches pages, ahead as well, and could not follow to WorkOS: without an answer it loads the page.
-  if (headers.get("sec-fetch-dest") === "empty") return new NextResponse(null, { status: 204 });
+  // Next's router fetches pages, ahead as well, and could not follow to WorkOS. Given nothing, it loads the page itself.
+  if (headers.get("sec-fetch-dest") === "empty")
+    return new NextResponse(null, { headers: { "cache-control": "no-store" } });
   const login = new URL("/login", appUrl);
   login.searchParams.set("return_to", pathname + search);
   return NextResponse.redirect(login);

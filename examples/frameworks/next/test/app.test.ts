@@ -23,7 +23,7 @@ afterAll(() => app?.stop());
 
 itSignsPeopleIn(() => app);
 itReceivesWebhooks(() => app, "/webhooks");
-itReceivesWebhooks(() => app, "/webhooks/edge");
+itReceivesWebhooks(() => app, "/api/edge-webhooks");
 itReceivesWebhooks(() => app, "/api/webhooks");
 itWorksInChromium(() => app);
 

@@ -1,8 +1,17 @@
+import { Suspense } from "react";
 import { requireSession } from "../../lib/current-session.ts";
 import { refreshSession } from "./refresh-session.ts";
 
-/** A page for members. */
-export default async function Dashboard() {
+/** A page for members: its frame is the same for all of them, and is there at once. */
+export default function Dashboard() {
+  return (
+    <Suspense fallback={<h1>Hello</h1>}>
+      <Member />
+    </Suspense>
+  );
+}
+
+async function Member() {
   const { user, claims } = await requireSession();
   return (
     <>

@@ -76,8 +76,8 @@ describe("hovering, where openapi-fetch's types", () => {
 
 describe("an address of a sign-in, where the vendor's types take none and two selectors for AuthKit", () => {
   const auth = 'import { buildAuthorizationUrl, startSsoSignIn } from "@workos-kit/client/auth";\n';
-  const authkit = (input: string) => `${auth}buildAuthorizationUrl(workos, { redirect_uri: "", ${input} });`;
-  const sso = (input: string) => `${auth}startSsoSignIn(workos, { redirect_uri: "", ${input} });`;
+  const authkit = (input: string) => `buildAuthorizationUrl(workos, { redirect_uri: "", ${input} });`;
+  const sso = (input: string) => `startSsoSignIn(workos, { redirect_uri: "", ${input} });`;
 
   it.each([
     [authkit(""), /'provider' is missing .* required in type 'SignInByAuthKit'/],
@@ -89,7 +89,7 @@ describe("an address of a sign-in, where the vendor's types take none and two se
     [sso('connection: "c", organization: "o"'), /'organization' are incompatible/],
     [sso('organizaton: "o"'), /Did you mean to write 'organization'/],
   ])("%s is caught in a few lines", (code, message) => {
-    const [found = "", ...more] = diagnose(code);
+    const [found = "", ...more] = diagnose(auth + code);
 
     expect(more).toEqual([]);
     expect(found).toMatch(message);
@@ -97,12 +97,12 @@ describe("an address of a sign-in, where the vendor's types take none and two se
   });
 
   it("shows its manual and the name of what it takes", () => {
-    const { text, type } = hover(authkit('provider: "authkit"'), "buildAuthorizationUrl");
+    const { text, type } = hover(auth + authkit('provider: "authkit"'), "buildAuthorizationUrl");
 
     expect(type).toContain("(environment: Environment, input: AuthorizationUrlInput): string");
     expect(text).toMatch(/redirect the browser there/);
-    expect(hover(authkit('provider: "authkit"'), "provider").type).toContain("SignInByAuthKit.provider");
-    expect(hover(sso('organization: "o"'), "organization").text).toMatch(/Not together with `connection`/);
+    expect(hover(auth + authkit('provider: "authkit"'), "provider").type).toContain("SignInByAuthKit.provider");
+    expect(hover(auth + sso('organization: "o"'), "organization").text).toMatch(/Not together with `connection`/);
   });
 });
 

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { json, recorder } from "../../test/recorder.ts";
 import { createClient } from "../client.ts";
-import { authenticate, createDeviceAuthorization, getOrganization, listOrganizations } from "../operations.ts";
+import {
+  authenticate,
+  createDeviceAuthorization,
+  getOrganization,
+  getProfile,
+  listOrganizations,
+} from "../operations.ts";
 import { ConfigurationError } from "./errors/errors.ts";
 
 describe("a call without a client", () => {
@@ -30,6 +36,15 @@ describe("a call without a client", () => {
 });
 
 describe("a mistake of the program", () => {
+  it.each([[null], [""], [{}]])("does not make a token of %j", async (access_token) => {
+    const { fetch, requests } = recorder(json({}));
+
+    const call = getProfile(createClient({ apiKey: "sk_test", fetch }), { access_token: access_token as string });
+
+    await expect(call).rejects.toMatchObject({ reason: expect.stringMatching(/^credentials_/) });
+    expect(requests).toEqual([]);
+  });
+
   it.each([
     ["client_id_missing", "POST", "/user_management/authorize/device", createDeviceAuthorization],
     ["client_id_missing", "POST", "/user_management/authenticate", authenticate],

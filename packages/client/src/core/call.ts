@@ -59,7 +59,7 @@ function place(method: HttpMethod, route: string, input: object, options: CallOp
   for (const [name, value] of Object.entries(input)) {
     if (value === undefined) continue;
     if (route.includes(`{${name}}`)) path[name] = value;
-    else if (traits.auth === "token" && name === "access_token") options = { ...options, accessToken: String(value) };
+    else if (traits.auth === "token" && name === "access_token") options = { ...options, accessToken: value as string };
     else if ((traits.body || method.startsWith("P")) && !traits.query?.includes(name)) {
       rest[name] = value;
       body = rest;

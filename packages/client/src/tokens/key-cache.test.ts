@@ -63,6 +63,15 @@ describe("a list of keys", () => {
     await expect(verifier.verify(await token({ exp: 1 }, "k1", one))).rejects.toMatchObject({ reason: "expired" });
   });
 
+  it("may give a key that cannot be used the name of one that can", async () => {
+    const { verifier, token, answer } = await signedTokens();
+    answer(async () => json({ keys: [{ ...own, n: "!" }, own, { ...own, n: "short" }] }));
+
+    await expect(verifier.verify(await token())).resolves.toMatchObject({ sub: "user_1" });
+    // Whether the unusable one has signed this, nobody knows.
+    await expect(verifier.verify(await token({}, "k1", two))).rejects.toMatchObject({ status: 503 });
+  });
+
   it("costs what is used of it, however long it is", async () => {
     const { verifier, token, answer } = await signedTokens();
     answer(async () => json({ keys: Array.from({ length: 500 }, (_, index) => ({ ...own, kid: `k${index}` })) }));

@@ -72,6 +72,7 @@ export function createTokenVerifier(client: PublicCore, options: TokenVerifierOp
         requiredClaims: ["exp", "iat", "sub", "sid"],
         ...(audience === undefined ? {} : { audience }),
       };
+      let unusable: unknown;
       // Two keys may have one name. All others have one, and go round once.
       for (let index = 0, count = 1; ; index++) {
         const keyAt: JWTVerifyGetKey = async ({ kid }) => {
@@ -84,9 +85,12 @@ export function createTokenVerifier(client: PublicCore, options: TokenVerifierOp
         try {
           return claimsOf((await jwtVerify(token, keyAt, demands)).payload);
         } catch (error) {
-          const reason = reasonOf(error);
-          if (reason === "signature" && index + 1 < count) continue;
-          throw TokenError.isInstance(error) ? error : new TokenError(reason, error);
+          const failure = TokenError.isInstance(error) ? error : new TokenError(reasonOf(error), error);
+          if (failure.reason === "keys_unavailable") unusable ??= failure;
+          const isOfThisKey = failure.reason === "signature" || failure.reason === "keys_unavailable";
+          if (isOfThisKey && index + 1 < count) continue;
+          // A key that cannot be used may be the one that has signed the token.
+          throw isOfThisKey ? (unusable ?? failure) : failure;
         }
       }
     },

@@ -15,6 +15,10 @@ describe("bare openapi-fetch on our paths", () => {
     expect(data).toEqual({ id: "org_1" });
   });
 
+  it("knows a get of every path, if only to say that there is none, as swr-openapi expects", () => {
+    expectTypeOf<"get">().toExtend<keyof paths[keyof paths]>();
+  });
+
   it("sends what our path-based calls send", async () => {
     const world = setUp();
     const { client, ours } = world;

@@ -26,6 +26,7 @@ export async function printSchema({ bundle, schemaNames }: Plan): Promise<string
   const code = astToString(nodes)
     .replace(/^( {4})+/gm, (indent) => "\t".repeat(indent.length / 4))
     .replace(absent, "")
+    .replace(onlyPaths, (paths) => paths.replaceAll(noParameters, ""))
     .replace(hints, "")
     .replace(anyHeaders, "headers: { [name: string]: unknown };")
     .replace(tops, (line, name: keyof typeof texts) => `/** ${texts[name]} */\n${line}`);
@@ -42,8 +43,12 @@ function hasOpenSet(bundle: Bundle, name: string): boolean {
   return names.some((each) => printType(bundle.components.schemas[each] ?? {}).includes("(string & {})"));
 }
 
-// What is never there need not be said, and these texts are most of the weight of the declarations.
-const absent = /^\t+(get|put|post|delete|options|head|patch|trace|header|cookie)\?: never;\n/gm;
+// What is never there need not be said, and these texts are most of the weight of the declarations. Except for `get`:
+// swr-openapi looks for it among the keys that all paths have.
+const absent = /^\t+(put|post|delete|options|head|patch|trace|header|cookie)\?: never;\n/gm;
+// Parameters stand with the operations, never with a path.
+const onlyPaths = /^export interface paths \{[\s\S]*?^\}/m;
+const noParameters = /^\t\tparameters: \{\n\t\t\tquery\?: never;\n\t\t\tpath\?: never;\n\t\t\};\n/gm;
 const hints = /^\t+\/\*\* (@constant|@enum \{\w+\}|@default .*|Format: [\w-]+) \*\/\n/gm;
 const anyHeaders = /headers: \{\s+\[name: string\]: unknown;\s+\};/g;
 

@@ -8,1416 +8,735 @@ type Plain<T> = T extends string ? (T extends object ? string : T) : T extends o
 /** Every path with its operations: for openapi-fetch, openapi-react-query and openapi-msw. */
 export interface paths {
 	"/.well-known/oauth-authorization-server": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["oauthServerMetadata"];
 	};
 	"/.well-known/openid-configuration": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["openidConfiguration"];
 	};
 	"/agents/blueprints": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listAgentBlueprints"];
 		post: operations["createAgentBlueprint"];
 	};
 	"/agents/blueprints/{blueprint_id}/tokens": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["mintAgentToken"];
 	};
 	"/agents/blueprints/{blueprint_id}/tokens/validate": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["validateAgentToken"];
 	};
 	"/agents/blueprints/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getAgentBlueprint"];
 		delete: operations["deleteAgentBlueprint"];
 		patch: operations["updateAgentBlueprint"];
 	};
 	"/agents/claims/attempts": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		patch: operations["linkAgentClaimAttempt"];
 	};
 	"/agents/credentials/validate": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["validateAgentCredential"];
 	};
 	"/agents/instances": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listAgentInstances"];
 	};
 	"/agents/instances/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getAgentInstance"];
 		delete: operations["deleteAgentInstance"];
 	};
 	"/agents/registrations/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getAgentRegistration"];
 	};
 	"/agents/sessions": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listAgentSessions"];
 	};
 	"/agents/sessions/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getAgentSession"];
 	};
 	"/agents/sessions/{id}/revoke": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["revokeAgentSession"];
 	};
 	"/api_keys/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		delete: operations["deleteApiKey"];
 	};
 	"/api_keys/{id}/expire": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["expireApiKey"];
 	};
 	"/api_keys/validations": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["validateApiKey"];
 	};
 	"/audit_logs/actions": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listAuditLogActions"];
 	};
 	"/audit_logs/actions/{action_name}/schemas": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listAuditLogSchemas"];
 		post: operations["createAuditLogSchema"];
 	};
 	"/audit_logs/events": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["createAuditLogEvent"];
 	};
 	"/audit_logs/exports": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["createAuditLogExport"];
 	};
 	"/audit_logs/exports/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getAuditLogExport"];
 	};
 	"/auth/challenges/{id}/verify": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["verifyChallenge"];
 	};
 	"/auth/factors/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getFactor"];
 		delete: operations["deleteFactor"];
 	};
 	"/auth/factors/{id}/challenge": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["challengeFactor"];
 	};
 	"/auth/factors/enroll": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["enrollFactor"];
 	};
 	"/authkit/oauth2/complete": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["completeExternalAuth"];
 	};
 	"/authorization/groups/{group_id}/role_assignments": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listGroupRoleAssignments"];
 		put: operations["replaceGroupRoleAssignments"];
 		post: operations["createGroupRoleAssignment"];
 		delete: operations["removeGroupRole"];
 	};
 	"/authorization/groups/{group_id}/role_assignments/{role_assignment_id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getGroupRoleAssignment"];
 		delete: operations["deleteGroupRoleAssignment"];
 	};
 	"/authorization/organization_memberships/{organization_membership_id}/check": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["checkAuthorization"];
 	};
 	"/authorization/organization_memberships/{organization_membership_id}/resources": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listResourcesForMembership"];
 	};
 	"/authorization/organization_memberships/{organization_membership_id}/resources/{resource_id}/permissions": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listEffectivePermissions"];
 	};
 	"/authorization/organization_memberships/{organization_membership_id}/resources/{resource_type_slug}/{external_id}/permissions": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listEffectivePermissionsByExternalId"];
 	};
 	"/authorization/organization_memberships/{organization_membership_id}/role_assignments": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listRoleAssignments"];
 		post: operations["assignRole"];
 		delete: operations["removeRole"];
 	};
 	"/authorization/organization_memberships/{organization_membership_id}/role_assignments/{role_assignment_id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		delete: operations["removeRoleAssignment"];
 	};
 	"/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getAuthorizationResourceByExternalId"];
 		delete: operations["deleteAuthorizationResourceByExternalId"];
 		patch: operations["updateAuthorizationResourceByExternalId"];
 	};
 	"/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}/organization_memberships": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listMembershipsForResourceByExternalId"];
 	};
 	"/authorization/organizations/{organization_id}/resources/{resource_type_slug}/{external_id}/role_assignments": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listRoleAssignmentsForResourceByExternalId"];
 	};
 	"/authorization/organizations/{organization_id}/roles": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listOrganizationRoles"];
 		post: operations["createOrganizationRole"];
 	};
 	"/authorization/organizations/{organization_id}/roles/{role_slug}/permissions": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		put: operations["setOrganizationRolePermissions"];
 		post: operations["addOrganizationRolePermission"];
 	};
 	"/authorization/organizations/{organization_id}/roles/{role_slug}/permissions/{permission_slug}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		delete: operations["removeOrganizationRolePermission"];
 	};
 	"/authorization/organizations/{organization_id}/roles/{slug}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getOrganizationRole"];
 		delete: operations["deleteOrganizationRole"];
 		patch: operations["updateOrganizationRole"];
 	};
 	"/authorization/permissions": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listPermissions"];
 		post: operations["createPermission"];
 	};
 	"/authorization/permissions/{slug}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getPermission"];
 		delete: operations["deletePermission"];
 		patch: operations["updatePermission"];
 	};
 	"/authorization/resources": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listAuthorizationResources"];
 		post: operations["createAuthorizationResource"];
 	};
 	"/authorization/resources/{resource_id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getAuthorizationResource"];
 		delete: operations["deleteAuthorizationResource"];
 		patch: operations["updateAuthorizationResource"];
 	};
 	"/authorization/resources/{resource_id}/organization_memberships": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listMembershipsForResource"];
 	};
 	"/authorization/resources/{resource_id}/role_assignments": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listRoleAssignmentsForResource"];
 	};
 	"/authorization/roles": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listEnvironmentRoles"];
 		post: operations["createEnvironmentRole"];
 	};
 	"/authorization/roles/{role_slug}/permissions": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		put: operations["setEnvironmentRolePermissions"];
 		post: operations["addEnvironmentRolePermission"];
 	};
 	"/authorization/roles/{slug}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getEnvironmentRole"];
 		patch: operations["updateEnvironmentRole"];
 	};
 	"/client/token": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["createClientToken"];
 	};
 	"/connect/applications": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listConnectApplications"];
 		post: operations["createConnectApplication"];
 	};
 	"/connect/applications/{application_id}/client_secrets": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listConnectApplicationSecrets"];
 		post: operations["createConnectApplicationSecret"];
 	};
 	"/connect/applications/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getConnectApplication"];
 		put: operations["updateConnectApplication"];
 		delete: operations["deleteConnectApplication"];
 	};
 	"/connect/client_secrets/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		delete: operations["deleteConnectApplicationSecret"];
 	};
 	"/connections": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listConnections"];
 		post: operations["createConnection"];
 	};
 	"/connections/{connection_id}/saml_idp_signing_certs": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listConnectionIdpSigningCerts"];
 		post: operations["createConnectionIdpSigningCert"];
 	};
 	"/connections/{connection_id}/saml_idp_signing_certs/{cert_id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		delete: operations["deleteConnectionIdpSigningCert"];
 	};
 	"/connections/{connection_id}/saml_sp_encryption_certs": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listConnectionSpEncryptionCerts"];
 		post: operations["createConnectionSpEncryptionCert"];
 	};
 	"/connections/{connection_id}/saml_sp_encryption_certs/{cert_id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		delete: operations["deleteConnectionSpEncryptionCert"];
 	};
 	"/connections/{connection_id}/saml_sp_signing_cert": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getConnectionSpSigningCert"];
 		post: operations["createConnectionSpSigningCert"];
 	};
 	"/connections/{connection_id}/saml_sp_signing_cert/{cert_id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		delete: operations["deleteConnectionSpSigningCert"];
 	};
 	"/connections/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getConnection"];
 		delete: operations["deleteConnection"];
 		patch: operations["updateConnection"];
 	};
 	"/data-integrations": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listDataIntegrations"];
 		post: operations["createDataIntegration"];
 	};
 	"/data-integrations/{slug}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getDataIntegration"];
 		put: operations["updateDataIntegration"];
 		delete: operations["deleteDataIntegration"];
 	};
 	"/data-integrations/{slug}/api-key": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		put: operations["upsertDataIntegrationApiKey"];
 		post: operations["createDataIntegrationApiKey"];
 	};
 	"/data-integrations/{slug}/authorize": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["getDataIntegrationAuthorizationUrl"];
 	};
 	"/data-integrations/{slug}/client-credentials": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		put: operations["upsertDataIntegrationClientCredentials"];
 		post: operations["createDataIntegrationClientCredentials"];
 	};
 	"/data-integrations/{slug}/credentials": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["getDataIntegrationCredentials"];
 	};
 	"/data-integrations/{slug}/organization": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getOrganizationDataIntegration"];
 		put: operations["updateOrganizationDataIntegration"];
 		delete: operations["deleteOrganizationDataIntegration"];
 	};
 	"/data-integrations/{slug}/token": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["getDataIntegrationAccessToken"];
 	};
 	"/directories": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listDirectories"];
 	};
 	"/directories/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getDirectory"];
 		delete: operations["deleteDirectory"];
 	};
 	"/directory_groups": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listDirectoryGroups"];
 	};
 	"/directory_groups/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getDirectoryGroup"];
 	};
 	"/directory_users": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listDirectoryUsers"];
 	};
 	"/directory_users/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getDirectoryUser"];
 	};
 	"/events": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listEvents"];
 	};
 	"/feature-flags": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listFeatureFlags"];
 	};
 	"/feature-flags/{slug}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getFeatureFlag"];
 	};
 	"/feature-flags/{slug}/disable": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		put: operations["disableFeatureFlag"];
 	};
 	"/feature-flags/{slug}/enable": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		put: operations["enableFeatureFlag"];
 	};
 	"/feature-flags/{slug}/targets/{resource_id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["addFeatureFlagTarget"];
 		delete: operations["removeFeatureFlagTarget"];
 	};
 	"/oauth2/authorize": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["oauthAuthorize"];
 	};
 	"/oauth2/device_authorization": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["oauthDeviceAuthorization"];
 	};
 	"/oauth2/introspection": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["oauthIntrospect"];
 	};
 	"/oauth2/jwks": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["oauthJwks"];
 	};
 	"/oauth2/register": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["oauthRegister"];
 	};
 	"/oauth2/token": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["oauthToken"];
 	};
 	"/oauth2/userinfo": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["oauthUserInfo"];
 	};
 	"/organization_domains": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["createOrganizationDomain"];
 	};
 	"/organization_domains/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getOrganizationDomain"];
 		delete: operations["deleteOrganizationDomain"];
 	};
 	"/organization_domains/{id}/verify": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["verifyOrganizationDomain"];
 	};
 	"/organizations": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listOrganizations"];
 		post: operations["createOrganization"];
 	};
 	"/organizations/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getOrganization"];
 		put: operations["updateOrganization"];
 		delete: operations["deleteOrganization"];
 	};
 	"/organizations/{organization_id}/api_keys": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listOrganizationApiKeys"];
 		post: operations["createOrganizationApiKey"];
 	};
 	"/organizations/{organization_id}/audit_log_configuration": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getAuditLogConfiguration"];
 	};
 	"/organizations/{organization_id}/audit_logs_retention": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getAuditLogsRetention"];
 		put: operations["updateAuditLogsRetention"];
 	};
 	"/organizations/{organization_id}/authorized_applications": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listOrganizationAuthorizedApplications"];
 	};
 	"/organizations/{organization_id}/connected_accounts/{slug}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getOrganizationConnectedAccount"];
 		put: operations["updateOrganizationConnectedAccount"];
 		post: operations["createOrganizationConnectedAccount"];
 		delete: operations["deleteOrganizationConnectedAccount"];
 	};
 	"/organizations/{organization_id}/data_integration_configurations": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listDataIntegrationConfigurations"];
 	};
 	"/organizations/{organization_id}/data_integration_configurations/{slug}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		put: operations["configureDataIntegration"];
 	};
 	"/organizations/{organization_id}/data_providers": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listOrganizationDataProviders"];
 	};
 	"/organizations/{organization_id}/feature-flags": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listOrganizationFeatureFlags"];
 	};
 	"/organizations/{organization_id}/groups": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listGroups"];
 		post: operations["createGroup"];
 	};
 	"/organizations/{organization_id}/groups/{group_id}/organization-memberships": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listGroupMembers"];
 		post: operations["addGroupMember"];
 	};
 	"/organizations/{organization_id}/groups/{group_id}/organization-memberships/{organization_membership_id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		delete: operations["removeGroupMember"];
 	};
 	"/organizations/{organization_id}/groups/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getGroup"];
 		delete: operations["deleteGroup"];
 		patch: operations["updateGroup"];
 	};
 	"/organizations/{organization_id}/it_contacts": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listItContacts"];
 		post: operations["createItContact"];
 	};
 	"/organizations/{organization_id}/it_contacts/{contact_id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		delete: operations["deleteItContact"];
 	};
 	"/organizations/{organization_id}/it_contacts/{contact_id}/invite": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["inviteItContact"];
 	};
 	"/organizations/{organization_id}/it_contacts/{contact_id}/revoke": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["revokeItContact"];
 	};
 	"/organizations/external_id/{external_id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getOrganizationByExternalId"];
 	};
 	"/passwordless/sessions": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["createPasswordlessSession"];
 	};
 	"/passwordless/sessions/{id}/send": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["sendPasswordlessSession"];
 	};
 	"/portal/generate_link": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["generatePortalLink"];
 	};
 	"/portal/revoke_link": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["revokePortalLink"];
 	};
 	"/radar/attempts": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["createRadarAttempt"];
 	};
 	"/radar/attempts/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		put: operations["updateRadarAttempt"];
 	};
 	"/radar/lists/{type}/{action}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["addRadarListEntry"];
 		delete: operations["removeRadarListEntry"];
 	};
 	"/sso/authorize": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getSsoAuthorizationUrl"];
 	};
 	"/sso/jwks/{client_id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getJwks"];
 	};
 	"/sso/logout": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["ssoLogout"];
 	};
 	"/sso/logout/authorize": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["createSsoLogoutToken"];
 	};
 	"/sso/profile": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getProfile"];
 	};
 	"/sso/token": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["getProfileAndToken"];
 	};
 	"/user_management/authenticate": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["authenticate"];
 	};
 	"/user_management/authkit_oauth_resources": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listAuthkitOauthResources"];
 		post: operations["createAuthkitOauthResource"];
 	};
 	"/user_management/authkit_oauth_resources/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		delete: operations["deleteAuthkitOauthResource"];
 	};
 	"/user_management/authorize": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getAuthorizationUrl"];
 	};
 	"/user_management/authorize/device": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["createDeviceAuthorization"];
 	};
 	"/user_management/cors_origins": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listCorsOrigins"];
 		post: operations["createCorsOrigin"];
 	};
 	"/user_management/email_verification/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getEmailVerification"];
 	};
 	"/user_management/invitations": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listInvitations"];
 		post: operations["sendInvitation"];
 	};
 	"/user_management/invitations/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getInvitation"];
 	};
 	"/user_management/invitations/{id}/accept": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["acceptInvitation"];
 	};
 	"/user_management/invitations/{id}/resend": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["resendInvitation"];
 	};
 	"/user_management/invitations/{id}/revoke": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["revokeInvitation"];
 	};
 	"/user_management/invitations/by_token/{token}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["findInvitationByToken"];
 	};
 	"/user_management/jwt_template": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getJwtTemplate"];
 		put: operations["updateJwtTemplate"];
 	};
 	"/user_management/magic_auth": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["createMagicAuth"];
 	};
 	"/user_management/magic_auth/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getMagicAuth"];
 	};
 	"/user_management/organization_memberships": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listOrganizationMemberships"];
 		post: operations["createOrganizationMembership"];
 	};
 	"/user_management/organization_memberships/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getOrganizationMembership"];
 		put: operations["updateOrganizationMembership"];
 		delete: operations["deleteOrganizationMembership"];
 	};
 	"/user_management/organization_memberships/{id}/deactivate": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		put: operations["deactivateOrganizationMembership"];
 	};
 	"/user_management/organization_memberships/{id}/reactivate": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		put: operations["reactivateOrganizationMembership"];
 	};
 	"/user_management/organization_memberships/{organization_membership_id}/groups": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listOrganizationMembershipGroups"];
 	};
 	"/user_management/password_reset": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["createPasswordReset"];
 	};
 	"/user_management/password_reset/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getPasswordReset"];
 	};
 	"/user_management/password_reset/confirm": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["resetPassword"];
 	};
 	"/user_management/radar_challenges": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["sendRadarSmsChallenge"];
 	};
 	"/user_management/radar_challenges/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getRadarChallenge"];
 	};
 	"/user_management/redirect_uris": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listRedirectUris"];
 		post: operations["createRedirectUri"];
 	};
 	"/user_management/redirect_uris/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		delete: operations["deleteRedirectUri"];
 	};
 	"/user_management/sessions/logout": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["logout"];
 	};
 	"/user_management/sessions/revoke": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["revokeSession"];
 	};
 	"/user_management/users": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listUsers"];
 		post: operations["createUser"];
 	};
 	"/user_management/users/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getUser"];
 		put: operations["updateUser"];
 		delete: operations["deleteUser"];
 	};
 	"/user_management/users/{user_id}/api_keys": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listUserApiKeys"];
 		post: operations["createUserApiKey"];
 	};
 	"/user_management/users/{user_id}/auth_factors": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listUserAuthFactors"];
 		post: operations["enrollUserAuthFactor"];
 	};
 	"/user_management/users/{user_id}/authorized_applications": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listUserAuthorizedApplications"];
 	};
 	"/user_management/users/{user_id}/authorized_applications/{application_id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		delete: operations["deleteUserAuthorizedApplication"];
 	};
 	"/user_management/users/{user_id}/connected_accounts/{slug}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getConnectedAccount"];
 		put: operations["updateConnectedAccount"];
 		post: operations["createConnectedAccount"];
 		delete: operations["deleteConnectedAccount"];
 	};
 	"/user_management/users/{user_id}/data_providers": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listDataProviders"];
 	};
 	"/user_management/users/{user_id}/email_change/confirm": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["confirmEmailChange"];
 	};
 	"/user_management/users/{user_id}/email_change/send": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["sendEmailChange"];
 	};
 	"/user_management/users/{user_id}/email_verification/confirm": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["verifyEmail"];
 	};
 	"/user_management/users/{user_id}/email_verification/send": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["sendVerificationEmail"];
 	};
 	"/user_management/users/{user_id}/feature-flags": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listUserFeatureFlags"];
 	};
 	"/user_management/users/{user_id}/identities": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listUserIdentities"];
 	};
 	"/user_management/users/{user_id}/sessions": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listUserSessions"];
 	};
 	"/user_management/users/external_id/{external_id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getUserByExternalId"];
 	};
 	"/user_management/waitlist_entries/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		delete: operations["deleteWaitlistEntry"];
 	};
 	"/user_management/waitlist_entries/{id}/approve": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["approveWaitlistEntry"];
 	};
 	"/user_management/waitlist_entries/{id}/deny": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["denyWaitlistEntry"];
 	};
 	"/user_management/waitlists": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listWaitlists"];
 	};
 	"/user_management/waitlists/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getWaitlist"];
 	};
 	"/user_management/waitlists/{waitlist_id}/entries": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listWaitlistEntries"];
 		post: operations["createWaitlistEntry"];
 	};
 	"/vault/v1/keys/data-key": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["createDataKey"];
 	};
 	"/vault/v1/keys/decrypt": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["decryptDataKey"];
 	};
 	"/vault/v1/keys/rekey": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["rekeyDataKey"];
 	};
 	"/vault/v1/kv": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listVaultObjects"];
 		post: operations["createVaultObject"];
 	};
 	"/vault/v1/kv/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getVaultObject"];
 		put: operations["updateVaultObject"];
 		delete: operations["deleteVaultObject"];
 	};
 	"/vault/v1/kv/{id}/metadata": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getVaultObjectMetadata"];
 	};
 	"/vault/v1/kv/{id}/versions": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listVaultObjectVersions"];
 	};
 	"/vault/v1/kv/name/{name}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["getVaultObjectByName"];
 	};
 	"/webhook_endpoints": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
 		get: operations["listWebhookEndpoints"];
 		post: operations["createWebhookEndpoint"];
 	};
 	"/webhook_endpoints/{id}": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		delete: operations["deleteWebhookEndpoint"];
 		patch: operations["updateWebhookEndpoint"];
 	};
 	"/widgets/token": {
-		parameters: {
-			query?: never;
-			path?: never;
-		};
+		get?: never;
 		post: operations["createWidgetToken"];
 	};
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkedMock } from "../../../test/checked-mock.ts";
+import { serve } from "../../server/serve.ts";
 
 async function log() {
   const { mock, api } = checkedMock();
@@ -32,6 +33,16 @@ describe("the event log", () => {
     const { names } = await log();
 
     expect(await names(query)).toEqual(["organization_domain.created", "organization_domain.verified"]);
+  });
+
+  it("tells the time of the mock's clock, by any door", async () => {
+    const { mock, api } = await log();
+    await using server = await serve(mock);
+    const headers = { authorization: `Bearer ${mock.apiKey}` };
+
+    const answers = [await api("GET /events"), await fetch(`${server.url}/events`, { headers })];
+
+    expect(answers.map((answer) => answer.headers.get("date"))).toEqual(Array(2).fill("Thu, 01 Jan 2026 01:00:00 GMT"));
   });
 
   it("is polled with the last id", async () => {

@@ -1,5 +1,6 @@
 import { eventNames } from "../../generated/events.ts";
 import type { EventList } from "../../generated/schemas.ts";
+import { reply } from "../../handlers/message.ts";
 import { invalid, refusedPlainly } from "../../problem.ts";
 import { events } from "../../world/event-log.ts";
 import { defineResource } from "../behaviour.ts";
@@ -10,7 +11,7 @@ const reachMs = 90 * 24 * 60 * 60 * 1000;
 export const eventsResource = defineResource({
   tables: [events],
   behaviours: {
-    listEvents: ({ world, query }): EventList => {
+    listEvents: ({ world, query }) => {
       const unknown = query.events?.find((name) => !known.has(name));
       if (unknown !== undefined) throw refusedPlainly(400, `Unknown event type: '${unknown}'.`);
       if (query.range_start !== undefined && query.after !== undefined)
@@ -28,7 +29,10 @@ export const eventsResource = defineResource({
       });
       const { after } = page.list_metadata;
       // The log holds each event as it was emitted, which is what the union of all events describes.
-      return { object: "list", data: page.data as unknown as EventList["data"], list_metadata: { after } };
+      const data = page.data as unknown as EventList["data"];
+      // Who reads the log by time goes by the clock of the API, which here is not that of the machine.
+      const headers = { date: new Date(world.clock.now()).toUTCString() };
+      return reply(200, { object: "list", data, list_metadata: { after } } satisfies EventList, headers);
     },
   },
 });

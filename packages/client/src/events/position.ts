@@ -35,15 +35,22 @@ export interface Window {
   isLast: boolean;
 }
 
+/** What time it is: here, and by the clock of the API where that is known. */
+export interface Times {
+  here: number;
+  there: number | undefined;
+}
+
 /** The next piece of the log to ask for. A start and a cursor exclude each other; the end goes with both. */
-export function nextWindow(position: Position | undefined, until: Date | undefined, now: number): Window {
+export function nextWindow(position: Position | undefined, until: Date | undefined, { here, there }: Times): Window {
   const end = until === undefined ? {} : { range_end: until.toISOString() };
   if (position === undefined) return { query: end, next: undefined, isLast: true };
   // What lies ahead is not empty, only not there yet: no position may be in the future.
+  const now = there ?? here;
   const goal = Math.min(until?.getTime() ?? now, now);
   const settled = goal - settledAfterMs;
   if ("after" in position) {
-    const isOld = settled - timeOf(position.after) > oldAfterMs;
+    const isOld = there !== undefined && settled - timeOf(position.after) > oldAfterMs;
     const next = isOld ? { since: new Date(settled) } : undefined;
     return { query: { after: position.after, ...end }, next, isLast: true };
   }

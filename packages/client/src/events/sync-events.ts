@@ -59,6 +59,9 @@ export async function* syncEvents<Event extends Pick<EventEnvelope, "id" | "even
   if (options.events?.length === 0) throw new TypeError("`events` names none: leave it out to follow all.");
   const signal = options.signal ?? options.call?.signal;
   const { now, sleep } = { ...platform, ...options.world };
+  // How far the clock of the API is ahead of the one here, which may be wrong. A clock that was given is right.
+  let aheadMs = options.world?.now ? 0 : undefined;
+  const times = () => ({ here: now(), there: aheadMs === undefined ? undefined : now() + aheadMs });
   const follow = options.follow ?? until === undefined;
   let position = parsePosition(await cursors.load(name)) ?? (options.from ? { since: options.from } : undefined);
   let unsaved = 0;
@@ -73,8 +76,10 @@ export async function* syncEvents<Event extends Pick<EventEnvelope, "id" | "even
       signal?.throwIfAborted();
       // The API refuses a range that ends before it begins; here there is nothing in it.
       if (until !== undefined && position !== undefined && "since" in position && position.since > until) return;
-      const window = nextWindow(position, until, now());
-      const page = await listEvents(client, { ...queryOf(options), ...window.query }, { ...options.call, signal });
+      const { query, isLast } = nextWindow(position, until, times());
+      const asked = listEvents(client, { ...queryOf(options), ...query }, { ...options.call, signal });
+      const { data: page, response } = await asked.withResponse();
+      if (!options.world?.now) aheadMs = aheadOf(response, now()) ?? aheadMs;
       // What the page before held already is not given twice, should pages overlap.
       const fresh = page.data.filter((event) => !known.has(event.id));
       known = new Set(page.data.map((event) => event.id));
@@ -88,24 +93,35 @@ export async function* syncEvents<Event extends Pick<EventEnvelope, "id" | "even
       if (unsaved > 0) await save();
       const { after } = page.list_metadata;
       if (fresh.length > 0) {
-        if (after || !window.isLast) continue;
-      } else if (after && after !== window.query.after) {
+        if (after || !isLast) continue;
+      } else if (after && after !== query.after) {
         // A page may be empty for its filters, and more lie behind it.
         position = { after };
         await save();
         continue;
-      } else if (page.data.length === 0 && window.next !== undefined) {
-        position = window.next;
-        await save();
-        if (!window.isLast) continue;
+      } else if (page.data.length === 0) {
+        // Looked at anew: the answer may have told the time.
+        const silent = nextWindow(position, until, times());
+        if (silent.next !== undefined) {
+          position = silent.next;
+          await save();
+          if (!silent.isLast) continue;
+        }
       }
-      if (!follow || (until !== undefined && now() > until.getTime() + overlapMs)) return;
+      const { here, there = here } = times();
+      if (!follow || (until !== undefined && there > until.getTime() + overlapMs)) return;
       await sleep(pauseMs, signal);
     }
   } finally {
     // Who leaves the loop on purpose gets nothing again but the event in hand.
     if (unsaved > 0) await save();
   }
+}
+
+/** How far the clock behind an answer is ahead of one here, where it tells the time. */
+function aheadOf({ headers }: Response, here: number): number | undefined {
+  const there = Date.parse(headers.get("date") ?? "");
+  return Number.isNaN(there) ? undefined : there - here;
 }
 
 function queryOf({ events, organization_id, limit = 100 }: SyncEventsOptions): ListEventsInput {

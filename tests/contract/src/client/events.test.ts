@@ -88,6 +88,34 @@ describe("events synced from the log", () => {
     expect(saved.every((cursor) => cursor.startsWith("event_"))).toBe(true);
   });
 
+  it("come once each by the mock's clock, which the client was not told of", async () => {
+    await using stage = await openStage();
+    const started = new Date(stage.mock.clock.now());
+    const cursors = memoryCursors();
+    const look = async (options: SyncEventsOptions = {}) => {
+      const names: string[] = [];
+      const events = ["organization.created"];
+      for await (const { data } of syncEvents(stage.client, { cursors, events, follow: false, ...options }))
+        names.push(String(data.name));
+      return names;
+    };
+
+    const seen = [await look({ from: started })];
+    for (const [name, days] of [
+      ["one", 0],
+      ["two", 10],
+      ["three", 89],
+      ["four", 1],
+    ] as const) {
+      await stage.mock.clock.advance({ days });
+      seen.push(await look());
+      stage.mock.dashboard.organizations.create({ name });
+      seen.push(await look(), await look());
+    }
+
+    expect(seen.flat()).toEqual(["one", "two", "three", "four"]);
+  });
+
   it("go on after an outage that the client's retries do not bridge", async () => {
     await using stage = await openLog();
     stage.make("one");

@@ -13,12 +13,14 @@ export default function Home({ searchParams }: Props) {
       <Suspense fallback={<p>&nbsp;</p>}>
         <Outcome searchParams={searchParams} />
       </Suspense>
-      <a className="button" href="/login">
-        Sign in
-      </a>
-      <Link className="quiet button" href="/dashboard">
-        Dashboard
-      </Link>
+      <nav>
+        <a className="button" href="/login">
+          Sign in
+        </a>
+        <Link className="quiet button" href="/dashboard">
+          Dashboard
+        </Link>
+      </nav>
     </>
   );
 }

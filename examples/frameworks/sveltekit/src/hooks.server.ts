@@ -1,9 +1,12 @@
 import type { Handle } from "@sveltejs/kit/hooks";
 import { passCookie } from "#lib/server/pass-cookie.ts";
 import { sessions } from "#lib/server/workos.ts";
+import { building } from "$app/env";
 
 /** Tells every route who is asking, and refreshes sessions. Ten requests at once with one session are one refresh. */
 export const handle: Handle = async ({ event, resolve }) => {
+  // A page that is made ahead is everybody's, and no password is there yet.
+  if (building) return resolve(event);
   const session = await sessions.read(event.request);
   if (session.setCookie !== undefined) passCookie(event.cookies, session.setCookie);
   event.locals.session = session;

@@ -26,6 +26,13 @@ itSignsPeopleIn(() => app);
 itReceivesWebhooks(() => app, "/webhooks");
 itWorksInChromium(() => app);
 
+it("has pages that are made ahead, for nobody in particular", async () => {
+  const page = await fetch(`${app.url}/about`);
+
+  expect([page.status, page.headers.getSetCookie()]).toEqual([200, []]);
+  expect(await page.text()).toContain("it knows nobody");
+});
+
 it("is built without a warning", () => {
   expect(app.output()).toContain("adapter-node");
   expect(app.output()).not.toMatch(/warn/i);

@@ -1,0 +1,2 @@
+/** The same for everybody, so it is made when the application is built. */
+export const prerender = true;

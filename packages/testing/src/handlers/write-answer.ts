@@ -16,7 +16,12 @@ export function writeAnswer(reply: Reply, requestId?: string): Answer {
   headers["content-type"] ??= "application/json; charset=utf-8";
   const isText = typeof body === "string" && !headers["content-type"].includes("json");
   const written = isText || isBytes(body) ? body : JSON.stringify(body);
-  return { status, headers, body: written, ...(cutAfterBytes !== undefined && { cutAfterBytes }) };
+  const isCut = cutAfterBytes !== undefined && cutAfterBytes < bytesOf(written).length;
+  return { status, headers, body: written, ...(isCut && { cutAfterBytes }) };
+}
+
+function bytesOf(body: string | Uint8Array): Uint8Array {
+  return typeof body === "string" ? new TextEncoder().encode(body) : body;
 }
 
 // Not `instanceof`: test environments such as jsdom have a Uint8Array of their own beside the platform's.

@@ -59,13 +59,15 @@ describe("the file of an export", () => {
 
   it("breaks off as planned, after its headers and so many bytes", async () => {
     const { mock, url } = await setUp();
-    mock.dashboard.auditLogs.planDownloads({ outcomes: [{ cut_after_bytes: 7 }, { cut_after_bytes: 0 }] });
+    const outcomes = [{ cut_after_bytes: 7 }, { cut_after_bytes: 0 }, { cut_after_bytes: 9999 }];
+    mock.dashboard.auditLogs.planDownloads({ outcomes });
     const link = await url();
 
     const [seven, none] = [await readOf(await mock.fetch(link)), await readOf(await mock.fetch(link))];
 
     expect(seven).toEqual({ text: "id,acti", isCut: true });
     expect(none).toEqual({ text: "", isCut: true });
+    // There is nothing to cut behind the end.
     expect((await readOf(await mock.fetch(link))).isCut).toBe(false);
   });
 

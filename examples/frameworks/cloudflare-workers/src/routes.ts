@@ -24,7 +24,9 @@ export function createRoutes(workos: Client, env: Env): Routes {
       // Other requests may be waiting for the same refresh: it goes on when this one's browser goes away.
       context.waitUntil(reading);
       const session = await reading;
-      const answer = session.isSignedIn ? await page(session) : answerWithout(session, request);
+      const given = session.isSignedIn ? await page(session) : answerWithout(session, request);
+      // A copy, because the headers of some answers cannot be changed: redirects, and what was fetched.
+      const answer = new Response(given.body, given);
       // A refreshed session, or the end of one that is over.
       if (session.setCookie) answer.headers.append("set-cookie", session.setCookie);
       // The page is one person's, and may carry a new session: no cache in between may keep it.

@@ -17,8 +17,9 @@ export async function bundleWorker(): Promise<{ code: string; left: string[] }> 
   // Only here: a package from the registry has no tsconfig of its own that could lead wrangler to its sources.
   const own = ["--tsconfig", "tsconfig.json"];
   const command = ["deploy", "--dry-run", "--minify", "--outdir", folder, "--metafile", metafile, ...own];
-  // The banner asks the registry for news.
-  const env = { ...process.env, CI: "1", WRANGLER_HIDE_BANNER: "true", WRANGLER_SEND_METRICS: "false" };
+  // The banner asks the registry for news; settings and logs would go to the home of whoever runs the test.
+  const still = { CI: "1", WRANGLER_HIDE_BANNER: "true", WRANGLER_SEND_METRICS: "false", XDG_CONFIG_HOME: folder };
+  const env = { ...process.env, ...still };
   const wrangler = `${root}node_modules/wrangler/bin/wrangler.js`;
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [wrangler, ...command], { cwd: root, env });
   if (/warning/i.test(stdout + stderr)) throw new Error(stdout + stderr);

@@ -5,6 +5,7 @@ import type { ListEventsInput } from "../generated/inputs.ts";
 import type { EventEnvelope } from "../generated/models.ts";
 import { listEvents } from "../generated/operations/events.ts";
 import { type CursorStore, memoryCursors } from "./cursor-store.ts";
+import { leavable } from "./leavable.ts";
 import { nextWindow, overlapMs, type Position, parsePosition, printPosition } from "./position.ts";
 
 /** Which events are read, from where to where, and how the position is kept. */
@@ -48,16 +49,23 @@ export interface SyncEventsOptions {
  *   await handle(event); // must be able to see the same event twice
  * }
  */
-export async function* syncEvents<Event extends Pick<EventEnvelope, "id" | "event"> = EventEnvelope>(
+export function syncEvents<Event extends Pick<EventEnvelope, "id" | "event"> = EventEnvelope>(
   client: Core,
   options: SyncEventsOptions = {},
+): AsyncGenerator<Event, void, undefined> {
+  return leavable(options.signal ?? options.call?.signal, (signal) => readEvents<Event>(client, options, signal));
+}
+
+async function* readEvents<Event extends Pick<EventEnvelope, "id" | "event">>(
+  client: Core,
+  options: SyncEventsOptions,
+  signal: AbortSignal,
 ): AsyncGenerator<Event, void, undefined> {
   const { cursors = memoryCursors(), name = "events", saveEvery = 1, pollMs = 5000, until } = options;
   // A timer takes what is no number, or too large a one, for no time at all.
   const pauseMs = Number.isNaN(pollMs) ? 5000 : Math.min(pollMs, 2 ** 31 - 1);
   // The API would take it for no filter.
   if (options.events?.length === 0) throw new TypeError("`events` names none: leave it out to follow all.");
-  const signal = options.signal ?? options.call?.signal;
   const { now, sleep } = { ...platform, ...options.world };
   // How far the clock of the API is ahead of the one here, which may be wrong. A clock that was given is right.
   let aheadMs = options.world?.now ? 0 : undefined;
@@ -73,7 +81,7 @@ export async function* syncEvents<Event extends Pick<EventEnvelope, "id" | "even
 
   try {
     for (;;) {
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
       // The API refuses a range that ends before it begins; here there is nothing in it.
       if (until !== undefined && position !== undefined && "since" in position && position.since > until) return;
       const { query, isLast } = nextWindow(position, until, times());
@@ -88,7 +96,7 @@ export async function* syncEvents<Event extends Pick<EventEnvelope, "id" | "even
         yield event as object as Event;
         position = { after: event.id };
         if (++unsaved >= saveEvery) await save();
-        signal?.throwIfAborted();
+        signal.throwIfAborted();
       }
       if (unsaved > 0) await save();
       const { after } = page.list_metadata;

@@ -48,7 +48,10 @@ export function createServer(settings: Settings): Hono {
 
 function passedOn(headers: Headers): Headers {
   const names = ["content-type", "x-request-id", "retry-after"];
-  return new Headers([...headers].filter(([name]) => names.includes(name)));
+  const kept = new Headers([...headers].filter(([name]) => names.includes(name)));
+  // Given to who asked, who may ask: not for a cache in between.
+  kept.set("cache-control", "private, no-store");
+  return kept;
 }
 
 // In the form of the API's own errors, so that the page has one kind of error.

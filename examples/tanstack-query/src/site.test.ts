@@ -31,6 +31,13 @@ describe("the page from the server", () => {
     expect(stage.mock.requests.of("listOrganizations")).toMatchObject([{ query: { limit: 2 } }]);
   });
 
+  it("is kept by no cache in between, and neither are its calls", async () => {
+    const answers = [await fetch(stage.origin), await fetch(`${stage.origin}/api/organizations`)];
+
+    const kept = answers.map(({ headers }) => headers.get("cache-control"));
+    expect(kept).toEqual(["private, no-store", "private, no-store"]);
+  });
+
   it("cannot be broken by a name", async () => {
     create("</script><script>alert(1)</script>");
 

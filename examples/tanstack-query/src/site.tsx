@@ -13,7 +13,11 @@ export function createSite(settings: Settings, script: string): Hono {
   const { apiKey, baseUrl, mayAdminister } = settings;
   const workos = createClient({ apiKey, baseUrl });
   const app = new Hono();
-  app.get("/", async ({ req, html }) => html(await renderPage(workos, await mayAdminister(req.raw))));
+  app.get("/", async ({ req, html }) => {
+    const page = await renderPage(workos, await mayAdminister(req.raw));
+    // Not everybody may see what is in it.
+    return html(page, 200, { "cache-control": "private, no-store" });
+  });
   app.get("/page.js", ({ body }) => body(script, 200, { "content-type": "text/javascript" }));
   return app.route("/", createServer(settings));
 }

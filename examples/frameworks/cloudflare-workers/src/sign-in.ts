@@ -34,8 +34,10 @@ export function openSignIn(workos: Client, sessions: Sessions) {
 
     async logout(request: Request): Promise<Response> {
       const { origin } = new URL(request.url);
-      // Only our own pages may sign people out.
-      if (request.headers.get("origin") !== origin) return new Response("Forbidden.", { status: 403 });
+      // Only our own pages may sign people out. Those that send no referrer say no origin either.
+      const isOurs =
+        request.headers.get("sec-fetch-site") === "same-origin" || request.headers.get("origin") === origin;
+      if (!isOurs) return new Response("Forbidden.", { status: 403 });
       const { url = origin, setCookie } = await sessions.end(request, { return_to: origin });
       return redirect(url, setCookie);
     },

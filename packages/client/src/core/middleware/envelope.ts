@@ -10,13 +10,14 @@ export function envelope(userAgent: string, clientHeaders: CallOptions["headers"
       exchange.body = (traits.write ?? JSON.stringify)(body);
       headers["content-type"] = `application/${traits.write ? "x-www-form-urlencoded" : "json"}`;
     }
-    const own = {
-      // A page keeps the browser's own: in some browsers another one would need the server's leave (CORS).
-      "user-agent": "document" in globalThis ? undefined : userAgent,
-      // An empty one names nothing.
-      "idempotency-key": options.idempotencyKey || (traits.key && crypto.randomUUID()),
-    };
-    for (const given of [own, clientHeaders, options.headers] as (Partial<Pairs> | undefined)[]) {
+    // A page keeps the browser's own: in some browsers another one would need the server's leave (CORS).
+    if (!("document" in globalThis)) headers["user-agent"] = userAgent;
+    // An empty one names nothing.
+    const key = options.idempotencyKey || (traits.key && crypto.randomUUID());
+    for (const given of [key && { "idempotency-key": key }, clientHeaders, options.headers] as (
+      | Partial<Pairs>
+      | undefined
+    )[]) {
       // Whoever is not held to types may pass what `fetch` takes: `Headers`, or a list of pairs.
       for (const [name, value] of (given?.[Symbol.iterator] ? given : Object.entries(given ?? {})) as Pairs) {
         // The platform's own error would print the value, and come after three attempts.

@@ -8,11 +8,11 @@ export function serializeQuery(query: Readonly<Record<string, unknown>>, arrayFo
     const encode = (part: unknown) => encodeParameter("query", key, part);
     const add = (suffix: string, some: unknown) => {
       const texts = [some].flat().filter((each) => each !== undefined && each !== null);
-      if (texts.length) parts.push(`${encode(key)}${suffix}=${texts.map(encode).join(",")}`);
+      if (texts.length) parts.push(`${encodeURIComponent(key)}${suffix}=${texts.map(encode).join(",")}`);
     };
     // A plain object, known by name: that of another realm has another constructor, and some have none.
-    if (/^(Object|undefined)$/.test(Object(value).constructor?.name)) {
-      for (const [inner, each] of Object.entries(Object(value))) add(`[${encode(inner)}]`, each);
+    if ([undefined, "Object"].includes(Object(value).constructor?.name)) {
+      for (const [inner, each] of Object.entries(Object(value))) add(`[${encodeURIComponent(inner)}]`, each);
     } else if (Array.isArray(value) && arrayFormat !== "comma") {
       for (const each of value) add(arrayFormat === "brackets" ? "[]" : "", each);
     } else add("", value);

@@ -14,10 +14,7 @@ export function envelope(userAgent: string, clientHeaders: CallOptions["headers"
     if (!("document" in globalThis)) headers["user-agent"] = userAgent;
     // An empty one names nothing.
     const key = options.idempotencyKey || (traits.key && crypto.randomUUID());
-    for (const given of [key && { "idempotency-key": key }, clientHeaders, options.headers] as (
-      | Partial<Pairs>
-      | undefined
-    )[]) {
+    for (const given of [key && { "idempotency-key": key }, clientHeaders, options.headers] as Given[]) {
       // Whoever is not held to types may pass what `fetch` takes: `Headers`, or a list of pairs.
       for (const [name, value] of (given?.[Symbol.iterator] ? given : Object.entries(given ?? {})) as Pairs) {
         // The platform's own error would print the value, and come after three attempts.
@@ -33,4 +30,5 @@ export function envelope(userAgent: string, clientHeaders: CallOptions["headers"
   };
 }
 
+type Given = Partial<Pairs> | undefined;
 type Pairs = Iterable<[name: string, value: string | null | undefined]>;

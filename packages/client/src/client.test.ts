@@ -61,7 +61,7 @@ describe("path-based calls", () => {
 
       await client.GET(route as "/organizations");
 
-      expect(requests[0]?.url.href).toBe(`https://api.workos.com/${route.replace(/^\/+/, "")}`);
+      expect(requests[0]?.url.href).toBe(`https://api.workos.com${route.startsWith("/") ? "" : "/"}${route}`);
     },
   );
 

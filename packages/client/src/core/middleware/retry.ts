@@ -27,6 +27,7 @@ export function retry({ retries = 2, onRetry, middleware }: RetryOptions, world:
       } catch (error) {
         failure = error;
       }
+      // POST and PATCH are not idempotent by themselves.
       const mayRepeat = !traits.once && (!/^p[oa]/i.test(method) || "idempotency-key" in headers);
       const reason = String(result?.response.status ?? nameOf(failure));
       const seconds = result?.error?.retryAfterSeconds ?? world.random() * Math.min(8, 2 ** exchange.attempt / 2);

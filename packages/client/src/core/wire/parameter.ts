@@ -7,9 +7,12 @@ import { ConfigurationError } from "../errors/errors.ts";
  */
 export function encodeParameter(kind: "path" | "query", name: string, value: unknown): string {
   const text = Object(value).toJSON?.() ?? value;
-  // A flag is no id. A lone surrogate (Cs) has no UTF-8 form.
-  if (!/str|num|big|yboo/.test(kind + typeof text) || /^path\.{0,2}$|\p{Cs}/u.test(kind + text)) {
-    throw new ConfigurationError(`${kind}_parameter`, `The ${kind} parameter ${name} is missing, unsafe or no text.`);
+  try {
+    if (/str|num|big|bool/.test(typeof text) && !(kind === "path" && /^\.{0,2}$/.test(text))) {
+      return encodeURIComponent(text);
+    }
+  } catch {
+    // Half a character has no UTF-8 form.
   }
-  return encodeURIComponent(text);
+  throw new ConfigurationError(`${kind}_parameter`, `The ${kind} parameter ${name} is missing, unsafe or no text.`);
 }

@@ -7,7 +7,7 @@ import { askServer, makeProjects } from "./_language-server.ts";
 import { printTable } from "./_table.ts";
 
 const projects = makeProjects();
-const server = await measure(15, (name) => askServer(projects.root, name)).finally(projects.remove);
+const server = await measure(31, (name) => askServer(projects.root, name)).finally(projects.remove);
 const service = await measure(9, (name) => compile("edit", name));
 
 // What a user waits for: the file is opened, and its first diagnostics appear.

@@ -35,6 +35,22 @@ export async function copy(db: PostgresCursorClient) {
 
 // #endregion
 
+// #region typed
+import type { EventOf } from "@workos-kit/webhooks";
+
+const userEvents = ["user.created", "user.updated"] as const;
+
+export async function addresses(): Promise<string[]> {
+  const found = new Set<string>();
+  const options = { events: [...userEvents], follow: false };
+  for await (const event of syncEvents<EventOf<(typeof userEvents)[number]>>(workos, options)) {
+    found.add(event.data.email);
+  }
+  return [...found];
+}
+
+// #endregion
+
 // #region range
 export async function count(from: Date, until: Date): Promise<number> {
   let count = 0;

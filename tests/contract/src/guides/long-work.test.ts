@@ -5,8 +5,8 @@ import { email, openStage } from "./stage.ts";
 
 const { mock, dashboard, folder } = await openStage();
 
-it("events: follow with a cursor on disk, count a range, read a directory", async () => {
-  const { count, emailsOf, follow } = await import("./events.example.ts");
+it("events: follow with a cursor on disk, know their types, count a range, read a directory", async () => {
+  const { addresses, count, emailsOf, follow } = await import("./events.example.ts");
   for (const each of ["one@acme.test", "two@acme.test"]) dashboard.users.create({ email: each });
   const seen: string[] = [];
   const stop = new AbortController();
@@ -26,6 +26,7 @@ it("events: follow with a cursor on disk, count a range, read a directory", asyn
   const now = mock.clock.now();
 
   expect(seen).toEqual(["user.created", "user.created"]);
+  expect(await addresses()).toEqual(["one@acme.test", "two@acme.test"]);
   expect(await count(new Date(now - 60_000), new Date(now + 60_000))).toBeGreaterThanOrEqual(2);
   expect(await emailsOf(directory.id)).toEqual([email]);
 });

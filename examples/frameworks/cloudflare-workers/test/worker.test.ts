@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { CookieJar } from "@workos-kit/app-journey/cookie-jar";
 import { createClient } from "@workos-kit/client";
 import { deleteUser } from "@workos-kit/client/operations";
@@ -9,7 +8,7 @@ import { createMock } from "@workos-kit/testing";
 import { type MockServer, serve } from "@workos-kit/testing/server";
 import { createTestEvent, signPayload } from "@workos-kit/webhooks/testing";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { bundleWorker, readConfiguration, startWorker } from "./start-worker.ts";
+import { bundleWorker, startWorker } from "./start-worker.ts";
 
 const mock = createMock();
 const webhookSecret = "whsec_workers";
@@ -52,20 +51,6 @@ async function callbackOf(browser: CookieJar, login = "/login"): Promise<string>
 }
 
 const fault = (status: number) => void mock.faults.add({ kind: "status", status, operation: "authenticate" });
-
-describe("the bundle", () => {
-  it("needs nothing of Node, also not by a compatibility flag", () => {
-    expect(new Set(bundle.left)).toEqual(new Set(["cloudflare:workers"]));
-    expect(bundle.code).not.toMatch(/["']node:/);
-    expect(readConfiguration()).not.toHaveProperty("compatibility_flags");
-  });
-
-  it("is small", () => {
-    const bytes = gzipSync(bundle.code).length;
-
-    expect(bytes).toBeLessThan(35_000);
-  });
-});
 
 describe("a sign-in in workerd", () => {
   it("leads over WorkOS and back to the page of the person", async () => {

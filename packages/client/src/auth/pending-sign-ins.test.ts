@@ -1,27 +1,11 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { begin, callback, nobody, open, redirect_uri } from "../../test/pending-sign-in.ts";
 import { applySetCookie, parseSetCookie } from "../session/cookie.ts";
 import { CallbackError } from "./callback.ts";
-import { createPendingSignIns, type PendingSignInsOptions } from "./pending-sign-ins.ts";
-import { startSignIn } from "./sign-in.ts";
+import { createPendingSignIns } from "./pending-sign-ins.ts";
 
 afterEach(() => void vi.useRealTimers());
-
-const environment = { baseUrl: "https://api.workos.com", clientId: "client_1" };
-const redirect_uri = "https://app.test/callback";
-const begin = (state?: string) =>
-  startSignIn(environment, { provider: "authkit", redirect_uri, ...(state !== undefined && { state }) });
-const nobody = new Headers();
-const callback = (headers: Headers, query: Record<string, string>) =>
-  new Request(`${redirect_uri}?${new URLSearchParams(query)}`, { headers });
-
-/** A browser that has started one sign-in. */
-async function open(options?: PendingSignInsOptions, returnTo?: string) {
-  const pending = createPendingSignIns(options);
-  const started = await begin();
-  const setCookie = await pending.start(started, { returnTo });
-  return { pending, started, setCookie, headers: applySetCookie(nobody, setCookie) };
-}
 
 async function refusal(promise: Promise<unknown>): Promise<CallbackError> {
   const error: unknown = await promise.then(String, (thrown: unknown) => thrown);
@@ -112,47 +96,6 @@ describe("a sign-in that this browser started", () => {
         expect(finished).toMatchObject({ codeVerifier: started.codeVerifier, returnTo });
       }),
     );
-  });
-});
-
-describe("the way back", () => {
-  it.each([undefined, null, "", "https://evil.test/", "//evil.test", "/.//evil.test", "/\\evil.test"])(
-    "is the fallback for %j",
-    async (returnTo) => {
-      const pending = createPendingSignIns({ fallback: "/dashboard" });
-      const started = await begin();
-      const headers = applySetCookie(nobody, await pending.start(started, { returnTo }));
-
-      const finished = await pending.finish(callback(headers, { code: "c", state: started.state }));
-
-      expect(finished.returnTo).toBe("/dashboard");
-    },
-  );
-
-  it("is looked at again when it comes back: a cookie can be changed", async () => {
-    const { pending, started, setCookie } = await open();
-    const { name } = parseSetCookie(setCookie);
-    const forged = encodeURIComponent(`${started.codeVerifier} ${Date.now()} //evil.test ${started.state}`);
-
-    const headers = new Headers({ cookie: `${name}=${forged}` });
-    const { returnTo } = await pending.finish(callback(headers, { code: "c", state: started.state }));
-
-    expect(returnTo).toBe("/");
-  });
-
-  it("is given up when no browser would keep a cookie of that length", async () => {
-    const { pending, started, setCookie, headers } = await open({}, `/search?q=${"ä".repeat(2_000)}`);
-
-    const { returnTo } = await pending.finish(callback(headers, { code: "c", state: started.state }));
-
-    expect(setCookie.length).toBeLessThan(4096);
-    expect(returnTo).toBe("/");
-  });
-
-  it("does not help where the state alone is longer than a cookie", async () => {
-    const start = createPendingSignIns().start(await begin("s".repeat(4_096)));
-
-    await expect(start).rejects.toMatchObject({ name: "ConfigurationError", reason: "cookie_too_long" });
   });
 });
 

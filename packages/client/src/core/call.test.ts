@@ -8,7 +8,6 @@ import {
   getProfile,
   listOrganizations,
 } from "../operations.ts";
-import { ConfigurationError } from "./errors/errors.ts";
 
 describe("a call without a client", () => {
   it.each([
@@ -17,21 +16,13 @@ describe("a call without a client", () => {
     ["the input", { limit: 5 }],
     ["an id", "org_1"],
   ])("says so when it is given %s in its place", async (_, given) => {
-    const failure = await listOrganizations(given as never).catch((error: unknown) => error);
-
-    expect(ConfigurationError.isInstance(failure)).toBe(true);
-    expect(failure).toMatchObject({
-      reason: "client_missing",
-      method: "GET",
-      route: "/organizations",
-      message: "GET /organizations needs a client first.",
-    });
+    await expect(listOrganizations(given as never)).rejects.toThrow(new TypeError("Pass a client first."));
   });
 
   it("rejects, and does not throw, also for one object", async () => {
     const call = getOrganization({ id: "org_1" } as never, undefined as never);
 
-    await expect(call).rejects.toMatchObject({ reason: "client_missing", route: "/organizations/{id}" });
+    await expect(call).rejects.toThrow(TypeError);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Call, PublicCore } from "./core.ts";
-import { ConfigurationError, KitError, requestIdOf } from "./errors/errors.ts";
+import { kind, requestIdOf } from "./errors/errors.ts";
 import type { HttpMethod, OperationTraits, Result } from "./exchange.ts";
 import type { CallOptions } from "./options.ts";
 
@@ -46,7 +46,7 @@ export async function send(
   traits: OperationTraits = {},
 ): Promise<Result> {
   // TypeScript says so earlier.
-  if (!core?.send) throw new ConfigurationError("client_missing", "needs a client first.", { method, route });
+  if (!core?.send) throw new TypeError("Pass a client first.");
   return core.send(place(method, route, input ?? {}, options ?? {}, traits));
 }
 
@@ -71,7 +71,7 @@ function place(method: HttpMethod, route: string, input: object, options: CallOp
 /** Throws with the stack of who waits for the call: where an error is made, V8 no longer knows who that is. */
 export function fail(error: unknown): never {
   // The reason of an abort is the caller's own.
-  if (error instanceof KitError) Error.captureStackTrace?.(error);
+  if (Object(error)[kind]) Error.captureStackTrace?.(error as Error);
   throw error;
 }
 

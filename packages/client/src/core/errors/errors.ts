@@ -1,5 +1,6 @@
 // Recognised by a registered symbol, so that two copies of this package know each other's errors.
-const kind = Symbol.for("workos-kit.error");
+/** What marks errors of this package, also of another copy of it. */
+export const kind = Symbol.for("workos-kit.error");
 
 /** What all errors of this package share. Tell them apart with `X.isInstance(error)`, or know them all by `KitError`'s. */
 export abstract class KitError extends Error {

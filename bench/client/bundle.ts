@@ -26,7 +26,7 @@ async function bundle(contents: string): Promise<{ code: string; kilobytes: numb
     logLevel: "error",
   });
   const bytes = result.outputFiles[0]?.contents ?? new Uint8Array();
-  return { code: new TextDecoder().decode(bytes), kilobytes: gzipSync(bytes, { level: 9 }).length / 1024 };
+  return { code: new TextDecoder().decode(bytes), kilobytes: gzipSync(bytes, { level: 9 }).length / 1000 };
 }
 
 const { kilobytes: peer } = await bundle(vendor);

@@ -16,7 +16,7 @@ describe("a call without a client", () => {
     ["the input", { limit: 5 }],
     ["an id", "org_1"],
   ])("says so when it is given %s in its place", async (_, given) => {
-    await expect(listOrganizations(given as never)).rejects.toThrow(new TypeError("Pass a client first."));
+    await expect(listOrganizations(given as never)).rejects.toThrow(new TypeError("Pass a client."));
   });
 
   it("rejects, and does not throw, also for one object", async () => {

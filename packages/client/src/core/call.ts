@@ -46,7 +46,7 @@ export async function send(
   traits: OperationTraits = {},
 ): Promise<Result> {
   // TypeScript says so earlier.
-  if (!core?.send) throw new TypeError("Pass a client first.");
+  if (!core?.send) throw new TypeError("Pass a client.");
   return core.send(place(method, route, input ?? {}, options ?? {}, traits));
 }
 

@@ -27,7 +27,7 @@ export function baseFor(baseUrl: string, options: CallOptions, traits: Operation
 /** A base address without its trailing slash; refuses what is not one. */
 export function checkBaseUrl(baseUrl: string): string {
   if (!/^https?:\/\/[^/?#@\s]+(\/[^?#\s]*)?$/i.test(baseUrl) || !URL.canParse(baseUrl)) {
-    throw new ConfigurationError("base_url_invalid", "baseUrl must be an http(s) address without key or query.");
+    throw new ConfigurationError("base_url_invalid", "baseUrl must be an http(s) address, no key or query.");
   }
   return baseUrl.replace(/\/+$/, "");
 }

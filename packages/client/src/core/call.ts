@@ -47,7 +47,7 @@ export async function send(
 ): Promise<Result> {
   // TypeScript says so earlier.
   if (!core?.send) throw new TypeError("Pass a client.");
-  return core.send(place(method, route, input ?? {}, options ?? {}, traits));
+  return await core.send(place(method, route, input ?? {}, options ?? {}, traits));
 }
 
 /** Sorts a flat input into path, query and body. */

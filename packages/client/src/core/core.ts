@@ -60,8 +60,8 @@ function assemble(options: PublicCoreOptions, admitKey: () => void, apiKey?: Cli
 
   // The order of everything that happens to a call. What stands above `retry` happens once, below it per attempt.
   const order: Middleware[] = [
-    address(baseUrl, arrayFormat),
     credentials({ apiKey, clientId }, admitKey, world),
+    address(baseUrl, arrayFormat),
     envelope(userAgent, headers),
     retry(options, world),
   ];
@@ -72,8 +72,9 @@ function assemble(options: PublicCoreOptions, admitKey: () => void, apiKey?: Cli
   return {
     baseUrl,
     clientId,
-    // Property by property: a spread takes longer than all that happens to the call before fetch.
-    send: async ({ options: own = {}, method, route, traits = {}, path = {}, query = {}, body, url = "" }) =>
+    // Property by property: a spread takes longer than all that happens to the call before fetch. Not async, since
+    // `credentials` is: what is wrong with a call rejects all the same.
+    send: ({ options: own = {}, method, route, traits = {}, path = {}, query = {}, body, url = "" }) =>
       send({
         options: own,
         method,

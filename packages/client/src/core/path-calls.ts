@@ -64,6 +64,6 @@ export function openPaths(core: Core, arrayFormat: ArrayFormat | undefined): Pat
       // Behind a slash, whatever it is: `.evil.test` would make another host of the base address.
       const place = route[0] === "/" ? route : `/${route}`;
       const { response } = await request(method as never, place as never, init as never);
-      return (response as unknown as Spent).result;
+      return await (response as unknown as Spent).result;
     };
 }

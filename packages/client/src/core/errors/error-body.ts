@@ -30,9 +30,7 @@ export function readErrorBody(body: unknown): ErrorFacts {
 function readFieldErrors(entry: unknown): FieldError[] {
   const { field, property, instancePath, code, message = entry, constraints } = Object(entry);
   // A JSON pointer (`/actor/id`) becomes the dotted path that the other shapes use.
-  const pointer = String(instancePath ?? "")
-    .slice(1)
-    .replaceAll("/", ".");
+  const pointer = firstText(instancePath)?.slice(1).replaceAll("/", ".");
   const complaints = constraints ? Object.entries(constraints) : [[code, message]];
   return complaints.map(([rule, sentence]) => {
     const known = { field: firstText(field, property, pointer), code: firstText(rule), message: firstText(sentence) };

@@ -103,8 +103,7 @@ export class ParseError extends KitError {
   declare readonly bodyStart: string;
 
   constructor(place: Place, response: Response, text: string) {
-    const { status } = response;
-    super("ParseError", place, `answered ${status}, unreadable.`, { status });
+    super("ParseError", place, `answered ${response.status}, unreadable.`, { status: response.status });
     hide(this, "bodyStart", text.slice(0, 200));
   }
 }

@@ -12,7 +12,7 @@ export function address(baseUrl: string, arrayFormat: ArrayFormat | undefined): 
     if (!exchange.url) {
       const { options, path, query, route, traits } = exchange;
       const search = serializeQuery(query, options.arrayFormat ?? arrayFormat);
-      exchange.url = baseFor(baseUrl, options, traits) + fillPath(route, path) + (search && `?${search}`);
+      exchange.url = baseFor(baseUrl, options, traits) + fillPath(route, path) + (search ? `?${search}` : "");
     }
     return next(exchange);
   };
@@ -27,7 +27,7 @@ export function baseFor(baseUrl: string, options: CallOptions, traits: Operation
 /** A base address without its trailing slash; refuses what is not one. */
 export function checkBaseUrl(baseUrl: string): string {
   if (!/^https?:\/\/[^/?#@\s]+(\/[^?#\s]*)?$/i.test(baseUrl) || !URL.canParse(baseUrl)) {
-    throw new ConfigurationError("base_url_invalid", "baseUrl must be an http(s) address, no key or query.");
+    throw new ConfigurationError("base_url_invalid", "baseUrl must be a plain http(s) address.");
   }
   return baseUrl.replace(/\/+$/, "");
 }

@@ -30,7 +30,8 @@ export function credentials(
       }
       exchange.headers.authorization = `Bearer ${checkKey(token)}`;
     }
-    return next(exchange);
+    // Awaited: handing a promise on from an async function takes two turns more.
+    return await next(exchange);
   };
 }
 

@@ -15,8 +15,9 @@ export function envelope(userAgent: string, clientHeaders: CallOptions["headers"
     // An empty one names nothing.
     const key = options.idempotencyKey || (traits.key && crypto.randomUUID());
     for (const given of [key && { "idempotency-key": key }, clientHeaders, options.headers] as Given[]) {
+      if (!given) continue;
       // Whoever is not held to types may pass what `fetch` takes: `Headers`, or a list of pairs.
-      for (const [name, value] of (given?.[Symbol.iterator] ? given : Object.entries(given ?? {})) as Pairs) {
+      for (const [name, value] of (given[Symbol.iterator] ? given : Object.entries(given)) as Pairs) {
         // The platform's own error would print the value, and come after three attempts.
         if (!/^[\w!#-'*+.^`|~-]+\n[\t -\xff]*$/.test(`${name}\n${value}`)) {
           throw new ConfigurationError("header_invalid", `The header ${name} is malformed.`);

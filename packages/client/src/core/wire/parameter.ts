@@ -14,5 +14,5 @@ export function encodeParameter(kind: "path" | "query", name: string, value: unk
   } catch {
     // Half a character has no UTF-8 form.
   }
-  throw new ConfigurationError(`${kind}_parameter`, `The ${kind} parameter ${name} is missing or no safe text.`);
+  throw new ConfigurationError(`${kind}_parameter`, `The ${kind} parameter ${name} is missing or unsafe.`);
 }

@@ -16,7 +16,7 @@ describe("fillPath", () => {
     "refuses %j",
     (id) => {
       expect(() => fillPath("/organizations/{id}", { id })).toThrow(
-        /^The path parameter id of \/organizations\/{id} is missing or no safe text\.$/,
+        /^The path parameter id of \/organizations\/{id} is missing or unsafe\.$/,
       );
     },
   );

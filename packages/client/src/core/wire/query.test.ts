@@ -70,7 +70,7 @@ describe("serializeQuery", () => {
 
   it("names what it refuses, and does not show it", () => {
     expect(() => serializeQuery({ domains: new Set(["secret.test"]) })).toThrow(
-      /^The query parameter domains is missing or no safe text\.$/,
+      /^The query parameter domains is missing or unsafe\.$/,
     );
   });
 });

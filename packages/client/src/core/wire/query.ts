@@ -3,20 +3,23 @@ import { encodeParameter } from "./parameter.ts";
 
 /** A query string without "?": lists as `arrayFormat` says, maps as `name[key]=value`, no empty values. */
 export function serializeQuery(query: Readonly<Record<string, unknown>>, arrayFormat: ArrayFormat = "comma"): string {
-  const parts: string[] = [];
-  const add = (name: string, suffix: string, values: unknown[]) => {
-    const given = values.filter((each) => each != null);
-    const texts = given.map((each) => encodeParameter("query", name, each));
-    if (texts.length) parts.push(`${encodeURIComponent(name)}${suffix}=${texts}`);
-  };
+  let text = "";
+  // Most values are plain: lists and closures over lists for each of them cost more than the rest of the address.
   for (const [name, value] of Object.entries(query)) {
+    const encode = (each: unknown) => encodeParameter("query", name, each);
+    const write = (suffix: string, value: unknown) => {
+      text += `${text && "&"}${encodeURIComponent(name)}${suffix}=${value}`;
+    };
+    const add = (each: unknown, suffix = "") => each == null || write(suffix, encode(each));
     if (isMap(value)) {
-      for (const key in value) add(name, `[${encodeURIComponent(key)}]`, [value[key]]);
-    } else if (!Array.isArray(value)) add(name, "", [value]);
-    else if (arrayFormat === "comma") add(name, "", value);
-    else for (const each of value) add(name, arrayFormat === "brackets" ? "[]" : "", [each]);
+      for (const key in value) add(value[key], `[${encodeURIComponent(key)}]`);
+    } else if (!Array.isArray(value)) add(value);
+    else if (arrayFormat === "comma") {
+      const written = value.filter((each) => each != null).map(encode);
+      if (written.length) write("", written);
+    } else for (const each of value) add(each, arrayFormat === "brackets" ? "[]" : "");
   }
-  return parts.join("&");
+  return text;
 }
 
 /** A plain object, known by name: that of another realm has another constructor, and some have none. */

@@ -31,11 +31,14 @@ export function addDomain(
     options,
   );
   if (!isVerified) awaitVerification(world, row.id);
-  else {
-    if (!options?.isSilent) world.emit("organization_domain.verified", row);
-    failOthers(world, row);
-  }
+  else if (!options?.isSilent) announceVerified(world, row);
   return row;
+}
+
+/** Tells of a domain that was added silently. */
+export function announceAdded(world: World, row: OrganizationDomainRow): void {
+  world.emit("organization_domain.created", row);
+  if (row.state === "verified") announceVerified(world, row);
 }
 
 /** Ends as failed unless the domain is verified within the period. */
@@ -49,9 +52,14 @@ export function awaitVerification(world: World, id: string): void {
 /** The outcome has an event of its own, and needs none of the change. */
 export function markVerified(world: World, id: string): OrganizationDomainRow {
   const row = world.update(organizationDomains, id, { state: "verified" }, { isSilent: true });
+  announceVerified(world, row);
+  return row;
+}
+
+/** Tells of a domain that is verified from now on, and of those that have lost it thereby. */
+export function announceVerified(world: World, row: OrganizationDomainRow): void {
   world.emit("organization_domain.verified", row);
   failOthers(world, row);
-  return row;
 }
 
 export function markFailed(world: World, id: string, reason: string): OrganizationDomainRow {

@@ -1,10 +1,11 @@
-import type { Organization, OrganizationCreate, OrganizationDomainData } from "../../generated/schemas.ts";
-import { notFound, refusedPlainly } from "../../problem.ts";
+import type { Organization, OrganizationCreate } from "../../generated/schemas.ts";
+import { notFound } from "../../problem.ts";
 import type { World } from "../../world/world.ts";
 import { defineResource } from "../behaviour.ts";
 import { mergeMetadata } from "../metadata.ts";
-import { addDomain, holderOfVerified } from "../organization-domains/rules.ts";
+import { addDomain, announceAdded } from "../organization-domains/rules.ts";
 import { organizationDomains } from "../organization-domains/table.ts";
+import { refuseDomains, replaceDomains, wantedDomains } from "./domains.ts";
 import { organizations } from "./table.ts";
 
 /** What the dashboard makes an organization from: the API's body, and an id of one's own. */
@@ -35,17 +36,24 @@ export const organizationsResource = defineResource({
     updateOrganization: ({ world, path, body }) => {
       const before = world.get(organizations, path.id);
       const domains = wantedDomains(body);
-      refuseForeignDomains(world, domains ?? [], path.id);
-      const row = world.update(organizations, path.id, {
+      refuseDomains(world, domains ?? [], path.id);
+      const patch = {
         name: body.name,
         allow_profiles_outside_organization: body.allow_profiles_outside_organization,
         stripe_customer_id: body.stripe_customer_id,
         external_id: body.external_id,
         metadata: mergeMetadata(before.metadata, body.metadata),
-      });
+      };
+      const row = world.update(organizations, path.id, patch, { isSilent: true });
       // The given list is the complete new set (facts: behaviours 5).
-      if (domains) replaceDomains(world, path.id, domains);
-      return world.present(organizations, row);
+      const announcements = domains ? replaceDomains(world, path.id, domains) : [];
+      if (row === before && announcements.length === 0) return world.present(organizations, row);
+      // A change of the domains is one of the organization (facts: events), whose event comes first and shows them.
+      const changed = world.update(organizations, path.id, { updated_at: world.clock.iso() }, { isSilent: true });
+      const event = "organization.updated";
+      world.emit(event, organizations.toEvent?.(changed, world, { event, before }) as never);
+      for (const announce of announcements) announce();
+      return world.present(organizations, changed);
     },
     deleteOrganization: ({ world, path }) => {
       world.remove(organizations, path.id);
@@ -61,7 +69,7 @@ export const organizationsResource = defineResource({
 
 function createOrganization(world: World, input: OrganizationInput): Organization {
   const domains = wantedDomains(input) ?? [];
-  refuseForeignDomains(world, domains);
+  refuseDomains(world, domains);
   const row = world.insert(
     organizations,
     {
@@ -77,35 +85,8 @@ function createOrganization(world: World, input: OrganizationInput): Organizatio
   // Without an event of their own yet: the organization's comes first, and already shows its domains.
   const added = domains.map((data) => addDomain(world, row.id, data, { isSilent: true }));
   world.emit("organization.created", organizations.toEvent?.(row, world, { event: "organization.created" }) as never);
-  for (const domain of added) {
-    world.emit("organization_domain.created", domain);
-    if (domain.state === "verified") world.emit("organization_domain.verified", domain);
-  }
+  for (const domain of added) announceAdded(world, domain);
   return world.present(organizations, row);
-}
-
-/** The domains asked for; plain names are the older form and count as verified. */
-function wantedDomains(
-  body: Pick<OrganizationCreate, "domains" | "domain_data">,
-): OrganizationDomainData[] | undefined {
-  if (body.domain_data) return body.domain_data;
-  return body.domains?.map((domain) => ({ domain, state: "verified" }));
-}
-
-function refuseForeignDomains(world: World, domains: readonly OrganizationDomainData[], own?: string): void {
-  for (const { domain } of domains) {
-    const holder = holderOfVerified(world, domain);
-    if (holder && holder.organization_id !== own)
-      throw refusedPlainly(409, `The domain ${domain} belongs to another organization.`);
-  }
-}
-
-function replaceDomains(world: World, organizationId: string, wanted: readonly OrganizationDomainData[]): void {
-  const names = new Set(wanted.map(({ domain }) => domain.toLowerCase()));
-  const present = world.rows(organizationDomains, { where: { organization_id: organizationId } });
-  for (const row of present) if (!names.has(row.domain.toLowerCase())) world.remove(organizationDomains, row.id);
-  const kept = new Set(present.map((row) => row.domain.toLowerCase()));
-  for (const data of wanted) if (!kept.has(data.domain.toLowerCase())) addDomain(world, organizationId, data);
 }
 
 function ownersOf(world: World, domains: readonly string[]): Set<string> {

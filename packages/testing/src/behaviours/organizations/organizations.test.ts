@@ -66,6 +66,82 @@ describe("organizations", () => {
     ]);
   });
 
+  it("tells of new domains as a change of the organization, whose event comes first and shows them", async () => {
+    const { mock, api } = checkedMock();
+    const { body } = await api("POST /organizations", acme);
+    const seen = mock.events.names.length;
+
+    await mock.clock.advance({ minutes: 1 });
+    const updated = await api(`PUT /organizations/${body.id}`, {
+      domain_data: [{ domain: "b.test", state: "verified" }],
+    });
+    await api(`PUT /organizations/${body.id}`, { domain_data: [{ domain: "B.test", state: "verified" }] });
+
+    expect(mock.events.names.slice(seen)).toEqual([
+      "organization.updated",
+      "organization_domain.deleted",
+      "organization_domain.created",
+      "organization_domain.verified",
+    ]);
+    expect(mock.events.of("organization.updated")[0]?.data.domains).toMatchObject([{ domain: "b.test" }]);
+    expect(updated.body.updated_at).toBe("2026-01-01T00:01:00.000Z");
+  });
+
+  it("verifies a domain it waits for when an update names it as verified, to the loss of others", async () => {
+    const { mock, api } = checkedMock();
+    const pending = [{ domain: "acme.test", state: "pending" }];
+    const { body } = await api("POST /organizations", { name: "Acme", domain_data: pending });
+    await api("POST /organizations", { name: "Slow", domain_data: pending });
+    const seen = mock.events.names.length;
+
+    const updated = await api(`PUT /organizations/${body.id}`, {
+      domain_data: [{ domain: "acme.test", state: "verified" }],
+    });
+
+    expect(updated.body.domains).toMatchObject([
+      { id: body.domains[0].id, state: "verified", verification_strategy: "manual" },
+    ]);
+    expect(mock.events.names.slice(seen)).toEqual([
+      "organization.updated",
+      "organization_domain.verified",
+      "organization_domain.verification_failed",
+    ]);
+  });
+
+  it("announces itself before those who lose a domain to it", async () => {
+    const { mock, api } = checkedMock();
+    await api("POST /organizations", { name: "Slow", domain_data: [{ domain: "acme.test", state: "pending" }] });
+    const seen = mock.events.names.length;
+
+    await api("POST /organizations", acme);
+
+    expect(mock.events.names.slice(seen)).toEqual([
+      "organization.created",
+      "organization_domain.created",
+      "organization_domain.verified",
+      "organization_domain.verification_failed",
+    ]);
+  });
+
+  it("refuses a domain that is named twice, and leaves nothing behind", async () => {
+    const { api } = checkedMock();
+
+    const refused = await api("POST /organizations", { name: "Acme", domains: ["acme.test", "ACME.test"] });
+
+    expect(refused.status).toBe(422);
+    expect((await api("GET /organizations")).body.data).toEqual([]);
+  });
+
+  it("refuses metadata that would grow beyond its limit", async () => {
+    const { api } = checkedMock();
+    const keys = (prefix: string) => Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`${prefix}${at}`, "x"]));
+    const { body } = await api("POST /organizations", { name: "Acme", metadata: keys("a") });
+
+    const refused = await api(`PUT /organizations/${body.id}`, { metadata: keys("b") });
+
+    expect(refused).toMatchObject({ status: 400, body: { code: "invalid_metadata" } });
+  });
+
   it.each([
     ["a missing name", {}, 422, { errors: [{ field: "name", code: "required" }] }],
     ["a name that is no text", { name: 7 }, 422, { errors: [{ field: "name", code: "invalid_type" }] }],

@@ -134,7 +134,7 @@ export function issueCode(
     claims,
     redirect_uri,
     code_challenge,
-    sid: world.newId("session"),
+    sid: world.newId("app_consent"),
     auth_time: Math.floor(world.clock.verifierNow() / 1000),
     expires_at: world.clock.iso(codeLifetimeMs),
   });

@@ -74,6 +74,7 @@ describe("the AuthKit domain, judged by openid-client and jose", () => {
     const { tokens } = await signIn(party);
     const answer = await tokens();
 
+    expect(answer.claims()).not.toHaveProperty("sid");
     expect(answer.claims()).toMatchObject({ sub: party.user.id, email: "ada@acme.test", given_name: "Ada" });
     expect(answer.scope).toBe(scope);
     const info = await client.fetchUserInfo(party.config, answer.access_token, party.user.id);
@@ -95,7 +96,8 @@ describe("the AuthKit domain, judged by openid-client and jose", () => {
 
     const { payload, protectedHeader } = await jwtVerify(access_token, keys, {
       issuer: issuer.origin,
-      audience: party.application.client_id,
+      // The environment's, not the application's (https://workos.com/docs/authkit/connect/token-claims).
+      audience: party.mock.clientId,
     });
 
     expect(protectedHeader.alg).toBe("RS256");
@@ -104,7 +106,8 @@ describe("the AuthKit domain, judged by openid-client and jose", () => {
       org_id: party.organization.id,
       role: "member",
       permissions: [],
-      sid: expect.stringMatching(/^session_/),
+      client_id: party.application.client_id,
+      sid: expect.stringMatching(/^app_consent_/),
     });
   });
 
@@ -156,6 +159,9 @@ describe("the AuthKit domain, judged by openid-client and jose", () => {
     expect(all).toMatchObject({ token_type: "bearer", expires_in: 300, scope: "jobs:run jobs:read" });
     expect(all.refresh_token).toBeUndefined();
     expect(one.scope).toBe("jobs:read");
+    const { sid, ...claims } = JSON.parse(atob(one.access_token.split(".")[1] ?? ""));
+    expect(claims).toMatchObject({ aud: party.mock.clientId, client_id: machine.client_id, scope: "jobs:read" });
+    expect(sid).toBeUndefined();
     const seen = await client.tokenIntrospection(config, one.access_token);
     expect(seen).toMatchObject({ active: true, sub: machine.client_id, org_id: party.organization.id });
     await expect(client.fetchUserInfo(config, one.access_token, client.skipSubjectCheck)).rejects.toThrow();

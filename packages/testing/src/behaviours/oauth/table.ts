@@ -10,7 +10,7 @@ export interface Grant {
   /** Resource indicator the tokens are for. */
   readonly resource?: string | undefined;
   readonly nonce?: string | undefined;
-  /** Session id of the tokens. */
+  /** Id of the consent, which the tokens name as theirs. */
   readonly sid: string;
   /** What the user chose when asked for consent, by claim. */
   readonly claims?: Readonly<Record<string, string>> | undefined;

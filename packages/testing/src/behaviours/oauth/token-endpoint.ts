@@ -103,7 +103,7 @@ async function byDevice({ world, application, form, issuer }: Exchange): Promise
     user_id: user.id,
     scopes: device.scopes,
     organization_id: device.organization_id ?? onlyOrganization(world, user.id),
-    sid: world.newId("session"),
+    sid: world.newId("app_consent"),
     auth_time: Math.floor(world.clock.verifierNow() / 1000),
   };
   return tokensOf(world, application, grant, issuer);

@@ -11,7 +11,10 @@ import { type Grant, oauthRefreshTokens } from "./table.ts";
 /** Inferred: the guide names no lifetime of refresh tokens. */
 const refreshLifetimeMs = 30 * 24 * 60 * 60 * 1000;
 
-/** The tokens of a user's grant, with the documented claims (facts: oauth). */
+/**
+ * The tokens of a user's grant, with the claims of https://workos.com/docs/authkit/connect/token-claims: an access token is
+ * for the resource, else for the environment; an ID token is for the application.
+ */
 export async function tokensOf(
   world: World,
   application: ConnectApplicationRow,
@@ -20,11 +23,12 @@ export async function tokensOf(
 ): Promise<OAuthToken> {
   const { now, lifetime } = times(world);
   const { scopes, sid } = grant;
-  const common = { iss: issuer, sub: grant.user_id, sid, iat: now, exp: now + lifetime };
+  const common = { iss: issuer, sub: grant.user_id, iat: now, exp: now + lifetime };
   const access_token = await signJwt({
     ...grant.claims,
     ...common,
-    aud: grant.resource ?? application.client_id,
+    sid,
+    aud: grant.resource ?? world.clientId,
     client_id: application.client_id,
     jti: world.newId("jti").slice("jti_".length),
     ...(scopes.length > 0 && { scope: scopes.join(" ") }),
@@ -61,7 +65,7 @@ export async function machineToken(
   const access_token = await signJwt({
     iss: issuer,
     sub: application.client_id,
-    aud: application.client_id,
+    aud: world.clientId,
     client_id: application.client_id,
     org_id: application.organization_id,
     jti: world.newId("jti").slice("jti_".length),

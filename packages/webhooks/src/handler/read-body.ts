@@ -17,14 +17,15 @@ export function bodyConsumed(): WebhookVerificationError {
 /** Reads the body of a request, and stops as soon as it is longer than the limit. */
 export async function readRequestBody(request: Request, maxBytes: number): Promise<Uint8Array> {
   checkLength(Number(request.headers.get("content-length")), maxBytes);
-  if (request.bodyUsed) throw bodyConsumed();
+  if (request.bodyUsed || request.body?.locked) throw bodyConsumed();
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();
   for (let part = await reader?.read(); part !== undefined && !part.done; part = await reader?.read()) {
     length += part.value.byteLength;
     chunks.push(part.value);
-    if (length > maxBytes) await reader?.cancel();
+    // Nobody waits for the sender to stop, who may fail to.
+    if (length > maxBytes) reader?.cancel().catch(() => {});
     checkLength(length, maxBytes);
   }
   return joinChunks(chunks, length);

@@ -33,7 +33,11 @@ export async function readNodeBody(request: NodeRequest, maxBytes: number): Prom
   // Express 4 puts an empty object into `body` without reading anything, so an unread stream goes before a parsed body.
   if (isUnread(request)) return readStream(request, maxBytes);
   if (typeof request.body === "object" && request.body !== null) return request.body;
-  throw bodyConsumed();
+  throw request.destroyed === true && request.readableDidRead === false ? brokenOff() : bodyConsumed();
+}
+
+function brokenOff(): Error {
+  return new Error("The connection was closed before the body was complete.");
 }
 
 function isUnread(request: NodeRequest): request is NodeRequest & BodyStream {
@@ -58,7 +62,7 @@ function readStream(request: BodyStream, maxBytes: number): Promise<Uint8Array> 
       },
       end: () => finish(() => resolve(joinChunks(chunks, length))),
       error: (error: unknown) => finish(() => reject(error)),
-      close: () => finish(() => reject(new Error("The connection was closed before the body was complete."))),
+      close: () => finish(() => reject(brokenOff())),
     };
     const finish = (settle: () => void): void => {
       for (const [name, listener] of Object.entries(listeners)) request.removeListener(name, listener);

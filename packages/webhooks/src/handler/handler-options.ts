@@ -43,7 +43,7 @@ export interface WebhookHandlerOptions extends Omit<VerifierOptions, "secret"> {
    */
   maxBodyBytes?: number | undefined;
   /**
-   * After how many milliseconds to answer 503 while a handler is still running. WorkOS waits some seconds.
+   * After how many milliseconds to answer 503 while the store or a handler is still at work. WorkOS waits some seconds.
    * @default no deadline
    */
   deadlineMs?: number | undefined;
@@ -58,7 +58,10 @@ export interface WebhookHandlerOptions extends Omit<VerifierOptions, "secret"> {
    * @default false
    */
   exhaustive?: boolean | undefined;
-  /** Called with everything that is answered with a refusal: forged deliveries, failing handlers, a store that is down. */
+  /**
+   * Called with everything that is answered with a refusal: forged deliveries, failing handlers, a store that is down.
+   * Nobody waits for it, and what it throws is ignored.
+   */
   onError?: ErrorListener | undefined;
 }
 
@@ -79,13 +82,19 @@ export function resolveHandlerOptions(options: WebhookHandlerOptions): ResolvedO
     maxBodyBytes = 1_048_576,
     deadlineMs,
   } = options;
-  for (const [name, value] of Object.entries({ leaseMs, ttlMs, maxBodyBytes, deadlineMs: deadlineMs ?? 1 })) {
-    if (typeof value !== "number" || !(value > 0)) refuse(`${name} must be a number above 0.`);
+  const store = dedupe ?? memoryStore();
+  if (store !== false && typeof store.claim !== "function") refuse("dedupe must be a store or false.");
+  // Databases know no infinite time: they would refuse each claim, or each completion.
+  for (const [name, value] of Object.entries({ leaseMs, ttlMs, deadlineMs: deadlineMs ?? 1 })) {
+    if (!Number.isFinite(value) || value <= 0) refuse(`${name} must be a finite number above 0.`);
   }
+  if (typeof maxBodyBytes !== "number" || !(maxBodyBytes > 0)) refuse("maxBodyBytes must be a number above 0.");
   if (deadlineMs !== undefined && deadlineMs >= leaseMs) refuse("deadlineMs must be below leaseMs.");
+  // The longest time a timer knows; it fires at once when given more.
+  if (deadlineMs !== undefined && deadlineMs >= 2 ** 31) refuse("deadlineMs must be below 2,147,483,648.");
   const listener = options.onError;
   return {
-    store: dedupe ?? memoryStore(),
+    store,
     keyPrefix: dedupePrefix,
     leaseMs,
     ttlMs,
@@ -95,11 +104,8 @@ export function resolveHandlerOptions(options: WebhookHandlerOptions): ResolvedO
     acknowledge: options.acknowledge ?? "after",
     exhaustive: options.exhaustive === true,
     onError: (error, event) => {
-      try {
-        listener?.(error, event);
-      } catch {
-        // A listener that fails must not change the answer.
-      }
+      // A listener that fails, at once or later, must neither change the answer nor end the process.
+      (async () => listener?.(error, event))().catch(() => {});
     },
   };
 }

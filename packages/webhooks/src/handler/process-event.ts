@@ -18,7 +18,7 @@ export interface Processing {
 }
 
 /** A claim on an event, or the answer that ends the delivery. */
-type Claimed = { settle: (isHandled: boolean) => Promise<void> } | { answer: Answer };
+export type Claimed = { settle: (isHandled: boolean) => Promise<void> } | { answer: Answer };
 
 /** Claims the event, so that no other process handles it at the same time. */
 export async function claimEvent(processing: Processing, event: WorkOSEvent): Promise<Claimed> {
@@ -47,14 +47,20 @@ export async function claimEvent(processing: Processing, event: WorkOSEvent): Pr
   }
 }
 
-/** Runs the handlers one after another; tells whether all succeeded, and settles the claim accordingly. */
+/** Runs the handlers of a claimed event one after another, and settles the claim by whether all succeeded. */
 export async function runHandlers(
   processing: Processing,
   handlers: readonly EventHandler<WorkOSEvent>[],
   event: WorkOSEvent,
   context: EventContextOfHandler,
-  settle: (isHandled: boolean) => Promise<void>,
-): Promise<boolean> {
+  claimed: Claimed,
+): Promise<Answer> {
+  if ("answer" in claimed) return claimed.answer;
+  if (context.signal.aborted) {
+    // The store took longer than the deadline: WorkOS has its answer, and delivers again.
+    await claimed.settle(false);
+    return refusal("deadline_exceeded");
+  }
   let isHandled = false;
   try {
     for (const handler of handlers) await handler(event, context);
@@ -62,13 +68,13 @@ export async function runHandlers(
   } catch (error) {
     processing.onError(error, event);
   }
-  await settle(isHandled);
-  return isHandled;
+  await claimed.settle(isHandled);
+  return isHandled ? received : refusal("handler_failed");
 }
 
-/** Waits for a run, but not beyond the deadline. The run goes on: what it finishes later still counts. */
+/** Waits for an answer, but not beyond the deadline. The work goes on: what it finishes later still counts. */
 export async function withDeadline(
-  run: Promise<boolean>,
+  work: Promise<Answer>,
   deadlineMs: number | undefined,
   abort: AbortController,
 ): Promise<Answer> {
@@ -80,9 +86,8 @@ export async function withDeadline(
       resolve(refusal("deadline_exceeded"));
     }, deadlineMs);
   });
-  const outcome = run.then((isHandled) => (isHandled ? received : refusal("handler_failed")));
   try {
-    return await Promise.race([outcome, deadline]);
+    return await Promise.race([work, deadline]);
   } finally {
     clearTimeout(timer);
   }

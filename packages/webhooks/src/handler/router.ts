@@ -53,6 +53,13 @@ interface Route {
   readonly handler: EventHandler<never>;
 }
 
+/** The names that a handler is registered for, checked: a name that is unset would never match. */
+export function listNames(given: string | readonly string[]): readonly string[] {
+  const names = [given].flat();
+  for (const name of names) if (typeof name !== "string") throw new TypeError("The name of an event must be text.");
+  return names;
+}
+
 /** The table behind an {@link EventRouter}. */
 export class RouteTable {
   readonly #routes: Route[] = [];

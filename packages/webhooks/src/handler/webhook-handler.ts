@@ -1,15 +1,16 @@
 import { hmacMatcher } from "#hmac";
 import type { WorkOSEvent } from "../events/event-types.ts";
 import { parseEvent } from "../events/parse-event.ts";
+import type { Matcher } from "../verification/hmac-node.ts";
 import { type Body, type Payload, readPayload } from "../verification/payload.ts";
 import type { HeaderValue } from "../verification/signature-header.ts";
-import { conclude, examineHeader, resolveVerifier, type Verified, type Verifier } from "../verification/verify.ts";
+import { conclude, examineHeader, resolveVerifier, type Verified } from "../verification/verify.ts";
 import { type Answer, received, refusal, refusalOf } from "./answer.ts";
 import { type ResolvedOptions, resolveHandlerOptions, type WebhookHandlerOptions } from "./handler-options.ts";
-import { prepareVerifier } from "./prepare-verifier.ts";
+import { type PreparedVerifier, prepareVerifier } from "./prepare-verifier.ts";
 import { claimEvent, runHandlers, withDeadline } from "./process-event.ts";
 import { readRequestBody } from "./read-body.ts";
-import { type EventHandler, type EventRouter, RouteTable } from "./router.ts";
+import { type EventHandler, type EventRouter, listNames, RouteTable } from "./router.ts";
 
 /** Lets a platform keep the program alive until a promise settles; Cloudflare's and Vercel's contexts fit. */
 export interface Execution {
@@ -41,15 +42,12 @@ export interface WebhookHandler extends EventRouter {
  * export const POST = hooks.fetch;
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHandler {
-  const verifierOf = prepareVerifier(options, (given) => resolveVerifier(given, hmacMatcher));
+  const prepared = prepareVerifier(options, (given) => resolveVerifier(given, hmacMatcher));
   const resolved = resolveHandlerOptions(options);
   const routes = new RouteTable();
   const handle: WebhookHandler["handle"] = async (delivery, execution) => {
     try {
-      const verifier = verifierOf();
-      // Without a pause when there is nothing to wait for: the body may be a stream that already flows.
-      const ready = verifier instanceof Promise ? await verifier : verifier;
-      return await receive(ready, resolved, routes, delivery, execution);
+      return await receive(prepared, resolved, routes, delivery, execution);
     } catch (error) {
       resolved.onError(error, undefined);
       return refusalOf(error);
@@ -57,7 +55,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
   };
   const handler: WebhookHandler = {
     on(name, run) {
-      const names: readonly string[] = typeof name === "string" ? [name] : name;
+      const names = listNames(name);
       routes.add("specific", run, (each) => names.includes(each));
       return handler;
     },
@@ -67,7 +65,8 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
       return handler;
     },
     onPrefix(group, run) {
-      routes.add("specific", run, (each) => each.startsWith(`${group}.`));
+      const [prefix] = listNames([group]);
+      routes.add("specific", run, (each) => each.startsWith(`${prefix}.`));
       return handler;
     },
     onAny(run) {
@@ -95,35 +94,43 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
 }
 
 async function receive(
-  verifier: Verifier,
+  prepared: PreparedVerifier<Matcher>,
   options: ResolvedOptions,
   routes: RouteTable,
   delivery: IncomingDelivery,
   execution: Execution | object | undefined,
 ): Promise<Answer> {
   if (delivery.method !== "POST") return refusal("method_not_allowed");
-  const { event, verified, raw } = await readEvent(verifier, options, delivery);
+  const { event, verified, raw } = await readEvent(prepared, options, delivery);
   const handlers = routes.handlersOf(event.event);
   if (handlers.length === 0 && options.exhaustive) {
     options.onError(new Error(`Nothing handles ${event.event}.`), event);
     return refusal("unhandled_event");
   }
-  const claimed = await claimEvent(options, event);
-  if ("answer" in claimed) return claimed.answer;
   const abort = new AbortController();
   const context = { signal: abort.signal, verified, raw };
-  const run = runHandlers(options, handlers, event, context, claimed.settle);
-  // Kept alive in every mode: after a deadline the handlers go on as well.
-  if (execution && "waitUntil" in execution) execution.waitUntil?.(run);
-  return options.acknowledge === "before" ? received : withDeadline(run, options.deadlineMs, abort);
+  const claim = claimEvent(options, event);
+  const run = claim.then((claimed) => runHandlers(options, handlers, event, context, claimed));
+  try {
+    // Kept alive in every mode: after a deadline the handlers go on as well.
+    if (execution && typeof execution === "object" && "waitUntil" in execution) execution.waitUntil?.(run);
+  } catch (error) {
+    options.onError(error, event);
+  }
+  const answer =
+    options.acknowledge === "before" ? claim.then((claimed) => ("answer" in claimed ? claimed.answer : received)) : run;
+  return withDeadline(answer, options.deadlineMs, abort);
 }
 
 async function readEvent(
-  verifier: Verifier,
+  { examiner, verifierOf }: PreparedVerifier<Matcher>,
   options: ResolvedOptions,
   { sigHeader, readBody }: IncomingDelivery,
 ): Promise<{ event: WorkOSEvent; verified: Verified; raw: Body[0] }> {
-  const [timestamp, signatures] = examineHeader(verifier, sigHeader);
+  const [timestamp, signatures] = examineHeader(examiner, sigHeader);
+  const found = verifierOf();
+  // Without a pause when there is nothing to wait for: the body may be a stream that already flows.
+  const verifier = found instanceof Promise ? await found : found;
   const [raw, wasParsed] = readPayload(await readBody(options.maxBodyBytes), verifier.options.rawBodyOnly);
   const secretIndex = await verifier.match(`${timestamp}.`, raw, signatures);
   const verified = conclude(verifier, timestamp, wasParsed, secretIndex);

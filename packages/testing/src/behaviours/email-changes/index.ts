@@ -4,7 +4,7 @@ import { defineResource } from "../behaviour.ts";
 import { refuseOverQuota } from "../email-verifications/mail.ts";
 import { freshCode, replaceCodes, spendCode, tryCode } from "../email-verifications/one-time-code.ts";
 import { userByEmail } from "../users/find-user.ts";
-import { isManaged } from "../users/rules.ts";
+import { isManaged, moveIn } from "../users/rules.ts";
 import { type UserRow, users } from "../users/table.ts";
 import { emailChanges } from "./table.ts";
 
@@ -44,6 +44,7 @@ export const emailChangesResource = defineResource({
       refuseChange(world, user, verdict.row.new_email);
       spendCode(world, emailChanges, verdict.row.id);
       const row = world.update(users, user.id, { email: verdict.row.new_email, email_verified: true });
+      moveIn(world, row);
       return { object: "email_change_confirmation", user: world.present(users, row) };
     },
   },

@@ -7,6 +7,7 @@ import { refuseOverQuota } from "../email-verifications/mail.ts";
 import { verifyAddress } from "../email-verifications/rules.ts";
 import { revokeSessions } from "../sessions/rules.ts";
 import { findUser, type UserRef, userByEmail } from "../users/find-user.ts";
+import { retireResets } from "../users/moved-address.ts";
 import { newPassword, weaknessesOf } from "../users/password.ts";
 import { isManaged } from "../users/rules.ts";
 import { type UserRow, users } from "../users/table.ts";
@@ -63,7 +64,8 @@ function resetPassword(world: World, token: string, password: string): UserRow {
     throw notFound("Password reset token", token);
   const errors = weaknessesOf(world, password);
   if (errors.length > 0) throw refused(400, "password_reset_error", "The password could not be reset.", { errors });
-  world.update(passwordResets, row.id, { is_used: true });
+  // Further tokens that were mailed go with it (inferred).
+  retireResets(world, row.user_id);
   return setPassword(world, row, password);
 }
 

@@ -45,6 +45,15 @@ describe("password resets", () => {
     expect((await signIn(secret)).status).toBe(200);
   });
 
+  it("ends every token that was mailed once one of them was used", async () => {
+    const { ask, set } = forgetful();
+    const [first, second] = [(await ask()).body, (await ask()).body];
+
+    expect((await set(second.password_reset_token)).status).toBe(200);
+
+    expect((await set(first.password_reset_token)).status).toBe(404);
+  });
+
   it("refuses unknown, used and expired tokens, and weak passwords", async () => {
     const { mock, ask, set } = forgetful();
     const { password_reset_token: token } = (await ask()).body;

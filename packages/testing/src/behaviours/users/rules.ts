@@ -1,13 +1,12 @@
 import type { User, UserCreate, UserUpdate } from "../../generated/schemas.ts";
 import { refused } from "../../problem.ts";
 import type { World } from "../../world/world.ts";
-import { replaceCodes } from "../email-verifications/one-time-code.ts";
-import { emailVerifications } from "../email-verifications/table.ts";
 import { awaitMembership, pendingInvitations } from "../invitations/pending.ts";
 import { mergeMetadata } from "../metadata.ts";
 import { organizationMemberships } from "../organization-memberships/table.ts";
 import { revokeSessions } from "../sessions/rules.ts";
 import { userByEmail } from "./find-user.ts";
+import { retireMailed } from "./moved-address.ts";
 import { passwordFields } from "./password.ts";
 import { type UserRow, userIdentities, users } from "./table.ts";
 
@@ -66,9 +65,7 @@ export function updateUser(world: World, id: string, input: UserUpdate): UserRow
     throw refused(400, "invalid_locale", "The locale is not a BCP 47 tag.");
   const hasNewAddress = input.email !== undefined && input.email.toLowerCase() !== before.email.toLowerCase();
   const password = passwordFields(world, id, input);
-  // A code that was sent to the old address proves nothing about the new one.
-  if (hasNewAddress) replaceCodes(world, emailVerifications, { user_id: id });
-  return world.update(users, id, {
+  const row = world.update(users, id, {
     email: input.email,
     // Inferred: a new address is unverified unless the caller says otherwise (facts: user-management-users).
     email_verified: input.email_verified ?? (hasNewAddress ? false : undefined),
@@ -80,6 +77,14 @@ export function updateUser(world: World, id: string, input: UserUpdate): UserRow
     metadata: mergeMetadata(before.metadata ?? {}, input.metadata),
     ...password,
   });
+  if (hasNewAddress) moveIn(world, row);
+  return row;
+}
+
+/** What a new address brings along: an end of what was mailed to the old one, and invitations that waited for it. */
+export function moveIn(world: World, user: UserRow): void {
+  retireMailed(world, user.id);
+  for (const invitation of pendingInvitations(world, user.email)) awaitMembership(world, user.id, invitation);
 }
 
 function refuseEmail(world: World, user: UserRow, email: string): void {

@@ -107,6 +107,48 @@ describe("users", () => {
     expect(await update({ email: "newer@acme.test", email_verified: true })).toBe(true);
   });
 
+  it.each(["updateUser", "confirmEmailChange"])("ends what was mailed to the old address with %s", async (way) => {
+    const { mock, api } = checkedMock();
+    const user = mock.dashboard.users.create(ada);
+    const client = { client_id: mock.clientId, client_secret: mock.apiKey };
+    const magic = mock.dashboard.magicAuth.create({ email: ada.email });
+    const reset = mock.dashboard.passwordResets.create({ user });
+    const verification = mock.dashboard.emailVerifications.create({ user });
+    const path = `/user_management/users/${user.id}`;
+
+    if (way === "updateUser") await api(`PUT ${path}`, { email: "new@acme.test" });
+    else {
+      await api(`POST ${path}/email_change/send`, { new_email: "new@acme.test" });
+      await api(`POST ${path}/email_change/confirm`, { code: mock.outbox.last("new@acme.test")?.code });
+    }
+
+    const grant_type = "urn:workos:oauth:grant-type:magic-auth:code";
+    const signIn = { ...client, grant_type, code: magic.code, email: ada.email };
+    expect(await api("POST /user_management/authenticate", signIn)).toMatchObject({
+      status: 400,
+      body: { code: "invalid_one_time_code" },
+    });
+    const token = reset.password_reset_token;
+    expect((await api("POST /user_management/password_reset/confirm", { token, new_password: secret })).status).toBe(
+      404,
+    );
+    expect((await api(`POST ${path}/email_verification/confirm`, { code: verification.code })).status).toBe(400);
+    expect((await api(`GET ${path}`)).body.email).toBe("new@acme.test");
+  });
+
+  it("leaves everything as it was when an update is refused", async () => {
+    const { mock, api } = checkedMock();
+    mock.dashboard.users.create({ email: "bob@acme.test", external_id: "b-1" });
+    const user = mock.dashboard.users.create(ada);
+    const { code } = mock.dashboard.emailVerifications.create({ user });
+    const path = `/user_management/users/${user.id}`;
+
+    const refused = await api(`PUT ${path}`, { email: "new@acme.test", external_id: "b-1" });
+
+    expect(refused.status).toBe(400);
+    expect((await api(`POST ${path}/email_verification/confirm`, { code })).status).toBe(200);
+  });
+
   it.each([
     [{ email: "bob@acme.test" }, "email_not_available"],
     [{ email: "ada@localhost" }, "invalid_email"],

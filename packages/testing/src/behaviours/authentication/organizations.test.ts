@@ -88,6 +88,21 @@ describe("invitations at sign-in", () => {
     ]);
   });
 
+  it("leave a Magic Auth code to be tried again with the right one", async () => {
+    const { mock, api, grant } = signInKit();
+    const { code } = (await api("POST /user_management/magic_auth", { email })).body;
+    const right = mock.dashboard.invitations.create({
+      email,
+      organization: mock.dashboard.organizations.create({ name: "Acme" }),
+    });
+
+    const wrong = await grant("magic-auth:code", { code, email, invitation_token: "no" });
+    const again = await grant("magic-auth:code", { code, email, invitation_token: right.token });
+
+    expect(wrong).toMatchObject(oauth("invitation_invalid"));
+    expect(again.status).toBe(200);
+  });
+
   it("refuses spent ones, and those for others", async () => {
     const { mock, signIn } = signInKit();
     const other = mock.dashboard.invitations.create({ email: "bob@acme.test" });

@@ -110,6 +110,50 @@ describe("invitations", () => {
     expect((await send()).status).toBe(201);
   });
 
+  it("gives the role of the newest invitation, also to whom an expired one was sent before", async () => {
+    const { mock, api, send } = inviting();
+    mock.dashboard.users.create({ email: "ada@acme.test" });
+    await send({ role_slug: "member" });
+    await mock.clock.advance({ days: 7 });
+
+    const { body } = await send({ role_slug: "admin" });
+    const accepted = await api(`POST ${base}/${body.id}/accept`);
+
+    expect([body.role_slug, accepted.body.role_slug]).toEqual(["admin", "admin"]);
+  });
+
+  it("brings back whom it finds inactive, with the role of the invitation", async () => {
+    const { mock, api, organization, send } = inviting();
+    const user = mock.dashboard.users.create({ email: "ada@acme.test" });
+    const { id } = mock.dashboard.organizationMemberships.create({ user, organization, status: "inactive" });
+
+    const { body } = await send({ role_slug: "admin" });
+    await api(`POST ${base}/${body.id}/accept`);
+
+    expect(body.role_slug).toBe("admin");
+    const { body: membership } = await api(`GET /user_management/organization_memberships/${id}`);
+    expect(membership).toMatchObject({ status: "active", role: { slug: "admin" } });
+  });
+
+  it("finds the user who takes on the invited address", async () => {
+    const { mock, api, send } = inviting();
+    const user = mock.dashboard.users.create({ email: "old@acme.test" });
+    const { body } = await send();
+
+    await api(`PUT /user_management/users/${user.id}`, { email: "ada@acme.test" });
+
+    const query = `user_id=${user.id}&statuses=pending`;
+    expect((await api(`GET /user_management/organization_memberships?${query}`)).body.data).toHaveLength(1);
+    expect((await api(`POST ${base}/${body.id}/accept`)).body.accepted_user_id).toBe(user.id);
+  });
+
+  it("refuses roles of sub-resources", async () => {
+    const { mock, send } = inviting();
+    mock.dashboard.roles.create({ slug: "project-editor", resource_type_slug: "project" });
+
+    expect(await send({ role_slug: "project-editor" })).toMatchObject(refusal("invalid_role"));
+  });
+
   it.each([
     ["a short life", { expires_in_days: 0 }, "expires_in_days_too_short"],
     ["a long life", { expires_in_days: 31 }, "expires_in_days_too_long"],

@@ -13,12 +13,16 @@ export function pendingInvitations(world: World, email: string): InvitationRow[]
 export function awaitMembership(world: World, userId: string, row: InvitationRow): void {
   const { organization_id } = row;
   if (organization_id === null) return;
-  if (world.findBy(organizationMemberships, "pair", `${userId} ${organization_id}`)) return;
+  const role_slugs = [row.role_slug ?? defaultRole];
+  const known = world.findBy(organizationMemberships, "pair", `${userId} ${organization_id}`);
+  // One may wait since an earlier invitation, which has expired: the role is that of the newest.
+  if (known?.status === "pending") world.update(organizationMemberships, known.id, { role_slugs });
+  if (known) return;
   world.insert(organizationMemberships, {
     user_id: userId,
     organization_id,
     status: "pending",
     directory_managed: false,
-    role_slugs: [row.role_slug ?? defaultRole],
+    role_slugs,
   });
 }

@@ -2,6 +2,7 @@ import type { InvitationSend } from "../../generated/schemas.ts";
 import { oauthError, refused } from "../../problem.ts";
 import { defineCell } from "../../world/definition.ts";
 import type { World } from "../../world/world.ts";
+import { organizationType } from "../authorization-resources/resource-types.ts";
 import { refuseUndeliverable } from "../email-verifications/mail.ts";
 import { defaultRole } from "../organization-memberships/role-slugs.ts";
 import { ensureMembership, membershipOf } from "../organization-memberships/rules.ts";
@@ -28,8 +29,8 @@ function refuseInvitation(world: World, body: InvitationSend): void {
   if (organization !== undefined && world.read(blockedInviters).includes(organization))
     throw refused(400, "organization_blocked_from_sending_invites", "The organization may not invite.");
   refuseUndeliverable(email);
-  if (role !== undefined && !findRole(world, organization ?? "", role))
-    throw refused(400, "invalid_role", `There is no role "${role}".`);
+  if (role !== undefined && findRole(world, organization ?? "", role)?.resource_type_slug !== organizationType)
+    throw refused(400, "invalid_role", `There is no role "${role}" for members of an organization.`);
   refuseKnown(world, email, organization);
 }
 

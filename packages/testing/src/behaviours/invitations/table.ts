@@ -48,5 +48,8 @@ export function invitationEvent(row: InvitationRow, world: World): EventInvitati
 function current(row: InvitationRow, world: World): Pick<Invitation, "state" | "role_slug"> {
   const user = row.organization_id === null ? undefined : userByEmail(world, row.email);
   const pair = user && world.findBy(organizationMemberships, "pair", `${user.id} ${row.organization_id}`);
-  return { state: stateOf(row, world), role_slug: pair?.role_slugs[0] ?? row.role_slug };
+  const state = stateOf(row, world);
+  // An inactive membership has the role of before; acceptance gives it the one of the invitation.
+  const isMirrored = state !== "pending" || pair?.status !== "inactive";
+  return { state, role_slug: (isMirrored && pair?.role_slugs[0]) || row.role_slug };
 }

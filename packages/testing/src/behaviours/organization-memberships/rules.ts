@@ -51,11 +51,22 @@ export function createMembership(
   });
 }
 
-/** Makes the user an active member, whatever the state before; for invitations and sign-ins that provision. */
+/**
+ * Makes the user a member at a sign-in that provisions. A deactivated one stays so (inferred): to deactivate members of
+ * an organization with SSO would be without effect.
+ */
+export function provisionMembership(world: World, userId: string, organizationId: string): void {
+  if (membershipOf(world, userId, organizationId)?.status !== "inactive")
+    ensureMembership(world, userId, organizationId);
+}
+
+/** Makes the user an active member, whatever the state before. */
 export function ensureMembership(world: World, userId: string, organizationId: string, role?: string): MembershipRow {
   const known = membershipOf(world, userId, organizationId);
   const roles = [role ?? defaultRole];
-  if (known) return world.update(organizationMemberships, known.id, { status: "active" });
+  // Whoever comes back does so with the role of the invitation, as when the membership is made again.
+  const given = known?.status === "inactive" && role !== undefined ? { role_slugs: roles } : {};
+  if (known) return world.update(organizationMemberships, known.id, { status: "active", ...given });
   return world.insert(organizationMemberships, {
     user_id: userId,
     organization_id: organizationId,

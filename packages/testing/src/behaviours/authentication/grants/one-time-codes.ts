@@ -4,6 +4,7 @@ import { settings } from "../../../world/settings.ts";
 import { spendCode, tryCode, type Verdict } from "../../email-verifications/one-time-code.ts";
 import { verifyAddress } from "../../email-verifications/rules.ts";
 import { emailVerifications } from "../../email-verifications/table.ts";
+import { usableInvitation } from "../../invitations/rules.ts";
 import { magicAuths } from "../../magic-auth/table.ts";
 import { radarChallenges, smsVerifications } from "../../radar-challenges/table.ts";
 import { userByEmail } from "../../users/find-user.ts";
@@ -38,6 +39,8 @@ export function magicAuthGrant({ world, fields, origin }: GrantCall): Promise<Au
     throw refusal;
   }
   const { user_id } = verdict.row;
+  // Before the code is spent: with the right invitation it may be tried again.
+  if (fields.invitation_token !== undefined) usableInvitation(world, fields.invitation_token, email);
   spendCode(world, magicAuths, verdict.row.id);
   emitSucceeded(world, "magic_auth", { ...tried, user_id });
   // Whoever read the code owns the address, as seen from the live API (facts: behaviours 13).

@@ -24,6 +24,20 @@ describe("authorize by a connection", () => {
     ]);
   });
 
+  it("leaves members inactive who were deactivated", async () => {
+    const { mock, api, open, redeem, names } = browserKit();
+    const organization = mock.dashboard.organizations.create({ name: "Acme", domains: ["acme.test"] });
+    const connection = mock.dashboard.connections.create({ organization, type: "OktaSAML" });
+    const user = mock.dashboard.users.create({ email: "bob@acme.test" });
+    const { id } = mock.dashboard.organizationMemberships.create({ user, organization, status: "inactive" });
+
+    const { code } = open({ connection_id: connection.id }, { email: "bob@acme.test" });
+
+    expect(await redeem(code)).toMatchObject(oauth("organization_membership_not_found"));
+    expect((await api(`GET /user_management/organization_memberships/${id}`)).body.status).toBe("inactive");
+    expect(await names()).not.toContain("session.created");
+  });
+
   it("fails with connections that are unknown, off, or went meanwhile", async () => {
     const { mock, api, open, redeem } = browserKit();
     const organization = mock.dashboard.organizations.create({ name: "Acme" });

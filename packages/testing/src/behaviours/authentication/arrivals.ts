@@ -6,7 +6,7 @@ import { type ConnectionRow, connections } from "../connections/table.ts";
 import { pendingInvitations } from "../invitations/pending.ts";
 import { usableInvitation } from "../invitations/rules.ts";
 import { organizationDomains } from "../organization-domains/table.ts";
-import { activeMemberships, ensureMembership, membershipOf } from "../organization-memberships/rules.ts";
+import { activeMemberships, membershipOf, provisionMembership } from "../organization-memberships/rules.ts";
 import { organizations } from "../organizations/table.ts";
 import { profileOf } from "../sso/codes.ts";
 import { userByEmail } from "../users/find-user.ts";
@@ -32,7 +32,7 @@ export function arriveByConnection(world: World, id: string, query: AuthorizeQue
   profileOf(world, connection, { email, ...given });
   const user = knownOrNew(world, email, { ...given, email_verified: true }, query);
   const { organization_id } = connection;
-  if (organization_id !== undefined) ensureMembership(world, user.id, organization_id);
+  if (organization_id !== undefined) provisionMembership(world, user.id, organization_id);
   return { user_id: user.id, method: "SSO", connection_id: connection.id, organization_id };
 }
 

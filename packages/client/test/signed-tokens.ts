@@ -43,6 +43,7 @@ export async function signedTokens(options: TokenVerifierOptions = {}) {
   return {
     world,
     fetched,
+    client,
     token: (claims: object = {}, kid = "k1", pair = one) => sign(claims, { kid }, pair),
     verifier: createTokenVerifier(client, { world, ...options }),
     serve: (...kids: string[]) => {

@@ -18,7 +18,7 @@ type Key = () => Promise<CryptoKey | Uint8Array>;
 const lostMs = 15_000;
 
 /**
- * The keys of one client id, by their names. Fetched once for all who wait; an unknown key fetches them anew, but not
+ * The keys of one issuer, by their names. Fetched once for all who wait; an unknown key fetches them anew, but not
  * more often than the cool-down allows, so that forged tokens cannot be turned into traffic; old keys serve on while new
  * ones cannot be had. Several keys may have one name.
  */

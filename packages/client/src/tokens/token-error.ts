@@ -3,11 +3,12 @@ import { KitError } from "../core/errors/errors.ts";
 const reasons = {
   malformed: "The access token is not a signed token.",
   algorithm: "The access token is signed with another algorithm than RS256.",
-  unknown_key: "The access token is signed with a key that the client id does not have.",
+  unknown_key: "The access token is signed with a key that its issuer does not have.",
   signature: "The signature of the access token does not match.",
   expired: "The access token has expired.",
   not_yet_valid: "The access token is not valid yet: check the clock, or allow more tolerance.",
   issuer: "The access token was issued by somebody else: pass issuer if you use a custom domain.",
+  kind: "The access token is of another kind: a session's, a machine's, or a user's of an OAuth application.",
   audience: "The access token is meant for somebody else.",
   claim: "The access token lacks a claim that every access token has.",
   keys_unavailable: "The keys that sign access tokens could not be fetched, so the token could not be checked.",

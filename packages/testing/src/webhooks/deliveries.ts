@@ -136,8 +136,7 @@ export class Deliveries {
   }
 
   async #send(endpoint: WebhookEndpointRow, event: LoggedEvent): Promise<DeliveryAttempt> {
-    const { organization_id: _, ...payload } = event as LoggedEvent & { organization_id?: string };
-    const body = JSON.stringify(payload);
+    const body = JSON.stringify(event);
     // The signature is judged by a real verifier: its time is the verifier's, and new for each attempt.
     const headers = await signedHeaders(body, {
       secret: endpoint.secret,

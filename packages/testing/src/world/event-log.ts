@@ -15,11 +15,24 @@ export const events = defineTable<LoggedEvent>({
   prefix: "event",
   object: "event",
   isImmutable: true,
-  indexes: { event: (event) => event.event, organization_id: organizationOf },
+  indexes: { event: (event) => event.event, owner: ownerOf },
 });
 
-/** The organization an event belongs to, by which `GET /events` filters; user events have none. */
-function organizationOf({ event, data }: LoggedEvent): string | undefined {
-  const id = event.startsWith("organization.") ? data.id : data.organization_id;
-  return typeof id === "string" ? id : undefined;
+/** Parts of events that name the organization where the event itself does not. */
+const parts = ["organization_domain", "connection", "group", "sso", "claimed_by", "owner"];
+
+/**
+ * Whom an event belongs to: its organization, else the group or agent whose own events name it. User events have no
+ * owner, and `GET /events` with an organization skips them (facts: events).
+ */
+function ownerOf({ event, data }: LoggedEvent): string | undefined {
+  const inParts = parts.map((part) => organizationIn(data[part]));
+  const own = event.startsWith("organization.") ? data.id : data.organization_id;
+  return [own, ...inParts, data.group_id, data.agent_registration_id].find((id) => typeof id === "string");
+}
+
+function organizationIn(part: unknown): unknown {
+  if (typeof part !== "object" || part === null) return undefined;
+  const { organization_id, type, id } = part as Readonly<Record<string, unknown>>;
+  return type === "organization" ? id : organization_id;
 }

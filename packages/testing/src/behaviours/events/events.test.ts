@@ -66,6 +66,35 @@ describe("the event log", () => {
     expect(await names("range_start=2026-01-01T00:30:00Z")).toHaveLength(3);
   });
 
+  it("is narrowed to all that happens in an organization", async () => {
+    const { mock, api, acme, names } = await log();
+    const { dashboard } = mock;
+    const user = dashboard.users.create({ email: "ada@acme.test" });
+    const membership = dashboard.organizationMemberships.create({ user, organization: acme });
+    dashboard.groups.create({ organization: acme, name: "Engineers", members: [membership.id] });
+    const people = { groups: ["Engineers"], users: [{ email: "ada@acme.test", groups: ["Engineers"] }] };
+    dashboard.directories.provision({ organization: acme, ...people });
+    const { id: connection } = dashboard.connections.create({ organization: acme });
+    dashboard.connections.requireCertificateRenewal({ id: connection });
+    await api(`POST /organizations/${acme.id}/api_keys`, { name: "Key" });
+    await api(`POST /user_management/magic_auth`, { email: "ada@acme.test" });
+
+    expect(await names(`limit=100&organization_id=${acme.id}`)).toEqual([
+      "organization.created",
+      "organization_membership.created",
+      "group.created",
+      "group.member_added",
+      "dsync.activated",
+      "dsync.group.created",
+      "dsync.user.created",
+      "dsync.group.user_added",
+      "connection.activated",
+      "connection.saml_certificate_renewal_required",
+      "api_key.created",
+    ]);
+    expect(await names(`events=group.member_added&organization_id=${acme.id}`)).toEqual(["group.member_added"]);
+  });
+
   it("refuses unknown types, bad dates, and a start beside a cursor", async () => {
     const { api } = await log();
 

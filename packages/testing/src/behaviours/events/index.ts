@@ -3,6 +3,7 @@ import type { EventList } from "../../generated/schemas.ts";
 import { reply } from "../../handlers/message.ts";
 import { invalid, refusedPlainly } from "../../problem.ts";
 import { events } from "../../world/event-log.ts";
+import type { World } from "../../world/world.ts";
 import { defineResource } from "../behaviour.ts";
 
 /** How far back the log reaches; the guide says 90 days, the reference 30 (facts: contradictions). */
@@ -21,7 +22,7 @@ export const eventsResource = defineResource({
       const page = world.list(events, query, {
         // Oldest first: the guide polls with the last id it has seen.
         defaultOrder: "asc",
-        where: { event: query.events, organization_id: query.organization_id },
+        where: { event: query.events, owner: ownersIn(world, query.organization_id) },
         filter: ({ created_at }) => {
           const at = Date.parse(created_at);
           return at >= from && at <= to;
@@ -36,6 +37,13 @@ export const eventsResource = defineResource({
     },
   },
 });
+
+/** An organization, and what had or has events of its own in it: members of groups, doings of agents. */
+function ownersIn(world: World, organization: string | undefined): readonly string[] | undefined {
+  if (organization === undefined) return undefined;
+  const where = { event: ["group.created", "agent.registration.created"], owner: organization };
+  return [organization, ...world.rows(events, { where }).map(({ data }) => String(data.id))];
+}
 
 const known: ReadonlySet<string> = new Set(eventNames);
 

@@ -89,15 +89,13 @@ export const directoriesResource = defineResource({
     }): DirectoryGroup {
       return world.update(directoryGroups, findGroup(world, directory, group).id, { name });
     },
-    /** Removes a group, everyone out of it first. */
+    /** Removes a group; that everyone is out of it has no events of its own (facts: events). */
     deleteGroup({ directory, group }: { readonly directory: string; readonly group: string }): void {
       const { id } = findGroup(world, directory, group);
-      for (const user of world.rows(directoryUsers, { where: { group_id: id } }))
-        setGroups(
-          world,
-          user,
-          user.group_ids.filter((other) => other !== id),
-        );
+      for (const { id: user, group_ids, updated_at } of world.rows(directoryUsers, { where: { group_id: id } })) {
+        const left = { group_ids: group_ids.filter((other) => other !== id), updated_at };
+        world.update(directoryUsers, user, left, { isSilent: true });
+      }
       world.remove(directoryGroups, id);
     },
     setState({ id, state }: { readonly id: string; readonly state: Directory["state"] }): Directory {

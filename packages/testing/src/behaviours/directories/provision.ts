@@ -58,6 +58,8 @@ export function createGroup(world: World, directory: DirectoryRow, input: Direct
 
 export function createUser(world: World, directory: DirectoryRow, input: DirectoryUserInput): DirectoryUserWithGroups {
   const { groups = [], ...fields } = input;
+  // Before the first write: a group that is not known must not leave a person behind.
+  const groupIds = groups.map((name) => findGroup(world, directory.id, name).id);
   const row = world.insert(directoryUsers, {
     ...fields,
     directory_id: directory.id,
@@ -73,11 +75,7 @@ export function createUser(world: World, directory: DirectoryRow, input: Directo
     custom_attributes: fields.custom_attributes ?? {},
     group_ids: [],
   });
-  setGroups(
-    world,
-    row,
-    groups.map((name) => findGroup(world, directory.id, name).id),
-  );
+  setGroups(world, row, groupIds);
   return world.present(directoryUsers, world.get(directoryUsers, row.id));
 }
 

@@ -22,7 +22,7 @@ export const directories = defineTable<DirectoryRow, Directory>({
     ...fields,
     state: state === "active" ? "linked" : state === "inactive" ? "unlinked" : String(state),
   }),
-  toEvent: (row): EventDirectoryDeleted => deletedData(row),
+  toEvent: deletedData,
 });
 
 function presentDirectory(row: DirectoryRow, world: World): Directory {
@@ -39,16 +39,10 @@ function eventState(state: DirectoryRow["state"]): EventDirectory["state"] {
   return state === "unlinked" ? "inactive" : state;
 }
 
-function deletedData({
-  object,
-  id,
-  organization_id,
-  type,
-  name,
-  created_at,
-  updated_at,
-}: DirectoryRow): EventDirectoryDeleted {
-  return { object, id, organization_id, type, state: "deleting", name, created_at, updated_at };
+/** The data of `dsync.deleted`; its state is the one before (facts: events). */
+function deletedData(row: DirectoryRow): EventDirectoryDeleted {
+  const { object, id, organization_id, type, name, created_at, updated_at } = row;
+  return { object, id, organization_id, type, state: eventState(row.state), name, created_at, updated_at };
 }
 
 /** The data of `dsync.activated`. */
@@ -56,7 +50,6 @@ export function activatedData(world: World, row: DirectoryRow): EventDirectory {
   const domains = world.rows(organizationDomains, { where: { organization_id: row.organization_id } });
   return {
     ...deletedData(row),
-    state: eventState(row.state),
     external_key: row.external_key,
     domains: domains.map(({ object, id, domain }) => ({ object, id, domain })),
   };

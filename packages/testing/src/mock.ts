@@ -2,7 +2,7 @@ import type { Resource } from "./behaviours/behaviour.ts";
 import { resources, timerHandlers } from "./behaviours/index.ts";
 import { restrictedPrefix, secretKeys } from "./behaviours/secret-keys/table.ts";
 import { answerControl } from "./controls/controls.ts";
-import { incomingOf, responseOf } from "./doors/fetch.ts";
+import { answerFetch, incomingOf } from "./doors/fetch.ts";
 import { Environment } from "./environment.ts";
 import { Dispatcher } from "./handlers/dispatch.ts";
 import type { Environments } from "./handlers/find-environment.ts";
@@ -54,7 +54,7 @@ export class Mock extends Environment implements Environments {
     this.#options = options;
     this.#environments.set("default", this);
     this.#dispatcher = new Dispatcher(Object.values(resources) as Resource[], { isStrict: options.strict ?? false });
-    this.fetch = async (input, init) => responseOf(await this.handle(incomingOf(input, init)));
+    this.fetch = async (input, init) => answerFetch(incomingOf(input, init), (incoming) => this.handle(incoming));
     if (options.data) applySeed(this, options.data);
     this.markAsStart();
   }

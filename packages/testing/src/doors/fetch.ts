@@ -19,6 +19,7 @@ export function incomingOf(input: Request | URL | string, init: RequestInit = {}
     header: (name) => headers.get(name) ?? undefined,
     headers: () => withoutSecrets(headers),
     text: async () => limited(String(body)),
+    signal: init.signal ?? undefined,
   };
 }
 
@@ -33,7 +34,15 @@ function fromRequest(request: Request): Incoming {
       refuseTooLarge(Number(request.headers.get("content-length") ?? 0));
       return limited(request.body ? await request.text() : "");
     },
+    signal: request.signal,
   };
+}
+
+/** Answers as `fetch` does: with a `Response`, or by rejecting with the reason of its signal. */
+export async function answerFetch(incoming: Incoming, handle: (incoming: Incoming) => Promise<Answer>) {
+  const answer = await handle(incoming);
+  throwIfAborted(incoming.signal);
+  return responseOf(answer);
 }
 
 /** The answer as a `Response`. A dropped connection rejects, the way `fetch` does. */

@@ -8,10 +8,12 @@ import { applyFaults, garble } from "./apply-faults.ts";
 import { bearerOf, type Environments, findEnvironment, type Locate, originOf } from "./find-environment.ts";
 import { type Answer, type Incoming, Reply } from "./message.ts";
 import type { OperationRow } from "./operation-row.ts";
+import { answerOf, OverrideError } from "./overrides.ts";
 import { readBody } from "./read-body.ts";
 import { readQuery } from "./read-query.ts";
 import { Router } from "./router.ts";
 import { unknownRoute, wrongMethod } from "./unroutable.ts";
+import { untilGone } from "./until-gone.ts";
 import { issuesOf, refusalOf, type Validator } from "./validate.ts";
 import { asReply, bodyToShow, writeAnswer } from "./write-answer.ts";
 
@@ -90,19 +92,17 @@ export class Dispatcher {
     progress.environment = environments.default;
     let outcome: { reply: Reply; error?: unknown };
     let isGarbled = false;
+    let isDropped = false;
     try {
       const result = await this.#answer(incoming, environments, progress);
-      if (result === "drop") return { status: 0, headers: {}, body: undefined, isDropped: true };
-      isGarbled = result.isGarbled;
-      outcome = { reply: result.reply };
+      isDropped = result === "drop";
+      isGarbled = result !== "drop" && result.isGarbled;
+      outcome = { reply: result === "drop" ? new Reply(0) : result.reply };
     } catch (error) {
       outcome =
         error instanceof Problem
           ? { reply: new Reply(error.status, error.body, error.headers) }
-          : {
-              reply: new Reply(500, { message: `The mock failed: ${String(error)}` }, { "x-mock-reason": "failure" }),
-              error,
-            };
+          : { reply: failure(error), error };
     }
     const { reply } = outcome;
     progress.environment.requests.add({
@@ -119,6 +119,7 @@ export class Dispatcher {
       warnings: progress.warnings,
       ...(outcome.error !== undefined && { error: outcome.error }),
     });
+    if (isDropped) return { status: 0, headers: {}, body: undefined, isDropped };
     const answer = writeAnswer(reply, requestId);
     return isGarbled ? garble(answer) : answer;
   }
@@ -155,7 +156,7 @@ export class Dispatcher {
     const counted = { operation: target.id, method, path: url.pathname, query, body: call.body, params: path };
     const limited = environment.rateLimits?.refusal(counted);
     if (limited) return { reply: limited, isGarbled: false };
-    const faults = await applyFaults(environment.faults.strike(target.id));
+    const faults = await applyFaults(environment.faults.strike(target.id), incoming.signal);
     if (faults === "drop") return "drop";
     if (faults.reply) return { reply: faults.reply, isGarbled: faults.isGarbled };
     // An override takes the place of the validation as well: a test may answer what the API never would.
@@ -167,14 +168,11 @@ export class Dispatcher {
     };
     const override = environment.overrides.take(target.id, call as unknown as Call<OperationId>);
     if (!override) return { reply: await answer(), isGarbled: faults.isGarbled };
-    const given = override.answer;
-    if (typeof given !== "function") {
-      const status = given.status ?? target.operation?.success ?? 200;
-      return { reply: new Reply(status, given.body, given.headers), isGarbled: faults.isGarbled };
-    }
     const next = async () => (await answer()).body;
-    const value = await given(call as unknown as Call<OperationId>, next);
-    return { reply: asReply(value, target.operation?.success), isGarbled: faults.isGarbled };
+    const given = answerOf(override, call as unknown as Call<OperationId>, next, target.operation?.success);
+    // A function that never answers stands for a server that hangs: clients give up.
+    const reply = await untilGone(given, incoming.signal);
+    return reply === "gone" ? "drop" : { reply, isGarbled: faults.isGarbled };
   }
 
   async #behave(target: Target, call: PageCall): Promise<Reply> {
@@ -211,6 +209,11 @@ export class Dispatcher {
     const inBody = hasBody ? issuesOf(this.#validators[`${operation.id}Body`], withoutNullMetadata(call.body)) : [];
     if (query.length + inBody.length > 0) throw refusalOf(operation, [...query, ...inBody]);
   }
+}
+
+function failure(error: unknown): Reply {
+  const message = error instanceof OverrideError ? error.message : `The mock failed: ${String(error)}`;
+  return new Reply(500, { message }, { "x-mock-reason": "failure" });
 }
 
 /** Null removes a key of the metadata; the spec types its values as text. */

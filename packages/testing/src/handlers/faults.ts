@@ -1,4 +1,5 @@
 import type { Random } from "../world/random.ts";
+import { checkFields, checkScope, checkSendable, longestWaitMs } from "./check-steering.ts";
 import { checkOperation } from "./known-operation.ts";
 
 /** Something to go wrong on purpose. */
@@ -18,7 +19,14 @@ export type Fault = FaultScope &
     | { readonly kind: "rateLimit"; readonly retryAfterSeconds?: number }
   );
 
-const kinds: readonly Fault["kind"][] = ["latency", "status", "drop", "garbled", "rateLimit"];
+/** The fields of each kind, beside those that all have. */
+const fields: Readonly<Record<Fault["kind"], readonly string[]>> = {
+  latency: ["ms"],
+  status: ["status", "body", "headers"],
+  drop: [],
+  garbled: [],
+  rateLimit: ["retryAfterSeconds"],
+};
 
 interface FaultScope {
   /** Only this operation. @default every operation */
@@ -49,12 +57,10 @@ export class Faults {
   /**
    * Puts a fault in place until it is used up or removed. Retrying clients hide a fault that strikes once.
    *
-   * @throws TypeError for a kind or an operation there is not.
+   * @throws TypeError for a kind or an operation there is not, and for what no connection could carry.
    */
   add(fault: Fault): Removable {
-    if (!kinds.includes(fault.kind))
-      throw new TypeError(`There is no fault of the kind "${fault.kind}". Known: ${kinds.join(", ")}.`);
-    if (fault.operation !== undefined) checkOperation(fault.operation);
+    checkFault(fault);
     const entry = { fault, left: fault.times ?? Number.POSITIVE_INFINITY };
     this.#active.push(entry);
     const remove = () => {
@@ -65,8 +71,9 @@ export class Faults {
 
   /** A real rate limit: requests beyond `limit` in a window get 429 with Retry-After. */
   rateLimit(options: { limit: number; perMs: number }): void {
-    if (!(options.limit >= 0 && options.perMs > 0))
-      throw new TypeError("A rate limit needs a limit and perMs, both numbers.");
+    const isNumber = Number.isFinite(options.limit) && Number.isFinite(options.perMs);
+    if (!(isNumber && options.limit >= 0 && options.perMs > 0))
+      throw new TypeError("A rate limit needs a limit of 0 or more and perMs above 0, both numbers.");
     this.#limit = { ...options, since: this.#now(), used: 0 };
   }
 
@@ -99,4 +106,18 @@ export class Faults {
     if (limit.used <= limit.limit) return [];
     return [{ kind: "rateLimit", retryAfterSeconds: Math.max(1, Math.ceil((limit.perMs - elapsed) / 1000)) }];
   }
+}
+
+function checkFault(fault: Fault): void {
+  if (!Object.hasOwn(fields, fault.kind))
+    throw new TypeError(`There is no fault of the kind "${fault.kind}". Known: ${Object.keys(fields).join(", ")}.`);
+  const what = `A fault of the kind "${fault.kind}"`;
+  checkFields(what, fault, ["kind", "operation", "times", "probability", ...fields[fault.kind]]);
+  checkScope(what, fault);
+  if (fault.operation !== undefined) checkOperation(fault.operation);
+  if (fault.kind === "status") checkSendable(what, fault);
+  if (fault.kind === "latency" && !(fault.ms >= 0 && fault.ms <= longestWaitMs))
+    throw new TypeError(`${what} needs ms, a number from 0 to ${longestWaitMs}.`);
+  const seconds = fault.kind === "rateLimit" ? (fault.retryAfterSeconds ?? 1) : 0;
+  if (!(Number.isFinite(seconds) && seconds >= 0)) throw new TypeError(`${what} wants retryAfterSeconds of 0 or more.`);
 }

@@ -13,6 +13,7 @@ export interface RequestRecord {
   /** Headers, without the values of secrets. */
   readonly headers: Readonly<Record<string, string>>;
   readonly receivedAt: string;
+  /** 0 when a fault broke the connection off before an answer. */
   readonly status: number;
   readonly answer: unknown;
   /** What was accepted although the spec does not know it: fields, parameters. */

@@ -8,6 +8,8 @@ export interface Incoming {
   headers(): Record<string, string>;
   /** The body as it arrived; rejects with a Problem when it is too large. */
   text(): Promise<string>;
+  /** Ends waits when whoever asked has gone. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** An answer as the doors send it out. */

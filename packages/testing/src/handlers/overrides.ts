@@ -1,7 +1,11 @@
 import type { Call, Result } from "../behaviours/behaviour.ts";
 import type { OperationId, Operations } from "../generated/operation-types.ts";
+import { Problem } from "../problem.ts";
+import { checkFields, checkScope, checkSendable } from "./check-steering.ts";
 import type { Removable } from "./faults.ts";
 import { checkOperation } from "./known-operation.ts";
+import { Reply } from "./message.ts";
+import { asReply } from "./write-answer.ts";
 
 /** A fixed answer in place of an operation's behaviour. */
 export interface FixedAnswer<Op extends OperationId> {
@@ -39,6 +43,36 @@ export type AnyOverride = {
   calls: number;
 };
 
+/** A mistake in an override, which is told from one of the mock. */
+export class OverrideError extends Error {
+  override readonly name = "OverrideError";
+
+  constructor(operation: string, cause: unknown) {
+    super(`The override of ${operation} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+/** What an override answers; a refusal that `next` met passes through. */
+export async function answerOf(
+  { operation, answer }: AnyOverride,
+  call: Call<OperationId>,
+  next: () => Promise<unknown>,
+  usualStatus: number | undefined,
+): Promise<Reply> {
+  try {
+    const value =
+      typeof answer === "function"
+        ? await answer(call, next)
+        : new Reply(answer.status ?? usualStatus ?? 200, answer.body, answer.headers);
+    const reply = asReply(value, usualStatus);
+    checkSendable("The answer", reply);
+    return reply;
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new OverrideError(operation, error);
+  }
+}
+
 /** The overrides of one environment; the newest that applies wins. */
 export class Overrides {
   #active: AnyOverride[] = [];
@@ -49,6 +83,14 @@ export class Overrides {
     scope: OverrideScope<Op> = {},
   ): Override {
     checkOperation(operation);
+    const what = `The override of ${operation}`;
+    if (typeof answer !== "function") {
+      if (typeof answer !== "object" || answer === null)
+        throw new TypeError(`${what} needs a fixed answer, such as { status: 503 }, or a function.`);
+      checkFields(what, answer, ["status", "body", "headers", "times", "when"]);
+      checkSendable(what, { status: 200, ...answer });
+    }
+    checkScope(what, scope);
     // Entries are looked up by operation, so each only ever meets calls of its own.
     const entry = {
       operation,
@@ -74,7 +116,7 @@ export class Overrides {
   take(operation: string, call: Call<OperationId>): AnyOverride | undefined {
     if (this.#active.length === 0) return undefined;
     const found = this.#active.find(
-      (entry) => entry.operation === operation && entry.left > 0 && (entry.when?.(call) ?? true),
+      (entry) => entry.operation === operation && entry.left > 0 && isWanted(entry, call),
     );
     if (!found) return undefined;
     found.left--;
@@ -84,5 +126,13 @@ export class Overrides {
 
   clear(): void {
     this.#active = [];
+  }
+}
+
+function isWanted({ operation, when }: AnyOverride, call: Call<OperationId>): boolean {
+  try {
+    return when?.(call) ?? true;
+  } catch (error) {
+    throw new OverrideError(operation, error);
   }
 }

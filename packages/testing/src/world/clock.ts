@@ -61,7 +61,7 @@ export class Clock {
    * retries may be among that; the time itself has moved when the call returns if nothing was due.
    */
   async advance(duration: Duration | number): Promise<void> {
-    const target = this.now() + toDurationMs(duration);
+    const target = toMilliseconds(this.now() + toDurationMs(duration));
     for (;;) {
       const due = this.#earliest();
       if (due === undefined || due.at > target) break;
@@ -105,9 +105,16 @@ export class Clock {
   }
 }
 
-/** @throws TypeError for a unit there is not: a duration of nothing would pass unnoticed. */
+/** @throws TypeError for a unit there is not, and for less than nothing: either would pass unnoticed. */
 export function toDurationMs(duration: Duration | number): number {
-  if (typeof duration === "number") return duration;
+  const milliseconds = typeof duration === "number" ? duration : sumOf(duration);
+  if (milliseconds >= 0) return milliseconds;
+  throw new TypeError(`Time cannot be moved by ${milliseconds} milliseconds: \`set\` goes back.`);
+}
+
+function sumOf(duration: Duration): number {
+  if (typeof duration !== "object" || duration === null)
+    throw new TypeError(`"${String(duration)}" is no duration: give milliseconds, or units such as { minutes: 10 }.`);
   for (const [unit, amount] of Object.entries(duration))
     if (!units.has(unit) || typeof amount !== "number" || Number.isNaN(amount))
       throw new TypeError(`"${unit}: ${amount}" is no duration. Units: ${[...units].join(", ")}.`);
@@ -116,6 +123,7 @@ export function toDurationMs(duration: Duration | number): number {
 }
 
 function toMilliseconds(moment: number | string | Date): number {
+  if (moment === null) throw new TypeError("The clock cannot be set to null.");
   const milliseconds = new Date(moment).getTime();
   if (Number.isNaN(milliseconds)) throw new TypeError(`The clock cannot be set to "${String(moment)}".`);
   return milliseconds;

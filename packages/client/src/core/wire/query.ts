@@ -7,8 +7,8 @@ export function serializeQuery(query: Readonly<Record<string, unknown>>, arrayFo
   // Most values are plain: lists and closures over lists for each of them cost more than the rest of the address.
   for (const [name, value] of Object.entries(query)) {
     const encode = (each: unknown) => encodeParameter("query", name, each);
-    const write = (suffix: string, value: unknown) => {
-      text += `${text && "&"}${encodeURIComponent(name)}${suffix}=${value}`;
+    const write = (suffix: string, content: unknown) => {
+      text += `${text && "&"}${encodeURIComponent(name)}${suffix}=${content}`;
     };
     const add = (each: unknown, suffix = "") => each == null || write(suffix, encode(each));
     if (isMap(value)) {

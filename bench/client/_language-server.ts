@@ -27,10 +27,10 @@ export function makeProjects() {
     target: "es2022",
     types: ["node"],
   };
-  for (const [name, { file }] of Object.entries(consumers)) {
+  for (const [name, { files }] of Object.entries(consumers)) {
     const folder = folderOf(root, name);
     mkdirSync(folder);
-    cpSync(file, join(folder, "index.ts"));
+    cpSync(files[0], join(folder, "index.ts"));
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["index.ts"] }));
   }
   return { root, remove: () => rmSync(root, { recursive: true }) };

@@ -70,7 +70,13 @@ const expected: Record<string, string[]> = {
     "unsealSession",
     "writeCookie",
   ],
-  "./tokens": ["TokenError", "createTokenVerifier", "decodeAccessToken", "readBearerToken"],
+  "./tokens": [
+    "TokenError",
+    "createConnectTokenVerifier",
+    "createTokenVerifier",
+    "decodeAccessToken",
+    "readBearerToken",
+  ],
   "./types": [],
   "./vault": ["VaultBlobError", "decryptLocally", "decryptTextLocally", "encryptLocally"],
 };

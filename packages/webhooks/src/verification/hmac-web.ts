@@ -55,7 +55,8 @@ export function hmacMatcher(secrets: readonly Secret[]): Matcher {
 function importKey(secret: Secret): Promise<CryptoKey> {
   return crypto.subtle.importKey(
     "raw",
-    typeof secret === "string" ? encoder.encode(secret) : (secret as Uint8Array<ArrayBuffer>),
+    // Bytes are copied, because WebCrypto refuses those in shared memory.
+    typeof secret === "string" ? encoder.encode(secret) : new Uint8Array(secret),
     algorithm,
     false,
     ["sign", "verify"],

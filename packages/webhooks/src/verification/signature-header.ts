@@ -24,7 +24,7 @@ export function parseSignatureHeader(header: HeaderValue): SignatureHeader {
   const signatures: string[] = [];
   for (const part of value.split(",")) {
     const at = part.indexOf("=");
-    const key = part.slice(0, at).trim();
+    const key = at > 0 && part.slice(0, at).trim();
     const text = part.slice(at + 1).trim();
     if (key === "t") {
       if (timestamp !== undefined) refuse(malformed);

@@ -9,6 +9,8 @@ const row = (input: string, changes: Record<string, unknown>, verify: EdgeRow["v
 const old = (ageMs: number) => header(body, noon - ageMs);
 const signedWith = (key: string | Uint8Array) => `t=${noon}, v1=${hmac(key, noon, body)}`;
 const bytes = new TextEncoder().encode(secret);
+const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+shared.set(bytes);
 
 /** Options that work, and those that must be refused instead of switching a check off. */
 export const optionRows: readonly EdgeRow[] = [
@@ -48,6 +50,10 @@ export const optionRows: readonly EdgeRow[] = [
   row("secret empty bytes", { secret: new Uint8Array() }, "missing_secret"),
   row("no secrets", { secret: [] }, "missing_secret"),
   row("one of the secrets empty", { secret: [secret, ""] }, "missing_secret"),
+  // biome-ignore lint/suspicious/noSparseArray: the hole is what is tested
+  row("a hole among the secrets", { secret: [, secret] }, "missing_secret"),
+  row("secret of white space, from an empty file", { secret: "\n" }, "missing_secret"),
+  row("secret in shared memory", { secret: shared }, "ok"),
   row("secret a number", { secret: 5 }, "missing_secret"),
   row("nine secrets", { secret: Array.from({ length: 9 }, () => secret) }, "missing_secret"),
   row("secret with a newline", { secret: `${secret}\n` }, "signature_mismatch", "spaces"),

@@ -76,6 +76,16 @@ describe("createWebhooks", () => {
     });
   });
 
+  it("is not changed by its list of secrets afterwards", async () => {
+    const secrets = [secret];
+    const webhooks = createWebhooks({ secret: secrets, now: noon });
+    secrets[0] = "";
+
+    await expect(webhooks.verifyHeader({ payload: body, sigHeader: header() })).resolves.toMatchObject({
+      secretIndex: 0,
+    });
+  });
+
   it("signs with the first secret", async () => {
     const webhooks = createWebhooks({ secret: [secret, "old"] });
 

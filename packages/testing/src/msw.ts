@@ -39,5 +39,5 @@ export function operationHandlers(mock: Mock, options: HandlerOptions = {}): Rec
 
 async function answer(mock: Mock, request: Request): Promise<Response> {
   const result = await mock.handle(incomingOf(request));
-  return result.isDropped ? HttpResponse.error() : responseOf(result);
+  return result.isDropped ? HttpResponse.error() : responseOf(result, request.method);
 }

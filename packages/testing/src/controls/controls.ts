@@ -28,12 +28,17 @@ export async function answerControl(incoming: Incoming, mock: Mock): Promise<Ans
   try {
     const bearer = /^bearer\s+(.+)$/i.exec(incoming.header("authorization") ?? "")?.[1];
     const environment = bearer === undefined ? mock : mock.forKey(bearer);
-    if (!environment) throw refusedPlainly(401, "Unauthorized");
-    const found = router().find(incoming.method, incoming.url.pathname);
+    if (!environment)
+      throw refusedPlainly(
+        401,
+        "This key selects no environment: send one like sk_test_<name>, or none for the default one.",
+      );
+    const method = incoming.method === "HEAD" ? "GET" : incoming.method;
+    const found = router().find(method, incoming.url.pathname);
     if (found.kind === "method") throw refusedPlainly(405, `Use ${found.allowed.join(" or ")}.`);
     if (found.kind === "unknown")
       throw new Problem(501, { message: `There is no such control. Nearest: ${found.nearest.join(", ")}.` });
-    const body = (incoming.method === "GET" ? {} : readBody(await incoming.text(), "application/json")) ?? {};
+    const body = (method === "GET" ? {} : readBody(await incoming.text(), "application/json")) ?? {};
     const query = incoming.url.searchParams;
     const value = await found.target({
       mock,

@@ -6,7 +6,9 @@ const secretHeaders = new Set(["authorization", "cookie"]);
 
 /** Reads what was given to `fetch`; a plain address and options are not made into a `Request` first. */
 export function incomingOf(input: Request | URL | string, init: RequestInit = {}): Incoming {
-  if (input instanceof Request) return fromRequest(Object.keys(init).length > 0 ? new Request(input, init) : input);
+  // Not `instanceof`: test environments such as jsdom have a Request of their own beside the platform's.
+  if (typeof input === "object" && "headers" in input)
+    return fromRequest(Object.keys(init).length > 0 ? new Request(input, init) : input);
   const isPlain = init.body === undefined || init.body === null || typeof init.body === "string";
   if (!isPlain) return fromRequest(new Request(new URL(input, base), init));
   const headers = new Headers(init.headers);
@@ -42,13 +44,13 @@ function fromRequest(request: Request): Incoming {
 export async function answerFetch(incoming: Incoming, handle: (incoming: Incoming) => Promise<Answer>) {
   const answer = await handle(incoming);
   throwIfAborted(incoming.signal);
-  return responseOf(answer);
+  return responseOf(answer, incoming.method);
 }
 
 /** The answer as a `Response`. A dropped connection rejects, the way `fetch` does. */
-export function responseOf(answer: Answer): Response {
+export function responseOf(answer: Answer, method: string): Response {
   if (answer.isDropped) throw new TypeError("fetch failed", { cause: new Error("The mock dropped the connection.") });
-  return new Response(bodyOf(answer), { status: answer.status, headers: answer.headers });
+  return new Response(method === "HEAD" ? null : bodyOf(answer), { status: answer.status, headers: answer.headers });
 }
 
 function bodyOf({ body, cutAfterBytes }: Answer): BodyInit | null {

@@ -1,4 +1,5 @@
 import type { Call, PageCall, Resource } from "../behaviours/behaviour.ts";
+import { allowedOrigin, corsHeaders } from "../behaviours/cors-origins/allowed-origin.ts";
 import { refuseWithoutRight } from "../behaviours/secret-keys/index.ts";
 import type { Environment } from "../environment.ts";
 import type { OperationId } from "../generated/operation-types.ts";
@@ -120,7 +121,7 @@ export class Dispatcher {
       ...(outcome.error !== undefined && { error: outcome.error }),
     });
     if (isDropped) return { status: 0, headers: {}, body: undefined, isDropped };
-    const answer = writeAnswer(reply, requestId);
+    const answer = withCors(writeAnswer(reply, requestId), incoming, progress.environment);
     return isGarbled ? garble(answer) : answer;
   }
 
@@ -129,13 +130,15 @@ export class Dispatcher {
     environments: Environments,
     progress: Progress,
   ): Promise<{ reply: Reply; isGarbled: boolean } | "drop"> {
-    const { url, method } = incoming;
+    const { url } = incoming;
+    // What can be read can be asked for without its body; doors leave that out.
+    const method = incoming.method === "HEAD" ? "GET" : incoming.method;
     const bearer = bearerOf(incoming.header("authorization"));
     const keyEnvironment = bearer === undefined ? undefined : environments.forKey(bearer);
     if (keyEnvironment) progress.environment = keyEnvironment;
     const found = this.#router.find(method, url.pathname);
-    if (found.kind === "method") throw wrongMethod(method, url.pathname, found.allowed);
-    if (found.kind === "unknown") throw unknownRoute(method, url.pathname, found.nearest);
+    if (found.kind === "method") throw wrongMethod(incoming.method, url.pathname, found.allowed);
+    if (found.kind === "unknown") throw unknownRoute(incoming.method, url.pathname, found.nearest);
     const { target, params } = found;
     progress.target = target;
     progress.params = params;
@@ -214,6 +217,15 @@ export class Dispatcher {
 function failure(error: unknown): Reply {
   const message = error instanceof OverrideError ? error.message : `The mock failed: ${String(error)}`;
   return new Reply(500, { message }, { "x-mock-reason": "failure" });
+}
+
+/** The answer for a browser, which names the origin of its page. */
+function withCors(answer: Answer, incoming: Incoming, { world }: Environment): Answer {
+  const origin = incoming.header("origin");
+  if (origin === undefined) return answer;
+  const allowed = allowedOrigin(world, origin);
+  if (allowed === undefined) return { ...answer, isForeign: true };
+  return { ...answer, headers: { ...answer.headers, ...corsHeaders(allowed) } };
 }
 
 /** Null removes a key of the metadata; the spec types its values as text. */

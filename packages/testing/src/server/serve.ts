@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { AddressInfo } from "node:net";
+import { allowedOrigin, corsHeaders } from "../behaviours/cors-origins/allowed-origin.ts";
 import { refuseTooLarge, startOf, withoutSecrets } from "../doors/fetch.ts";
 import type { Answer, Incoming } from "../handlers/message.ts";
 import { maxBodyBytes } from "../handlers/message.ts";
 import type { Mock } from "../mock.ts";
 import { refusedPlainly } from "../problem.ts";
+import { Connections } from "./connections.ts";
 import { pumpTimers } from "./pump-timers.ts";
 
 // Taken when the module loads: a test that fakes the timers would otherwise wait for ever.
@@ -25,16 +27,19 @@ export interface MockServer extends AsyncDisposable {
   readonly port: number;
   /** Base address, such as `http://127.0.0.1:4010`. */
   readonly url: string;
-  /** Stops listening and ends idle connections; requests under way get their answer. May be called twice. */
+  /**
+   * Stops listening and ends idle connections; requests under way get their answer, unless their client stalls. May be
+   * called twice.
+   */
   close(): Promise<void>;
 }
 
-const corsHeaders = {
+const openHeaders = {
   "access-control-allow-origin": "*",
   "access-control-expose-headers": "x-request-id, retry-after, location, x-mock-reason, etag, content-range",
 };
 const preflightHeaders = {
-  ...corsHeaders,
+  ...openHeaders,
   "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE, OPTIONS",
   "access-control-max-age": "86400",
 };
@@ -42,27 +47,21 @@ const preflightHeaders = {
 /** Serves a mock over HTTP, for any language and for browsers. */
 export async function serve(mock: Mock, options: ServeOptions = {}): Promise<MockServer> {
   const host = options.host ?? "127.0.0.1";
-  const sockets = new Set<Socket>();
+  // Node takes an empty one for all addresses of the machine.
+  if (host === "") throw new TypeError("The host is empty: leave it out for 127.0.0.1, or name an address.");
   const server = createServer((request, response) => {
-    void answer(mock, request, response, () => server.listening);
+    // A rejection would end the process of the tests: whoever asked hears of it.
+    answer(mock, request, response, () => server.listening).catch((error: unknown) => fail(response, error));
   });
   server.keepAliveTimeout = 30_000;
-  server.on("connection", (socket) => {
-    sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
-  });
+  const connections = new Connections(server);
   await listening(server, options.port ?? 0, host);
   const { port } = server.address() as AddressInfo; // A TCP server that listens has an address of this form.
   const stopPump = (options.isRealTime ?? true) ? pumpTimers(mock) : () => {};
   let closing: Promise<void> | undefined;
   const close = () => {
-    closing ??= new Promise<void>((resolve) => {
-      stopPump();
-      server.close(() => resolve());
-      server.closeIdleConnections();
-      // Node does not count a connection as idle that has not asked anything yet, such as a browser opens in advance.
-      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
-    });
+    stopPump();
+    closing ??= connections.close();
     return closing;
   };
   const address = host.includes(":") ? `[${host}]` : host;
@@ -87,7 +86,8 @@ async function answer(
 ): Promise<void> {
   if (request.method === "OPTIONS") {
     const asked = request.headers["access-control-request-headers"] ?? "*";
-    response.writeHead(204, { ...preflightHeaders, "access-control-allow-headers": asked }).end();
+    const headers = preflight(mock, request.headers.origin);
+    response.writeHead(204, headers && { ...headers, "access-control-allow-headers": asked }).end();
     return;
   }
   const url = addressOf(request);
@@ -95,7 +95,7 @@ async function answer(
     response.writeHead(400, { "content-type": "application/json" }).end('{"message":"The address is not valid."}');
     return;
   }
-  const result = await mock.handle(incomingOf(request, url));
+  const result = await mock.handle(incomingOf(request, response, url));
   // An answer may come before the whole body was read: the rest is not wanted, and must not block the connection.
   request.resume();
   // A connection kept alive would hold up a server that is closing until the client lets go of it.
@@ -103,15 +103,33 @@ async function answer(
   write(response, result);
 }
 
+/** A browser asks without a key: what any environment allows goes on, and is judged with the request itself. */
+function preflight(mock: Mock, origin = ""): Record<string, string> | undefined {
+  const allowed = [...mock.all].map(({ world }) => allowedOrigin(world, origin));
+  const best = allowed.find((each) => each === origin) ?? allowed.find((each) => each !== undefined);
+  return best === undefined ? undefined : { ...preflightHeaders, ...corsHeaders(best) };
+}
+
+function fail(response: ServerResponse, error: unknown): void {
+  if (response.headersSent) response.destroy();
+  else
+    response
+      .writeHead(500, { ...corsHeaders, "content-type": "application/json", "x-mock-reason": "failure" })
+      .end(JSON.stringify({ message: `The mock failed: ${String(error)}` }));
+}
+
 function addressOf(request: IncomingMessage): URL | undefined {
+  const { url = "/", headers } = request;
+  const origin = `http://${headers.host ?? "localhost"}`;
   try {
-    return new URL(request.url ?? "/", `http://${request.headers.host ?? "localhost"}`);
+    // Not as a base: `//organizations`, of an address that was joined carelessly, would name a host.
+    return url.startsWith("/") ? new URL(origin + url) : new URL(url, origin);
   } catch {
     return undefined;
   }
 }
 
-function incomingOf(request: IncomingMessage, url: URL): Incoming {
+function incomingOf(request: IncomingMessage, response: ServerResponse, url: URL): Incoming {
   const header = (name: string) => {
     const value = request.headers[name];
     return Array.isArray(value) ? value.join(", ") : value;
@@ -122,6 +140,13 @@ function incomingOf(request: IncomingMessage, url: URL): Incoming {
     header,
     headers: () => withoutSecrets(Object.keys(request.headers).map((name) => [name, header(name) ?? ""] as const)),
     text: async () => readText(request),
+    // Made only for what waits.
+    get signal() {
+      const controller = new AbortController();
+      if (response.destroyed) controller.abort();
+      else response.once("close", () => controller.abort());
+      return controller.signal;
+    },
   };
 }
 
@@ -140,7 +165,8 @@ function readText(request: IncomingMessage): Promise<string> {
       const [only] = chunks;
       resolve(chunks.length === 1 && only ? only.toString() : Buffer.concat(chunks).toString());
     });
-    request.on("error", reject);
+    // Not a mistake of the mock: nobody waits for the answer, which the journal keeps.
+    request.on("error", () => reject(refusedPlainly(400, "The connection ended before the whole body had arrived.")));
   });
 }
 
@@ -149,10 +175,10 @@ function write(response: ServerResponse, answer: Answer): void {
     response.destroy();
     return;
   }
-  const { status, headers, body, cutAfterBytes } = answer;
+  const { status, headers, body, cutAfterBytes, isForeign } = answer;
   // 304 has no body, and its length would be that of the file.
   const length = status === 304 ? {} : { "content-length": body === undefined ? 0 : Buffer.byteLength(body) };
-  response.writeHead(status, { ...corsHeaders, ...headers, ...length });
+  response.writeHead(status, { ...(isForeign ? {} : openHeaders), ...headers, ...length });
   if (body === undefined || cutAfterBytes === undefined) {
     response.end(body);
     return;

@@ -18,6 +18,8 @@ export interface Answer {
   readonly headers: Record<string, string>;
   /** Bytes only where they may not be text, such as a piece of a file. */
   readonly body: string | Uint8Array | undefined;
+  /** The environment does not let pages of the asking origin read it: a door adds no CORS headers of its own. */
+  readonly isForeign?: boolean;
   /** The connection breaks off before an answer arrives. */
   readonly isDropped?: boolean;
   /** The connection breaks off after so many bytes of the body. */

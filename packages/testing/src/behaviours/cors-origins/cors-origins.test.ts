@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkedMock } from "../../../test/checked-mock.ts";
+import { serve } from "../../server/serve.ts";
 
 const path = "/user_management/cors_origins";
 
@@ -17,6 +18,39 @@ describe("CORS origins", () => {
     const { api } = checkedMock();
 
     expect((await api(`POST ${path}`, { origin })).status).toBe(422);
+  });
+
+  it("decide which pages may read answers, each environment for itself", async () => {
+    const { mock, api } = checkedMock();
+    const allowed = async (origin: string, key = mock.apiKey) => {
+      const { headers } = await api("GET /organizations", undefined, { origin, authorization: `Bearer ${key}` });
+      const names = ["access-control-allow-origin", "access-control-allow-credentials", "vary"];
+      return names.map((name) => headers.get(name));
+    };
+    expect(await allowed("https://app.acme.test")).toEqual(["*", null, null]);
+
+    await api(`POST ${path}`, { origin: "https://app.acme.test" });
+
+    expect(await allowed("https://app.acme.test")).toEqual(["https://app.acme.test", "true", "Origin"]);
+    expect(await allowed("https://evil.test")).toEqual([null, null, null]);
+    expect(await allowed("https://evil.test", "sk_test_other")).toEqual(["*", null, null]);
+  });
+
+  it("are held to behind a port, preflight requests included", async () => {
+    const { mock, api } = checkedMock();
+    await api(`POST ${path}`, { origin: "https://app.acme.test" });
+    await using server = await serve(mock);
+    const ask = async (method: string, origin: string) => {
+      const url = `${server.url}/user_management/authenticate`;
+      const headers = { origin, "content-type": "application/json" };
+      const answer = await fetch(url, { method, headers, ...(method === "POST" && { body: "{}" }) });
+      return answer.headers.get("access-control-allow-origin");
+    };
+
+    for (const method of ["OPTIONS", "POST"]) {
+      expect(await ask(method, "https://app.acme.test")).toBe("https://app.acme.test");
+      expect(await ask(method, "https://evil.test")).toBeNull();
+    }
   });
 
   it("are made by the dashboard, with an id of one's own", () => {

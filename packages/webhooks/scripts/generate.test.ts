@@ -145,6 +145,21 @@ describe("what is printed", () => {
     expect(text).toContain('"user.deleted": { ...base0, event: "user.deleted", data: data3 }');
   });
 
+  it("writes a text that many examples hold once", () => {
+    const login = (name: string) =>
+      event(
+        name,
+        { data: ref("User") },
+        { data: { id: name, agent: "a long text", quoted: 'it says "x":"a long text"' } },
+      );
+    const names = ["user.one", "user.two", "user.three"];
+    const text = printEventExamples(bundle(Object.fromEntries(names.map((name) => [name, login(name)]))));
+
+    expect(text).toContain('const text0 = "a long text";');
+    expect(text).toContain('{"id":"user.two","agent":text0,"quoted":text1}');
+    expect(text.match(/: *"a long text"/g)).toBeNull();
+  });
+
   it("refuses an event without an example", () => {
     const webhooks = { "user.new": event("user.new", { data: ref("User") }, {}) };
 

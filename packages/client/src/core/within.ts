@@ -10,7 +10,7 @@ export function within<Value>(
 ): Promise<Value> {
   const { method, route, endsAt, options, timeoutMs: most } = exchange;
   const place: Place = { method, route };
-  // The platform's timers wrap around above the last.
+  // The platform's timers wrap around a little above the last.
   const timeoutMs = Math.min(most, endsAt - world.now(), 2e9);
   // Nothing is begun that has no time, or one that is no number.
   if (!(timeoutMs > 0)) throw new TimeoutError(place, timeoutMs);

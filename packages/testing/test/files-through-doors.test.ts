@@ -54,8 +54,10 @@ it.each(doors)("serves files by %s in pieces, cut off and with the headers of th
     const piece = await door.fetch(again, { headers: { range: "bytes=20-", "if-range": etag } });
     const beyond = await door.fetch(again, { headers: { range: "bytes=9999-" } });
     const known = await door.fetch(again, { headers: { "if-none-match": etag } });
+    const head = await door.fetch(again, { method: "HEAD" });
 
     expect([length, cut.headers.get("content-length")]).toEqual(Array(2).fill(String(Buffer.byteLength(text))));
+    expect([head.status, head.headers.get("content-length"), await head.text()]).toEqual([200, length, ""]);
     expect(start).toEqual({ text: text.slice(0, 20), isCut: true });
     expect([expired.status, await expired.text()]).toEqual([403, "This link has expired."]);
     expect([piece.status, await piece.text()]).toEqual([206, text.slice(20)]);

@@ -33,6 +33,12 @@ describe("exampleOf", () => {
     ["an empty list when its items have no example", { type: "array", items: { type: "string" } }, []],
     ["nothing for a text without an example", { type: "string" }, undefined],
     ["what a reference leads to", person, { name: "Ada", age: 36 }],
+    [
+      "what a reference leads to, changed by what stands beside it",
+      { ...person, examples: [{ age: 1 }] },
+      { name: "Ada", age: 1 },
+    ],
+    ["an example beside a reference to a text", { $ref: "#/components/schemas/Name", examples: ["Bo"] }, "Bo"],
     ["the first of several alternatives", { anyOf: [person, { type: "null" }] }, { name: "Ada", age: 36 }],
     [
       "all parts together",

@@ -7,8 +7,8 @@ import { isNode, type Json, type Node, nodes, resolve } from "./node.ts";
 /** The example of a schema: its own first one, or one composed of the examples of its parts. */
 export function exampleOf(bundle: Node, schema: Node): Json | undefined {
   const own = Array.isArray(schema.examples) ? schema.examples[0] : undefined;
+  if (typeof schema.$ref === "string") return exampleOfReference(bundle, schema, own);
   if (own !== undefined) return own;
-  if (typeof schema.$ref === "string") return exampleOf(bundle, resolve(bundle, schema));
   if ("const" in schema) return schema.const;
   if ("default" in schema) return schema.default;
   if (Array.isArray(schema.enum)) return schema.enum[0];
@@ -19,6 +19,13 @@ export function exampleOf(bundle: Node, schema: Node): Json | undefined {
   if (!isObject && alternatives[0]) return exampleOf(bundle, alternatives[0]);
   if (isObject) return composeObject(bundle, schema, parts, alternatives);
   return exampleOfType(bundle, schema);
+}
+
+/** An object beside a `$ref` says only what is different here: `{ state: verified }` of a domain that was verified. */
+function exampleOfReference(bundle: Node, schema: Node, own: Json | undefined): Json | undefined {
+  const named = exampleOf(bundle, resolve(bundle, schema));
+  if (own === undefined) return named;
+  return isNode(own) && isNode(named) ? { ...named, ...own } : own;
 }
 
 function exampleOfType(bundle: Node, schema: Node): Json | undefined {
@@ -73,6 +80,15 @@ function completeMediaType(bundle: Node, mediaType: Node, name: string | undefin
   if (Object.keys(examples).length > 0) mediaType.examples = examples;
 }
 
+/** Completes what stands beside a `$ref`, so that every example of the bundle is whole. */
+function completeReferences(bundle: Node, node: Json): void {
+  for (const child of Array.isArray(node) ? node : isNode(node) ? Object.values(node) : []) {
+    if (isNode(child) && typeof child.$ref === "string" && Array.isArray(child.examples))
+      child.examples = [exampleOf(bundle, child) ?? null];
+    else completeReferences(bundle, child);
+  }
+}
+
 function visitContent(bundle: Node, node: Json | undefined, name: string | undefined): void {
   if (Array.isArray(node)) for (const item of node) visitContent(bundle, item, name);
   if (!isNode(node)) return;
@@ -99,5 +115,6 @@ export function composeExamples(bundle: Node): Node {
     const value = exampleOf(bundle, schema);
     if (isNode(value)) schema.examples = [value];
   }
+  completeReferences(bundle, bundle);
   return bundle;
 }

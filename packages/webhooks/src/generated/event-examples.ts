@@ -12,110 +12,133 @@ const text6 = "client_01KAZ64ECD6B1BNVBWAXXT5BJW";
 const text7 = "Robin Vale";
 const text8 = "2026-10-12T08:41:17.205Z";
 const text9 = "2026-11-03T14:02:55.871Z";
-const text10 = "2026-11-20T10:10:00.000Z";
-const text11 = "agent_reg_01KAPHKRHPXXYXD1FN630W3NDF";
-const text12 = "api_key_01KA3B9A0B1B8M8AFC3M8KBR6R";
-const text13 = "organization";
-const text14 = "Reporting job";
-const text15 = "email_verification";
-const text16 = "invalid_credentials";
-const text17 = "Invalid credentials for the given email.";
-const text18 = "magic_auth";
-const text19 = "conn_01KAANHHPABYPTZQ12899HR9X7";
-const text20 = "session_01KAWVYDD8HRJEVE6F9WTF6SK7";
-const text21 = "bluefern.example";
-const text22 = "directory_01KAACBPEGAGCNA5JTTQQS913G";
-const text23 = "organization_domain";
-const text24 = "org_domain_01KASJRYKB7WK4NXARTJHX6PVB";
-const text25 = "directory_group";
-const text26 = "directory_group_01KAJ95S69J2EZHTPD2QS5TYHB";
-const text27 = "00u1U8FTUbBjTqI";
-const text28 = "directory_user";
-const text29 = "directory_user_01KARTYP99G016W4G03H78E7T7";
-const text30 = "reports-viewer";
-const text31 = "Bluefern Labs";
-const text32 = "workos-domain-verification";
-const text33 = "tJpEqDjZOSnIe3BDM8h1NUGdI";
-const text34 = "billing-token";
-const text35 = "key_839b49c4e3fd";
+const text10 = "agent_01KAKGCHHZDFQT70014J3E917S";
+const text11 = "2026-11-20T10:10:00.000Z";
+const text12 = "agent_reg_01KAPHKRHPXXYXD1FN630W3NDF";
+const text13 = "api_key_01KA3B9A0B1B8M8AFC3M8KBR6R";
+const text14 = "organization";
+const text15 = "Reporting job";
+const text16 = "email_verification";
+const text17 = "invalid_credentials";
+const text18 = "Invalid credentials for the given email.";
+const text19 = "magic_auth";
+const text20 = "conn_01KAANHHPABYPTZQ12899HR9X7";
+const text21 = "session_01KAWVYDD8HRJEVE6F9WTF6SK7";
+const text22 = "connection";
+const text23 = "Bluefern Okta";
+const text24 = "On8wmHO6tVKeZzJs";
+const text25 = "bluefern.example";
+const text26 = "directory_01KAACBPEGAGCNA5JTTQQS913G";
+const text27 = "azure scim v2.0";
+const text28 = "Bluefern SCIM";
+const text29 = "organization_domain";
+const text30 = "org_domain_01KASJRYKB7WK4NXARTJHX6PVB";
+const text31 = "directory_group";
+const text32 = "directory_group_01KAJ95S69J2EZHTPD2QS5TYHB";
+const text33 = "00u1U8FTUbBjTqI";
+const text34 = "directory_user";
+const text35 = "directory_user_01KARTYP99G016W4G03H78E7T7";
+const text36 = "reports-viewer";
+const text37 = "Bluefern Labs";
+const text38 = "invitation";
+const text39 = "invitation_01KAZA656EQZKTKT18EFF9K9PY";
+const text40 = "user_01KAYYN1X2NF8WRPR8H3A2F16M";
+const text41 = "workos-domain-verification";
+const text42 = "tJpEqDjZOSnIe3BDM8h1NUGdI";
+const text43 = "data_integration_01KA1N0SKJ42E0BW103WJRRCP0";
+const text44 = "billing-token";
+const text45 = "key_839b49c4e3fd";
+const text46 = "waitlist_user";
+const text47 = "wl_user_01KASYP9PSPNRA1QC7FEP2ZTNB";
+const text48 = "waitlist_01KADX5GB27R9RQ5HXB54XFW6V";
 const base0: EventBase = {"object":"event","id":"event_01KA8Q4T2VJ6MZ0C9B7XWDR5PN","created_at":text0};
 const data1: EventOf<"action.authentication.denied">["data"] = {"action_endpoint_id":"action_endpoint_01KAZN3V8620QY325KQP1K114F","action_execution_id":"action_execution_01KA61FYPK9124C8MP1QS96SQ2","type":"authentication","verdict":"Deny","user_id":text1,"organization_id":text2,"email":text3,"ip_address":text4,"user_agent":text5};
 const context2: NonNullable<EventOf<"action.authentication.denied">["context"]> = {"google_analytics_client_id":"1471029384.1795000000","google_analytics_sessions":[{"containerId":"GTM-K7Q2XW","sessionId":"1795000000","sessionNumber":"3"}],"ajs_anonymous_id":"1d2c3b4a-5e6f-4a7b-8c9d-0e1f2a3b4c5d","client_id":text6,"actor":{"id":text1,"source":"api","name":text7},"previous_attributes":{"name":"Bluefern"}};
 const data3: EventOf<"action.user_registration.denied">["data"] = {"action_endpoint_id":"action_endpoint_01KAZN3V8620QY325KQP1K114F","action_execution_id":"action_execution_01KA61FYPK9124C8MP1QS96SQ2","type":"user_registration","verdict":"Deny","organization_id":text2,"email":text3,"ip_address":text4,"user_agent":text5};
 const data4: EventOf<"agent.blueprint.created">["data"] = {"object":"agent_blueprint","id":"agent_blueprint_01KAACW9M6TPJPBJYZT6MJGDSS","name":"Invoice assistant","description":"Reads invoices and drafts replies.","permissions":["reports:read"],"invocable_by":{"role_slugs":["member"],"organization_ids":["org_01KA5TC1FTDJ6W4NE1K85ZPMYZ"]},"session_settings":{"max_age_seconds":3600,"access_token_ttl_seconds":300,"refresh_token_ttl_seconds":3600},"created_at":text8,"updated_at":text9};
-const data5: EventOf<"agent.instance.created">["data"] = {"object":"agent_instance","id":"agent_01KAKGCHHZDFQT70014J3E917S","agent_blueprint_id":"agent_blueprint_01KAACW9M6TPJPBJYZT6MJGDSS","organization_id":text2,"organization_membership_id":"om_01KAA4XVS8CMGZ2RQ22KEZDD3N","type":"delegated","created_at":text8,"updated_at":text9};
-const data6: EventOf<"agent.instance.session.created">["data"] = {"object":"agent_instance_session","id":"agent_session_01KA81JGAMY6B4BPNT5PTFJZRW","agent_instance_id":"agent_01KAKGCHHZDFQT70014J3E917S","organization_id":text2,"expires_at":text10,"revoked_at":text0,"created_at":text8,"updated_at":text9,"permission_slugs":["reports:read"]};
-const data7: EventOf<"agent.registration.claim.attempt.created">["data"] = {"object":"agent_registration_claim_attempt","id":"agent_reg_claim_attempt_01KA4W3J9E9GMAZ57PFTAQ4XV1","agent_registration_id":text11,"agent_registration_claim_id":"agent_reg_claim_01KAWX65CAB1Z6CK2WS1Q7R80J","login_hint":text3,"expires_at":text10,"created_at":text8,"updated_at":text9};
-const data8: EventOf<"agent.registration.claim.completed">["data"] = {"object":"agent_registration_claim","id":"agent_reg_claim_01KAWX65CAB1Z6CK2WS1Q7R80J","agent_registration_id":text11,"completed_by_attempt_id":"agent_reg_claim_attempt_01KA4W3J9E9GMAZ57PFTAQ4XV1","claimed_by":{"user_id":text1,"organization_id":text2},"completed_at":text0,"created_at":text8,"updated_at":text9};
-const data9: EventOf<"agent.registration.created">["data"] = {"object":"agent_registration","id":text11,"agent_identity":{"object":"agent_identity","id":"agent_identity_01KAFASMA4PH1ATM2T0WSNJ5FZ","userland_user_id":text1},"organization_id":text2,"status":"unverified","kind":"anonymous","method":"anonymous","created_at":text8,"updated_at":text9};
-const data10: EventOf<"agent.registration.credential.issued">["data"] = {"object":"agent_registration_credential","id":"agent_reg_credential_01KAVZKSGX1WMVK25739PFYTVQ","agent_registration_id":text11,"detail":{"kind":"api_key","api_key_id":"api_key_01KA91VHA0NJETXM7A33GBQYAQ"},"created_at":text8,"updated_at":text9};
-const data11: EventOf<"agent.registration.deleted">["data"] = {"agent_registration_id":text11};
-const data12: EventOf<"agent.registration.organization.switched">["data"] = {"agent_registration_id":text11,"from_organization_id":text2,"to_organization_id":"org_01KAVZQNSQ5ET1R1KDB0X2TKSR"};
-const data13: EventOf<"api_key.created">["data"] = {"object":"api_key","id":text12,"owner":{"type":text13,"id":text2},"name":text14,"obfuscated_value":"sk_...q7Zt","last_used_at":"2026-11-18T22:01:09.440Z","expires_at":text10,"permissions":["reports:read"],"created_at":text8,"updated_at":text9};
-const data14: EventOf<"api_key.updated">["data"] = {"object":"api_key","id":text12,"owner":{"type":text13,"id":text2},"name":text14,"obfuscated_value":"sk_...q7Zt","last_used_at":"2026-11-18T22:01:09.440Z","expires_at":text10,"permissions":["reports:read"],"created_at":text8,"updated_at":text9,"previous_attributes":{"expires_at":text10}};
-const data15: EventOf<"authentication.email_verification_failed">["data"] = {"type":text15,"status":"failed","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3,"error":{"code":text16,"message":text17}};
-const data16: EventOf<"authentication.email_verification_succeeded">["data"] = {"type":text15,"status":"succeeded","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3};
-const data17: EventOf<"authentication.magic_auth_failed">["data"] = {"type":text18,"status":"failed","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3,"error":{"code":text16,"message":text17}};
-const data18: EventOf<"authentication.magic_auth_succeeded">["data"] = {"type":text18,"status":"succeeded","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3};
-const data19: EventOf<"authentication.mfa_failed">["data"] = {"type":"mfa","status":"failed","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3,"error":{"code":text16,"message":text17}};
-const data20: EventOf<"authentication.mfa_succeeded">["data"] = {"type":"mfa","status":"succeeded","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3};
-const data21: EventOf<"authentication.oauth_failed">["data"] = {"type":"oauth","status":"failed","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3,"error":{"code":text16,"message":text17}};
-const data22: EventOf<"authentication.oauth_succeeded">["data"] = {"type":"oauth","status":"succeeded","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3};
-const data23: EventOf<"authentication.passkey_failed">["data"] = {"type":"passkey","status":"failed","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3,"error":{"code":text16,"message":text17}};
-const data24: EventOf<"authentication.passkey_succeeded">["data"] = {"type":"passkey","status":"succeeded","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3};
-const data25: EventOf<"authentication.password_failed">["data"] = {"type":"password","status":"failed","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3,"error":{"code":text16,"message":text17}};
-const data26: EventOf<"authentication.password_succeeded">["data"] = {"type":"password","status":"succeeded","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3};
-const data27: EventOf<"authentication.radar_risk_detected">["data"] = {"auth_method":"oauth","action":"signup","control":"restriction","blocklist_type":"ip_address","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3};
-const data28: EventOf<"authentication.reauthentication_succeeded">["data"] = {"type":"reauthentication","status":"succeeded","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3};
-const data29: EventOf<"authentication.sso_failed">["data"] = {"type":"sso","status":"failed","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3,"sso":{"organization_id":text2,"connection_id":text19,"session_id":text20},"error":{"code":text16,"message":text17}};
-const data30: EventOf<"authentication.sso_started">["data"] = {"type":"sso","status":"started","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3,"sso":{"organization_id":text2,"connection_id":text19,"session_id":text20}};
-const data31: EventOf<"authentication.sso_succeeded">["data"] = {"type":"sso","status":"succeeded","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3,"sso":{"organization_id":text2,"connection_id":text19,"session_id":text20}};
-const data32: EventOf<"authentication.sso_timed_out">["data"] = {"type":"sso","status":"timed_out","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3,"sso":{"organization_id":text2,"connection_id":text19,"session_id":text20},"error":{"code":text16,"message":text17}};
-const data33: EventOf<"connection.activated">["data"] = {"object":"connection","id":text19,"state":"draft","name":"Bluefern Okta","connection_type":"ADFSSAML","organization_id":text2,"created_at":text8,"updated_at":text9,"external_key":"On8wmHO6tVKeZzJs","status":"linked","domains":[{"id":"conn_domain_01KAAGGA4V2DZDQBM6AJF3GAK5","object":"connection_domain","domain":text21}]};
-const data34: EventOf<"connection.deleted">["data"] = {"object":"connection","id":text19,"state":"draft","name":"Bluefern Okta","connection_type":"ADFSSAML","organization_id":text2,"created_at":text8,"updated_at":text9};
-const data35: EventOf<"connection.saml_certificate_renewal_required">["data"] = {"connection":{"id":text19,"organization_id":text2},"certificate":{"certificate_type":"ResponseSigning","expiry_date":"2026-12-04T09:15:00.000Z","is_expired":false},"days_until_expiry":14};
-const data36: EventOf<"connection.saml_certificate_renewed">["data"] = {"connection":{"id":text19,"organization_id":text2},"certificate":{"certificate_type":"ResponseSigning","expiry_date":"2029-11-19T09:15:00.000Z"},"renewed_at":text0};
-const data37: EventOf<"dsync.activated">["data"] = {"object":"directory","id":text22,"organization_id":text2,"type":"azure scim v2.0","state":"active","name":"Bluefern SCIM","created_at":text8,"updated_at":text9,"external_key":"On8wmHO6tVKeZzJs","domains":[{"object":text23,"id":text24,"domain":text21}]};
-const data38: EventOf<"dsync.deleted">["data"] = {"object":"directory","id":text22,"organization_id":text2,"type":"azure scim v2.0","state":"active","name":"Bluefern SCIM","created_at":text8,"updated_at":text9};
-const data39: EventOf<"dsync.group.created">["data"] = {"object":text25,"id":text26,"idp_id":text27,"directory_id":text22,"organization_id":text2,"name":"Finance","raw_attributes":{"department":"Finance"},"created_at":text8,"updated_at":text9};
-const data40: EventOf<"dsync.group.updated">["data"] = {"object":text25,"id":text26,"idp_id":text27,"directory_id":text22,"organization_id":text2,"name":"Finance","raw_attributes":{"department":"Finance"},"created_at":text8,"updated_at":text9,"previous_attributes":{"name":"Accounting"}};
-const data41: EventOf<"dsync.group.user_added">["data"] = {"directory_id":text22,"user":{"object":text28,"id":text29,"directory_id":text22,"organization_id":text2,"idp_id":text27,"email":text3,"first_name":"Robin","last_name":"Vale","name":text7,"state":"active","raw_attributes":{"department":"Finance"},"custom_attributes":{"department":"Finance"},"role":{"slug":text30},"roles":[{"slug":text30}],"created_at":text8,"updated_at":text9},"group":{"object":text25,"id":text26,"idp_id":text27,"directory_id":text22,"organization_id":text2,"name":"Finance","raw_attributes":{"department":"Finance"},"created_at":text8,"updated_at":text9}};
-const data42: EventOf<"dsync.token.created">["data"] = {"object":"directory_token","id":"directory_token_01KA73PY641VCQQX5WW2MRC5R5","directory_id":text22,"organization_id":text2,"token_suffix":"x9Kd","created_at":text8};
-const data43: EventOf<"dsync.user.created">["data"] = {"object":text28,"id":text29,"directory_id":text22,"organization_id":text2,"idp_id":text27,"email":text3,"first_name":"Robin","last_name":"Vale","name":text7,"state":"active","raw_attributes":{"department":"Finance"},"custom_attributes":{"department":"Finance"},"role":{"slug":text30},"roles":[{"slug":text30}],"created_at":text8,"updated_at":text9};
-const data44: EventOf<"dsync.user.updated">["data"] = {"object":text28,"id":text29,"directory_id":text22,"organization_id":text2,"idp_id":text27,"email":text3,"first_name":"Robin","last_name":"Vale","name":text7,"state":"active","raw_attributes":{"department":"Finance"},"custom_attributes":{"department":"Finance"},"role":{"slug":text30},"roles":[{"slug":text30}],"created_at":text8,"updated_at":text9,"previous_attributes":{"first_name":"Rob"}};
-const data45: EventOf<"email_verification.created">["data"] = {"object":text15,"id":"email_verification_01KAT19B99J3YEMG648DTMH3AY","user_id":text1,"email":text3,"expires_at":text10,"created_at":text8,"updated_at":text9};
-const data46: EventOf<"flag.created">["data"] = {"object":"feature_flag","id":"flag_01KA7AZ5A1CYSS37K8NJVAK3TH","environment_id":"environment_01KAK47NH6BHF9YSJ368Q27Z5X","slug":"new-reports","name":"New reports","description":"Shows the new report pages.","owner":{"email":text3,"first_name":"Robin","last_name":"Vale"},"tags":["beta"],"enabled":true,"default_value":true,"created_at":text8,"updated_at":text9};
-const context47: NonNullable<EventOf<"flag.created">["context"]> = {"client_id":text6,"actor":{"id":text1,"source":"api","name":text7}};
-const context48: NonNullable<EventOf<"flag.rule_updated">["context"]> = {"client_id":text6,"actor":{"id":text1,"source":"api","name":text7},"access_type":"none","configured_targets":{"organizations":[{"id":text2,"name":text31}],"users":[{"id":text1,"email":text3}]},"previous_attributes":{"data":{"enabled":true,"default_value":true},"context":{"access_type":"none","configured_targets":{"organizations":[{"id":text2,"name":text31}],"users":[{"id":text1,"email":text3}]}}}};
-const context49: NonNullable<EventOf<"flag.updated">["context"]> = {"client_id":text6,"actor":{"id":text1,"source":"api","name":text7},"previous_attributes":{"data":{"name":"New reports","description":"Shows the new report pages.","tags":["beta"],"enabled":true,"default_value":true}}};
-const data50: EventOf<"group.created">["data"] = {"object":"group","id":"group_01KANV31EDP937NJGVZWEYMS2T","organization_id":text2,"name":"Finance","description":null,"created_at":text8,"updated_at":text9};
-const data51: EventOf<"group.member_added">["data"] = {"group_id":"group_01KANV31EDP937NJGVZWEYMS2T","organization_membership_id":"om_01KAA4XVS8CMGZ2RQ22KEZDD3N"};
-const data52: EventOf<"invitation.accepted">["data"] = {"object":"invitation","id":"invitation_01KAZA656EQZKTKT18EFF9K9PY","email":text3,"state":"pending","accepted_at":null,"revoked_at":null,"expires_at":text10,"organization_id":text2,"inviter_user_id":"user_01KAYYN1X2NF8WRPR8H3A2F16M","accepted_user_id":null,"role_slug":"member","created_at":text8,"updated_at":text9};
-const data53: EventOf<"magic_auth.created">["data"] = {"object":text18,"id":"magic_auth_01KA4NT9WXARQDZQM9DW298K9Y","user_id":text1,"email":text3,"expires_at":text10,"created_at":text8,"updated_at":text9};
-const data54: EventOf<"organization.created">["data"] = {"object":text13,"id":text2,"name":text31,"domains":[{"object":text23,"id":text24,"organization_id":text2,"domain":text21,"state":"failed","verification_prefix":text32,"verification_token":text33,"verification_strategy":"dns","created_at":text8,"updated_at":text9}],"metadata":{"plan":"team"},"external_id":"bf-4711","stripe_customer_id":"cus_qtZEipZnA7VlT8","created_at":text8,"updated_at":text9};
-const data55: EventOf<"organization_domain.created">["data"] = {"object":text23,"id":text24,"organization_id":text2,"domain":text21,"state":"failed","verification_prefix":text32,"verification_token":text33,"verification_strategy":"dns","created_at":text8,"updated_at":text9};
-const data56: EventOf<"organization_domain.verification_failed">["data"] = {"reason":"domain_verification_period_expired","organization_domain":{"object":text23,"id":text24,"organization_id":text2,"domain":text21,"state":"failed","verification_prefix":text32,"verification_token":text33,"verification_strategy":"dns","created_at":text8,"updated_at":text9}};
-const data57: EventOf<"organization_membership.created">["data"] = {"object":"organization_membership","id":"om_01KAAGVHNAB2DBD2KYZKGH003S","user_id":text1,"organization_id":text2,"status":"active","role":{"slug":text30},"roles":[{"slug":text30}],"custom_attributes":{"department":"Finance"},"directory_managed":true,"created_at":text8,"updated_at":text9};
-const data58: EventOf<"organization_role.created">["data"] = {"object":"organization_role","organization_id":text2,"slug":"org-reports-viewer","name":"Reports viewer","description":"May read every report.","resource_type_slug":"workspace","permissions":["reports:read"],"created_at":text8,"updated_at":text9};
-const data59: EventOf<"password_reset.created">["data"] = {"object":"password_reset","id":"password_reset_01KARY7ZFFPCVQ2R8AV5D3W0MZ","user_id":text1,"email":text3,"expires_at":text10,"created_at":text8};
-const data60: EventOf<"permission.created">["data"] = {"object":"permission","id":"perm_01KAKTJ1665GZ7HCYSXKGWP7VR","slug":"reports:read","name":"Read reports","description":null,"system":true,"resource_type_slug":"workspace","created_at":text8,"updated_at":text9};
-const data61: EventOf<"pipes.account_connection.add_failed">["data"] = {"object":"connection_failed","data_integration_id":"data_integration_01KA1N0SKJ42E0BW103WJRRCP0","provider_slug":"github","user_id":text1,"organization_id":text2,"error_code":"access_denied","error_reason":"The user did not grant access.","provider_error":"access_denied","provider_error_description":"The user has denied your application access.","created_at":text8};
-const data62: EventOf<"pipes.account_connection.connected">["data"] = {"object":"connected_account","id":"data_installation_01KAWB9NA25C2V2PC2HKHFT34Y","data_integration_id":"data_integration_01KA1N0SKJ42E0BW103WJRRCP0","provider_slug":"github","user_id":text1,"organization_id":text2,"scopes":["openid","email"],"state":"connected","created_at":text8,"updated_at":text9};
-const data63: EventOf<"radar.challenge_created">["data"] = {"type":"email","radar_challenge_id":"radar_challenge_01KANV472F6THMSFRT8RDRHCN0","user_id":text1,"email":text3};
-const data64: EventOf<"resource_export.completed">["data"] = {"id":"resource_export_01KATG6XX1STEWHE76ENJ7YE9B","resource_type":"users"};
-const data65: EventOf<"role.created">["data"] = {"object":"role","slug":text30,"resource_type_slug":"workspace","permissions":["reports:read"],"created_at":text8,"updated_at":text9};
-const data66: EventOf<"session.created">["data"] = {"object":"session","id":text20,"impersonator":{"email":"morgan@bluefern.example","reason":"Ticket 1204"},"ip_address":text4,"organization_id":text2,"user_agent":text5,"user_id":text1,"auth_method":"cross_app_auth","status":"active","expires_at":text10,"ended_at":null,"created_at":text8,"updated_at":text9};
-const data67: EventOf<"user.created">["data"] = {"object":"user","id":text1,"first_name":"Robin","last_name":"Vale","name":text7,"profile_picture_url":"https://img.bluefern.example/u/4711.png","email":text3,"email_verified":true,"external_id":"bf-4711","metadata":{"plan":"team"},"last_sign_in_at":"2026-11-19T07:30:44.012Z","locale":"en","created_at":text8,"updated_at":text9};
-const data68: EventOf<"vault.byok_key.deleted">["data"] = {"organization_id":text2,"key_provider":"AWS_KMS"};
-const data69: EventOf<"vault.byok_key.verification_completed">["data"] = {"organization_id":text2,"key_provider":"AWS_KMS","verified":true};
-const data70: EventOf<"vault.data.created">["data"] = {"actor_id":text12,"actor_source":"api","actor_name":text14,"kv_name":text34,"key_id":text35,"key_context":{"organization_id":text2}};
-const data71: EventOf<"vault.data.deleted">["data"] = {"actor_id":text12,"actor_source":"api","actor_name":text14,"kv_name":text34};
-const data72: EventOf<"vault.data.read">["data"] = {"actor_id":text12,"actor_source":"api","actor_name":text14,"kv_name":text34,"key_id":text35};
-const data73: EventOf<"vault.dek.decrypted">["data"] = {"actor_id":text12,"actor_source":"api","actor_name":text14,"key_id":text35};
-const data74: EventOf<"vault.dek.read">["data"] = {"actor_id":text12,"actor_source":"api","actor_name":text14,"key_ids":["key_839b49c4e3fd"],"key_context":{"organization_id":text2}};
-const data75: EventOf<"vault.kek.created">["data"] = {"actor_id":text12,"actor_source":"api","actor_name":text14,"key_name":"bluefern-kek","key_id":text35};
-const data76: EventOf<"vault.names.listed">["data"] = {"actor_id":text12,"actor_source":"api","actor_name":text14};
-const data77: EventOf<"waitlist_user.approved">["data"] = {"object":"waitlist_user","id":"wl_user_01KASYP9PSPNRA1QC7FEP2ZTNB","email":text3,"state":"pending","approved_at":text0,"waitlist_id":"waitlist_01KADX5GB27R9RQ5HXB54XFW6V","created_at":text8,"updated_at":text9};
+const data5: EventOf<"agent.instance.created">["data"] = {"object":"agent_instance","id":text10,"agent_blueprint_id":"agent_blueprint_01KAACW9M6TPJPBJYZT6MJGDSS","organization_id":text2,"organization_membership_id":"om_01KAA4XVS8CMGZ2RQ22KEZDD3N","type":"delegated","created_at":text8,"updated_at":text9};
+const data6: EventOf<"agent.instance.session.created">["data"] = {"object":"agent_instance_session","id":"agent_session_01KA81JGAMY6B4BPNT5PTFJZRW","agent_instance_id":text10,"organization_id":text2,"expires_at":text11,"revoked_at":null,"created_at":text8,"updated_at":text9,"permission_slugs":["reports:read"]};
+const data7: EventOf<"agent.instance.session.revoked">["data"] = {"object":"agent_instance_session","id":"agent_session_01KA81JGAMY6B4BPNT5PTFJZRW","agent_instance_id":text10,"organization_id":text2,"expires_at":text11,"revoked_at":text0,"created_at":text8,"updated_at":text9,"permission_slugs":["reports:read"]};
+const data8: EventOf<"agent.registration.claim.attempt.created">["data"] = {"object":"agent_registration_claim_attempt","id":"agent_reg_claim_attempt_01KA4W3J9E9GMAZ57PFTAQ4XV1","agent_registration_id":text12,"agent_registration_claim_id":"agent_reg_claim_01KAWX65CAB1Z6CK2WS1Q7R80J","login_hint":text3,"expires_at":text11,"created_at":text8,"updated_at":text9};
+const data9: EventOf<"agent.registration.claim.completed">["data"] = {"object":"agent_registration_claim","id":"agent_reg_claim_01KAWX65CAB1Z6CK2WS1Q7R80J","agent_registration_id":text12,"completed_by_attempt_id":"agent_reg_claim_attempt_01KA4W3J9E9GMAZ57PFTAQ4XV1","claimed_by":{"user_id":text1,"organization_id":text2},"completed_at":text0,"created_at":text8,"updated_at":text9};
+const data10: EventOf<"agent.registration.created">["data"] = {"object":"agent_registration","id":text12,"agent_identity":{"object":"agent_identity","id":"agent_identity_01KAFASMA4PH1ATM2T0WSNJ5FZ","userland_user_id":text1},"organization_id":text2,"status":"unverified","kind":"anonymous","method":"anonymous","created_at":text8,"updated_at":text9};
+const data11: EventOf<"agent.registration.credential.issued">["data"] = {"object":"agent_registration_credential","id":"agent_reg_credential_01KAVZKSGX1WMVK25739PFYTVQ","agent_registration_id":text12,"detail":{"kind":"api_key","api_key_id":"api_key_01KA91VHA0NJETXM7A33GBQYAQ"},"created_at":text8,"updated_at":text9};
+const data12: EventOf<"agent.registration.deleted">["data"] = {"agent_registration_id":text12};
+const data13: EventOf<"agent.registration.organization.switched">["data"] = {"agent_registration_id":text12,"from_organization_id":text2,"to_organization_id":"org_01KAVZQNSQ5ET1R1KDB0X2TKSR"};
+const data14: EventOf<"api_key.created">["data"] = {"object":"api_key","id":text13,"owner":{"type":text14,"id":text2},"name":text15,"obfuscated_value":"sk_...q7Zt","last_used_at":"2026-11-18T22:01:09.440Z","expires_at":text11,"permissions":["reports:read"],"created_at":text8,"updated_at":text9};
+const data15: EventOf<"api_key.updated">["data"] = {"object":"api_key","id":text13,"owner":{"type":text14,"id":text2},"name":text15,"obfuscated_value":"sk_...q7Zt","last_used_at":"2026-11-18T22:01:09.440Z","expires_at":text11,"permissions":["reports:read"],"created_at":text8,"updated_at":text9,"previous_attributes":{"expires_at":text11}};
+const data16: EventOf<"authentication.email_verification_failed">["data"] = {"type":text16,"status":"failed","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3,"error":{"code":text17,"message":text18}};
+const data17: EventOf<"authentication.email_verification_succeeded">["data"] = {"type":text16,"status":"succeeded","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3};
+const data18: EventOf<"authentication.magic_auth_failed">["data"] = {"type":text19,"status":"failed","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3,"error":{"code":text17,"message":text18}};
+const data19: EventOf<"authentication.magic_auth_succeeded">["data"] = {"type":text19,"status":"succeeded","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3};
+const data20: EventOf<"authentication.mfa_failed">["data"] = {"type":"mfa","status":"failed","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3,"error":{"code":text17,"message":text18}};
+const data21: EventOf<"authentication.mfa_succeeded">["data"] = {"type":"mfa","status":"succeeded","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3};
+const data22: EventOf<"authentication.oauth_failed">["data"] = {"type":"oauth","status":"failed","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3,"error":{"code":text17,"message":text18}};
+const data23: EventOf<"authentication.oauth_succeeded">["data"] = {"type":"oauth","status":"succeeded","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3};
+const data24: EventOf<"authentication.passkey_failed">["data"] = {"type":"passkey","status":"failed","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3,"error":{"code":text17,"message":text18}};
+const data25: EventOf<"authentication.passkey_succeeded">["data"] = {"type":"passkey","status":"succeeded","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3};
+const data26: EventOf<"authentication.password_failed">["data"] = {"type":"password","status":"failed","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3,"error":{"code":text17,"message":text18}};
+const data27: EventOf<"authentication.password_succeeded">["data"] = {"type":"password","status":"succeeded","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3};
+const data28: EventOf<"authentication.radar_risk_detected">["data"] = {"auth_method":"oauth","action":"signup","control":"restriction","blocklist_type":"ip_address","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3};
+const data29: EventOf<"authentication.reauthentication_succeeded">["data"] = {"type":"reauthentication","status":"succeeded","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3};
+const data30: EventOf<"authentication.sso_failed">["data"] = {"type":"sso","status":"failed","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3,"sso":{"organization_id":text2,"connection_id":text20,"session_id":text21},"error":{"code":text17,"message":text18}};
+const data31: EventOf<"authentication.sso_started">["data"] = {"type":"sso","status":"started","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3,"sso":{"organization_id":text2,"connection_id":text20,"session_id":text21}};
+const data32: EventOf<"authentication.sso_succeeded">["data"] = {"type":"sso","status":"succeeded","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3,"sso":{"organization_id":text2,"connection_id":text20,"session_id":text21}};
+const data33: EventOf<"authentication.sso_timed_out">["data"] = {"type":"sso","status":"timed_out","ip_address":text4,"user_agent":text5,"user_id":text1,"email":text3,"sso":{"organization_id":text2,"connection_id":text20,"session_id":text21},"error":{"code":text17,"message":text18}};
+const data34: EventOf<"connection.activated">["data"] = {"object":text22,"id":text20,"state":"active","name":text23,"connection_type":"ADFSSAML","organization_id":text2,"created_at":text8,"updated_at":text9,"external_key":text24,"status":"linked","domains":[{"id":"conn_domain_01KAAGGA4V2DZDQBM6AJF3GAK5","object":"connection_domain","domain":text25}]};
+const data35: EventOf<"connection.deactivated">["data"] = {"object":text22,"id":text20,"state":"inactive","name":text23,"connection_type":"ADFSSAML","organization_id":text2,"created_at":text8,"updated_at":text9,"external_key":text24,"status":"unlinked","domains":[{"id":"conn_domain_01KAAGGA4V2DZDQBM6AJF3GAK5","object":"connection_domain","domain":text25}]};
+const data36: EventOf<"connection.deleted">["data"] = {"object":text22,"id":text20,"state":"active","name":text23,"connection_type":"ADFSSAML","organization_id":text2,"created_at":text8,"updated_at":text9};
+const data37: EventOf<"connection.saml_certificate_renewal_required">["data"] = {"connection":{"id":text20,"organization_id":text2},"certificate":{"certificate_type":"ResponseSigning","expiry_date":"2026-12-04T09:15:00.000Z","is_expired":false},"days_until_expiry":14};
+const data38: EventOf<"connection.saml_certificate_renewed">["data"] = {"connection":{"id":text20,"organization_id":text2},"certificate":{"certificate_type":"ResponseSigning","expiry_date":"2029-11-19T09:15:00.000Z"},"renewed_at":text0};
+const data39: EventOf<"dsync.activated">["data"] = {"object":"directory","id":text26,"organization_id":text2,"type":text27,"state":"active","name":text28,"created_at":text8,"updated_at":text9,"external_key":text24,"domains":[{"object":text29,"id":text30,"domain":text25}]};
+const data40: EventOf<"dsync.deactivated">["data"] = {"object":"directory","id":text26,"organization_id":text2,"type":text27,"state":"inactive","name":text28,"created_at":text8,"updated_at":text9,"external_key":text24,"domains":[{"object":text29,"id":text30,"domain":text25}]};
+const data41: EventOf<"dsync.deleted">["data"] = {"object":"directory","id":text26,"organization_id":text2,"type":text27,"state":"active","name":text28,"created_at":text8,"updated_at":text9};
+const data42: EventOf<"dsync.group.created">["data"] = {"object":text31,"id":text32,"idp_id":text33,"directory_id":text26,"organization_id":text2,"name":"Finance","raw_attributes":{"department":"Finance"},"created_at":text8,"updated_at":text9};
+const data43: EventOf<"dsync.group.updated">["data"] = {"object":text31,"id":text32,"idp_id":text33,"directory_id":text26,"organization_id":text2,"name":"Finance","raw_attributes":{"department":"Finance"},"created_at":text8,"updated_at":text9,"previous_attributes":{"name":"Accounting"}};
+const data44: EventOf<"dsync.group.user_added">["data"] = {"directory_id":text26,"user":{"object":text34,"id":text35,"directory_id":text26,"organization_id":text2,"idp_id":text33,"email":text3,"first_name":"Robin","last_name":"Vale","name":text7,"state":"active","raw_attributes":{"department":"Finance"},"custom_attributes":{"department":"Finance"},"role":{"slug":text36},"roles":[{"slug":text36}],"created_at":text8,"updated_at":text9},"group":{"object":text31,"id":text32,"idp_id":text33,"directory_id":text26,"organization_id":text2,"name":"Finance","raw_attributes":{"department":"Finance"},"created_at":text8,"updated_at":text9}};
+const data45: EventOf<"dsync.token.created">["data"] = {"object":"directory_token","id":"directory_token_01KA73PY641VCQQX5WW2MRC5R5","directory_id":text26,"organization_id":text2,"token_suffix":"x9Kd","created_at":text8};
+const data46: EventOf<"dsync.user.created">["data"] = {"object":text34,"id":text35,"directory_id":text26,"organization_id":text2,"idp_id":text33,"email":text3,"first_name":"Robin","last_name":"Vale","name":text7,"state":"active","raw_attributes":{"department":"Finance"},"custom_attributes":{"department":"Finance"},"role":{"slug":text36},"roles":[{"slug":text36}],"created_at":text8,"updated_at":text9};
+const data47: EventOf<"dsync.user.updated">["data"] = {"object":text34,"id":text35,"directory_id":text26,"organization_id":text2,"idp_id":text33,"email":text3,"first_name":"Robin","last_name":"Vale","name":text7,"state":"active","raw_attributes":{"department":"Finance"},"custom_attributes":{"department":"Finance"},"role":{"slug":text36},"roles":[{"slug":text36}],"created_at":text8,"updated_at":text9,"previous_attributes":{"first_name":"Rob"}};
+const data48: EventOf<"email_verification.created">["data"] = {"object":text16,"id":"email_verification_01KAT19B99J3YEMG648DTMH3AY","user_id":text1,"email":text3,"expires_at":text11,"created_at":text8,"updated_at":text9};
+const data49: EventOf<"flag.created">["data"] = {"object":"feature_flag","id":"flag_01KA7AZ5A1CYSS37K8NJVAK3TH","environment_id":"environment_01KAK47NH6BHF9YSJ368Q27Z5X","slug":"new-reports","name":"New reports","description":"Shows the new report pages.","owner":{"email":text3,"first_name":"Robin","last_name":"Vale"},"tags":["beta"],"enabled":true,"default_value":true,"created_at":text8,"updated_at":text9};
+const context50: NonNullable<EventOf<"flag.created">["context"]> = {"client_id":text6,"actor":{"id":text1,"source":"api","name":text7}};
+const context51: NonNullable<EventOf<"flag.rule_updated">["context"]> = {"client_id":text6,"actor":{"id":text1,"source":"api","name":text7},"access_type":"none","configured_targets":{"organizations":[{"id":text2,"name":text37}],"users":[{"id":text1,"email":text3}]},"previous_attributes":{"data":{"enabled":true,"default_value":true},"context":{"access_type":"none","configured_targets":{"organizations":[{"id":text2,"name":text37}],"users":[{"id":text1,"email":text3}]}}}};
+const context52: NonNullable<EventOf<"flag.updated">["context"]> = {"client_id":text6,"actor":{"id":text1,"source":"api","name":text7},"previous_attributes":{"data":{"name":"New reports","description":"Shows the new report pages.","tags":["beta"],"enabled":true,"default_value":true}}};
+const data53: EventOf<"group.created">["data"] = {"object":"group","id":"group_01KANV31EDP937NJGVZWEYMS2T","organization_id":text2,"name":"Finance","description":null,"created_at":text8,"updated_at":text9};
+const data54: EventOf<"group.member_added">["data"] = {"group_id":"group_01KANV31EDP937NJGVZWEYMS2T","organization_membership_id":"om_01KAA4XVS8CMGZ2RQ22KEZDD3N"};
+const data55: EventOf<"invitation.accepted">["data"] = {"object":text38,"id":text39,"email":text3,"state":"accepted","accepted_at":text0,"revoked_at":null,"expires_at":text11,"organization_id":text2,"inviter_user_id":text40,"accepted_user_id":text1,"role_slug":"member","created_at":text8,"updated_at":text9};
+const data56: EventOf<"invitation.created">["data"] = {"object":text38,"id":text39,"email":text3,"state":"pending","accepted_at":null,"revoked_at":null,"expires_at":text11,"organization_id":text2,"inviter_user_id":text40,"accepted_user_id":null,"role_slug":"member","created_at":text8,"updated_at":text9};
+const data57: EventOf<"invitation.revoked">["data"] = {"object":text38,"id":text39,"email":text3,"state":"revoked","accepted_at":null,"revoked_at":text0,"expires_at":text11,"organization_id":text2,"inviter_user_id":text40,"accepted_user_id":null,"role_slug":"member","created_at":text8,"updated_at":text9};
+const data58: EventOf<"magic_auth.created">["data"] = {"object":text19,"id":"magic_auth_01KA4NT9WXARQDZQM9DW298K9Y","user_id":text1,"email":text3,"expires_at":text11,"created_at":text8,"updated_at":text9};
+const data59: EventOf<"organization.created">["data"] = {"object":text14,"id":text2,"name":text37,"domains":[{"object":text29,"id":text30,"organization_id":text2,"domain":text25,"state":"verified","verification_prefix":text41,"verification_token":text42,"verification_strategy":"dns","created_at":text8,"updated_at":text9}],"metadata":{"plan":"team"},"external_id":"bf-4711","stripe_customer_id":"cus_qtZEipZnA7VlT8","created_at":text8,"updated_at":text9};
+const data60: EventOf<"organization_domain.created">["data"] = {"object":text29,"id":text30,"organization_id":text2,"domain":text25,"state":"pending","verification_prefix":text41,"verification_token":text42,"verification_strategy":"dns","created_at":text8,"updated_at":text9};
+const data61: EventOf<"organization_domain.deleted">["data"] = {"object":text29,"id":text30,"organization_id":text2,"domain":text25,"state":"verified","verification_prefix":text41,"verification_token":text42,"verification_strategy":"dns","created_at":text8,"updated_at":text9};
+const data62: EventOf<"organization_domain.verification_failed">["data"] = {"reason":"domain_verification_period_expired","organization_domain":{"object":text29,"id":text30,"organization_id":text2,"domain":text25,"state":"verified","verification_prefix":text41,"verification_token":text42,"verification_strategy":"dns","created_at":text8,"updated_at":text9}};
+const data63: EventOf<"organization_membership.created">["data"] = {"object":"organization_membership","id":"om_01KAAGVHNAB2DBD2KYZKGH003S","user_id":text1,"organization_id":text2,"status":"active","role":{"slug":text36},"roles":[{"slug":text36}],"custom_attributes":{"department":"Finance"},"directory_managed":true,"created_at":text8,"updated_at":text9};
+const data64: EventOf<"organization_role.created">["data"] = {"object":"organization_role","organization_id":text2,"slug":"org-reports-viewer","name":"Reports viewer","description":"May read every report.","resource_type_slug":"workspace","permissions":["reports:read"],"created_at":text8,"updated_at":text9};
+const data65: EventOf<"password_reset.created">["data"] = {"object":"password_reset","id":"password_reset_01KARY7ZFFPCVQ2R8AV5D3W0MZ","user_id":text1,"email":text3,"expires_at":text11,"created_at":text8};
+const data66: EventOf<"permission.created">["data"] = {"object":"permission","id":"perm_01KAKTJ1665GZ7HCYSXKGWP7VR","slug":"reports:read","name":"Read reports","description":null,"system":true,"resource_type_slug":"workspace","created_at":text8,"updated_at":text9};
+const data67: EventOf<"pipes.account_connection.add_failed">["data"] = {"object":"connection_failed","data_integration_id":text43,"provider_slug":"github","user_id":text1,"organization_id":text2,"error_code":"access_denied","error_reason":"The user did not grant access.","provider_error":"access_denied","provider_error_description":"The user has denied your application access.","created_at":text8};
+const data68: EventOf<"pipes.account_connection.connected">["data"] = {"object":"connected_account","id":"data_installation_01KAWB9NA25C2V2PC2HKHFT34Y","data_integration_id":text43,"provider_slug":"github","user_id":text1,"organization_id":text2,"scopes":["openid","email"],"state":"connected","created_at":text8,"updated_at":text9};
+const data69: EventOf<"pipes.account_connection.reauthorization_needed">["data"] = {"object":"connected_account","id":"data_installation_01KAWB9NA25C2V2PC2HKHFT34Y","data_integration_id":text43,"provider_slug":"github","user_id":text1,"organization_id":text2,"scopes":["openid","email"],"state":"needs_reauthorization","created_at":text8,"updated_at":text9};
+const data70: EventOf<"radar.challenge_created">["data"] = {"type":"email","radar_challenge_id":"radar_challenge_01KANV472F6THMSFRT8RDRHCN0","user_id":text1,"email":text3};
+const data71: EventOf<"resource_export.completed">["data"] = {"id":"resource_export_01KATG6XX1STEWHE76ENJ7YE9B","resource_type":"users"};
+const data72: EventOf<"role.created">["data"] = {"object":"role","slug":text36,"resource_type_slug":"workspace","permissions":["reports:read"],"created_at":text8,"updated_at":text9};
+const data73: EventOf<"session.created">["data"] = {"object":"session","id":text21,"impersonator":{"email":"morgan@bluefern.example","reason":"Ticket 1204"},"ip_address":text4,"organization_id":text2,"user_agent":text5,"user_id":text1,"auth_method":"cross_app_auth","status":"active","expires_at":text11,"ended_at":null,"created_at":text8,"updated_at":text9};
+const data74: EventOf<"session.revoked">["data"] = {"object":"session","id":text21,"impersonator":{"email":"morgan@bluefern.example","reason":"Ticket 1204"},"ip_address":text4,"organization_id":text2,"user_agent":text5,"user_id":text1,"auth_method":"cross_app_auth","status":"revoked","expires_at":text11,"ended_at":text0,"created_at":text8,"updated_at":text9};
+const data75: EventOf<"user.created">["data"] = {"object":"user","id":text1,"first_name":"Robin","last_name":"Vale","name":text7,"profile_picture_url":"https://img.bluefern.example/u/4711.png","email":text3,"email_verified":true,"external_id":"bf-4711","metadata":{"plan":"team"},"last_sign_in_at":"2026-11-19T07:30:44.012Z","locale":"en","created_at":text8,"updated_at":text9};
+const data76: EventOf<"vault.byok_key.deleted">["data"] = {"organization_id":text2,"key_provider":"AWS_KMS"};
+const data77: EventOf<"vault.byok_key.verification_completed">["data"] = {"organization_id":text2,"key_provider":"AWS_KMS","verified":true};
+const data78: EventOf<"vault.data.created">["data"] = {"actor_id":text13,"actor_source":"api","actor_name":text15,"kv_name":text44,"key_id":text45,"key_context":{"organization_id":text2}};
+const data79: EventOf<"vault.data.deleted">["data"] = {"actor_id":text13,"actor_source":"api","actor_name":text15,"kv_name":text44};
+const data80: EventOf<"vault.data.read">["data"] = {"actor_id":text13,"actor_source":"api","actor_name":text15,"kv_name":text44,"key_id":text45};
+const data81: EventOf<"vault.dek.decrypted">["data"] = {"actor_id":text13,"actor_source":"api","actor_name":text15,"key_id":text45};
+const data82: EventOf<"vault.dek.read">["data"] = {"actor_id":text13,"actor_source":"api","actor_name":text15,"key_ids":["key_839b49c4e3fd"],"key_context":{"organization_id":text2}};
+const data83: EventOf<"vault.kek.created">["data"] = {"actor_id":text13,"actor_source":"api","actor_name":text15,"key_name":"bluefern-kek","key_id":text45};
+const data84: EventOf<"vault.names.listed">["data"] = {"actor_id":text13,"actor_source":"api","actor_name":text15};
+const data85: EventOf<"waitlist_user.approved">["data"] = {"object":text46,"id":text47,"email":text3,"state":"approved","approved_at":text0,"waitlist_id":text48,"created_at":text8,"updated_at":text9};
+const data86: EventOf<"waitlist_user.created">["data"] = {"object":text46,"id":text47,"email":text3,"state":"pending","approved_at":null,"waitlist_id":text48,"created_at":text8,"updated_at":text9};
+const data87: EventOf<"waitlist_user.denied">["data"] = {"object":text46,"id":text47,"email":text3,"state":"denied","approved_at":null,"waitlist_id":text48,"created_at":text8,"updated_at":text9};
 
 /** An example of every event, as the API describes it. */
 export const eventExamples: EventExamples = {
@@ -127,124 +150,124 @@ export const eventExamples: EventExamples = {
   "agent.instance.created": { ...base0, event: "agent.instance.created", data: data5, context: context2 },
   "agent.instance.deleted": { ...base0, event: "agent.instance.deleted", data: data5, context: context2 },
   "agent.instance.session.created": { ...base0, event: "agent.instance.session.created", data: data6, context: context2 },
-  "agent.instance.session.revoked": { ...base0, event: "agent.instance.session.revoked", data: data6, context: context2 },
-  "agent.registration.claim.attempt.created": { ...base0, event: "agent.registration.claim.attempt.created", data: data7, context: context2 },
-  "agent.registration.claim.completed": { ...base0, event: "agent.registration.claim.completed", data: data8, context: context2 },
-  "agent.registration.created": { ...base0, event: "agent.registration.created", data: data9, context: context2 },
-  "agent.registration.credential.issued": { ...base0, event: "agent.registration.credential.issued", data: data10, context: context2 },
-  "agent.registration.deleted": { ...base0, event: "agent.registration.deleted", data: data11, context: context2 },
-  "agent.registration.expired": { ...base0, event: "agent.registration.expired", data: data11, context: context2 },
-  "agent.registration.organization.switched": { ...base0, event: "agent.registration.organization.switched", data: data12, context: context2 },
-  "agent.registration.refreshed": { ...base0, event: "agent.registration.refreshed", data: data11, context: context2 },
-  "agent.registration.revoked": { ...base0, event: "agent.registration.revoked", data: data11, context: context2 },
-  "api_key.created": { ...base0, event: "api_key.created", data: data13, context: context2 },
-  "api_key.revoked": { ...base0, event: "api_key.revoked", data: data13, context: context2 },
-  "api_key.updated": { ...base0, event: "api_key.updated", data: data14, context: context2 },
-  "authentication.email_verification_failed": { ...base0, event: "authentication.email_verification_failed", data: data15, context: context2 },
-  "authentication.email_verification_succeeded": { ...base0, event: "authentication.email_verification_succeeded", data: data16, context: context2 },
-  "authentication.magic_auth_failed": { ...base0, event: "authentication.magic_auth_failed", data: data17, context: context2 },
-  "authentication.magic_auth_succeeded": { ...base0, event: "authentication.magic_auth_succeeded", data: data18, context: context2 },
-  "authentication.mfa_failed": { ...base0, event: "authentication.mfa_failed", data: data19, context: context2 },
-  "authentication.mfa_succeeded": { ...base0, event: "authentication.mfa_succeeded", data: data20, context: context2 },
-  "authentication.oauth_failed": { ...base0, event: "authentication.oauth_failed", data: data21, context: context2 },
-  "authentication.oauth_succeeded": { ...base0, event: "authentication.oauth_succeeded", data: data22, context: context2 },
-  "authentication.passkey_failed": { ...base0, event: "authentication.passkey_failed", data: data23, context: context2 },
-  "authentication.passkey_succeeded": { ...base0, event: "authentication.passkey_succeeded", data: data24, context: context2 },
-  "authentication.password_failed": { ...base0, event: "authentication.password_failed", data: data25, context: context2 },
-  "authentication.password_succeeded": { ...base0, event: "authentication.password_succeeded", data: data26, context: context2 },
-  "authentication.radar_risk_detected": { ...base0, event: "authentication.radar_risk_detected", data: data27, context: context2 },
-  "authentication.reauthentication_succeeded": { ...base0, event: "authentication.reauthentication_succeeded", data: data28, context: context2 },
-  "authentication.sso_failed": { ...base0, event: "authentication.sso_failed", data: data29, context: context2 },
-  "authentication.sso_started": { ...base0, event: "authentication.sso_started", data: data30, context: context2 },
-  "authentication.sso_succeeded": { ...base0, event: "authentication.sso_succeeded", data: data31, context: context2 },
-  "authentication.sso_timed_out": { ...base0, event: "authentication.sso_timed_out", data: data32, context: context2 },
-  "connection.activated": { ...base0, event: "connection.activated", data: data33, context: context2 },
-  "connection.deactivated": { ...base0, event: "connection.deactivated", data: data33, context: context2 },
-  "connection.deleted": { ...base0, event: "connection.deleted", data: data34, context: context2 },
-  "connection.saml_certificate_renewal_required": { ...base0, event: "connection.saml_certificate_renewal_required", data: data35, context: context2 },
-  "connection.saml_certificate_renewed": { ...base0, event: "connection.saml_certificate_renewed", data: data36, context: context2 },
-  "dsync.activated": { ...base0, event: "dsync.activated", data: data37, context: context2 },
-  "dsync.deactivated": { ...base0, event: "dsync.deactivated", data: data37, context: context2 },
-  "dsync.deleted": { ...base0, event: "dsync.deleted", data: data38, context: context2 },
-  "dsync.group.created": { ...base0, event: "dsync.group.created", data: data39, context: context2 },
-  "dsync.group.deleted": { ...base0, event: "dsync.group.deleted", data: data39, context: context2 },
-  "dsync.group.updated": { ...base0, event: "dsync.group.updated", data: data40, context: context2 },
-  "dsync.group.user_added": { ...base0, event: "dsync.group.user_added", data: data41, context: context2 },
-  "dsync.group.user_removed": { ...base0, event: "dsync.group.user_removed", data: data41, context: context2 },
-  "dsync.token.created": { ...base0, event: "dsync.token.created", data: data42, context: context2 },
-  "dsync.token.revoked": { ...base0, event: "dsync.token.revoked", data: data42, context: context2 },
-  "dsync.user.created": { ...base0, event: "dsync.user.created", data: data43, context: context2 },
-  "dsync.user.deleted": { ...base0, event: "dsync.user.deleted", data: data43, context: context2 },
-  "dsync.user.updated": { ...base0, event: "dsync.user.updated", data: data44, context: context2 },
-  "email_verification.created": { ...base0, event: "email_verification.created", data: data45, context: context2 },
-  "flag.created": { ...base0, event: "flag.created", data: data46, context: context47 },
-  "flag.deleted": { ...base0, event: "flag.deleted", data: data46, context: context47 },
-  "flag.rule_updated": { ...base0, event: "flag.rule_updated", data: data46, context: context48 },
-  "flag.updated": { ...base0, event: "flag.updated", data: data46, context: context49 },
-  "group.created": { ...base0, event: "group.created", data: data50, context: context2 },
-  "group.deleted": { ...base0, event: "group.deleted", data: data50, context: context2 },
-  "group.member_added": { ...base0, event: "group.member_added", data: data51, context: context2 },
-  "group.member_removed": { ...base0, event: "group.member_removed", data: data51, context: context2 },
-  "group.updated": { ...base0, event: "group.updated", data: data50, context: context2 },
-  "invitation.accepted": { ...base0, event: "invitation.accepted", data: data52, context: context2 },
-  "invitation.created": { ...base0, event: "invitation.created", data: data52, context: context2 },
-  "invitation.resent": { ...base0, event: "invitation.resent", data: data52, context: context2 },
-  "invitation.revoked": { ...base0, event: "invitation.revoked", data: data52, context: context2 },
-  "magic_auth.created": { ...base0, event: "magic_auth.created", data: data53, context: context2 },
-  "organization.created": { ...base0, event: "organization.created", data: data54, context: context2 },
-  "organization.deleted": { ...base0, event: "organization.deleted", data: data54, context: context2 },
-  "organization.updated": { ...base0, event: "organization.updated", data: data54, context: context2 },
-  "organization_domain.created": { ...base0, event: "organization_domain.created", data: data55, context: context2 },
-  "organization_domain.deleted": { ...base0, event: "organization_domain.deleted", data: data55, context: context2 },
-  "organization_domain.updated": { ...base0, event: "organization_domain.updated", data: data55, context: context2 },
-  "organization_domain.verification_failed": { ...base0, event: "organization_domain.verification_failed", data: data56, context: context2 },
-  "organization_domain.verified": { ...base0, event: "organization_domain.verified", data: data55, context: context2 },
-  "organization_membership.created": { ...base0, event: "organization_membership.created", data: data57, context: context2 },
-  "organization_membership.deleted": { ...base0, event: "organization_membership.deleted", data: data57, context: context2 },
-  "organization_membership.updated": { ...base0, event: "organization_membership.updated", data: data57, context: context2 },
-  "organization_role.created": { ...base0, event: "organization_role.created", data: data58, context: context2 },
-  "organization_role.deleted": { ...base0, event: "organization_role.deleted", data: data58, context: context2 },
-  "organization_role.updated": { ...base0, event: "organization_role.updated", data: data58, context: context2 },
-  "password_reset.created": { ...base0, event: "password_reset.created", data: data59, context: context2 },
-  "password_reset.succeeded": { ...base0, event: "password_reset.succeeded", data: data59, context: context2 },
-  "permission.created": { ...base0, event: "permission.created", data: data60, context: context2 },
-  "permission.deleted": { ...base0, event: "permission.deleted", data: data60, context: context2 },
-  "permission.updated": { ...base0, event: "permission.updated", data: data60, context: context2 },
-  "pipes.account_connection.add_failed": { ...base0, event: "pipes.account_connection.add_failed", data: data61, context: context2 },
-  "pipes.account_connection.connected": { ...base0, event: "pipes.account_connection.connected", data: data62, context: context2 },
-  "pipes.account_connection.connection_failed": { ...base0, event: "pipes.account_connection.connection_failed", data: data61, context: context2 },
-  "pipes.account_connection.disconnected": { ...base0, event: "pipes.account_connection.disconnected", data: data62, context: context2 },
-  "pipes.account_connection.reauthorization_needed": { ...base0, event: "pipes.account_connection.reauthorization_needed", data: data62, context: context2 },
-  "pipes.connected_account.connected": { ...base0, event: "pipes.connected_account.connected", data: data62, context: context2 },
-  "pipes.connected_account.connection_failed": { ...base0, event: "pipes.connected_account.connection_failed", data: data61, context: context2 },
-  "pipes.connected_account.disconnected": { ...base0, event: "pipes.connected_account.disconnected", data: data62, context: context2 },
-  "pipes.connected_account.reauthorization_needed": { ...base0, event: "pipes.connected_account.reauthorization_needed", data: data62, context: context2 },
-  "radar.challenge_created": { ...base0, event: "radar.challenge_created", data: data63, context: context2 },
-  "resource_export.completed": { ...base0, event: "resource_export.completed", data: data64, context: context2 },
-  "resource_export.created": { ...base0, event: "resource_export.created", data: data64, context: context2 },
-  "resource_export.downloaded": { ...base0, event: "resource_export.downloaded", data: data64, context: context2 },
-  "resource_export.failed": { ...base0, event: "resource_export.failed", data: data64, context: context2 },
-  "role.created": { ...base0, event: "role.created", data: data65, context: context2 },
-  "role.deleted": { ...base0, event: "role.deleted", data: data65, context: context2 },
-  "role.updated": { ...base0, event: "role.updated", data: data65, context: context2 },
-  "session.created": { ...base0, event: "session.created", data: data66, context: context2 },
-  "session.revoked": { ...base0, event: "session.revoked", data: data66, context: context2 },
-  "user.created": { ...base0, event: "user.created", data: data67, context: context2 },
-  "user.deleted": { ...base0, event: "user.deleted", data: data67, context: context2 },
-  "user.updated": { ...base0, event: "user.updated", data: data67, context: context2 },
-  "vault.byok_key.deleted": { ...base0, event: "vault.byok_key.deleted", data: data68, context: context2 },
-  "vault.byok_key.verification_completed": { ...base0, event: "vault.byok_key.verification_completed", data: data69, context: context2 },
-  "vault.data.created": { ...base0, event: "vault.data.created", data: data70, context: context2 },
-  "vault.data.deleted": { ...base0, event: "vault.data.deleted", data: data71, context: context2 },
-  "vault.data.read": { ...base0, event: "vault.data.read", data: data72, context: context2 },
-  "vault.data.updated": { ...base0, event: "vault.data.updated", data: data70, context: context2 },
-  "vault.dek.decrypted": { ...base0, event: "vault.dek.decrypted", data: data73, context: context2 },
-  "vault.dek.read": { ...base0, event: "vault.dek.read", data: data74, context: context2 },
-  "vault.kek.created": { ...base0, event: "vault.kek.created", data: data75, context: context2 },
-  "vault.kek.deleted": { ...base0, event: "vault.kek.deleted", data: data75, context: context2 },
-  "vault.metadata.read": { ...base0, event: "vault.metadata.read", data: data71, context: context2 },
-  "vault.names.listed": { ...base0, event: "vault.names.listed", data: data76, context: context2 },
-  "waitlist_user.approved": { ...base0, event: "waitlist_user.approved", data: data77, context: context2 },
-  "waitlist_user.created": { ...base0, event: "waitlist_user.created", data: data77, context: context2 },
-  "waitlist_user.denied": { ...base0, event: "waitlist_user.denied", data: data77, context: context2 },
+  "agent.instance.session.revoked": { ...base0, event: "agent.instance.session.revoked", data: data7, context: context2 },
+  "agent.registration.claim.attempt.created": { ...base0, event: "agent.registration.claim.attempt.created", data: data8, context: context2 },
+  "agent.registration.claim.completed": { ...base0, event: "agent.registration.claim.completed", data: data9, context: context2 },
+  "agent.registration.created": { ...base0, event: "agent.registration.created", data: data10, context: context2 },
+  "agent.registration.credential.issued": { ...base0, event: "agent.registration.credential.issued", data: data11, context: context2 },
+  "agent.registration.deleted": { ...base0, event: "agent.registration.deleted", data: data12, context: context2 },
+  "agent.registration.expired": { ...base0, event: "agent.registration.expired", data: data12, context: context2 },
+  "agent.registration.organization.switched": { ...base0, event: "agent.registration.organization.switched", data: data13, context: context2 },
+  "agent.registration.refreshed": { ...base0, event: "agent.registration.refreshed", data: data12, context: context2 },
+  "agent.registration.revoked": { ...base0, event: "agent.registration.revoked", data: data12, context: context2 },
+  "api_key.created": { ...base0, event: "api_key.created", data: data14, context: context2 },
+  "api_key.revoked": { ...base0, event: "api_key.revoked", data: data14, context: context2 },
+  "api_key.updated": { ...base0, event: "api_key.updated", data: data15, context: context2 },
+  "authentication.email_verification_failed": { ...base0, event: "authentication.email_verification_failed", data: data16, context: context2 },
+  "authentication.email_verification_succeeded": { ...base0, event: "authentication.email_verification_succeeded", data: data17, context: context2 },
+  "authentication.magic_auth_failed": { ...base0, event: "authentication.magic_auth_failed", data: data18, context: context2 },
+  "authentication.magic_auth_succeeded": { ...base0, event: "authentication.magic_auth_succeeded", data: data19, context: context2 },
+  "authentication.mfa_failed": { ...base0, event: "authentication.mfa_failed", data: data20, context: context2 },
+  "authentication.mfa_succeeded": { ...base0, event: "authentication.mfa_succeeded", data: data21, context: context2 },
+  "authentication.oauth_failed": { ...base0, event: "authentication.oauth_failed", data: data22, context: context2 },
+  "authentication.oauth_succeeded": { ...base0, event: "authentication.oauth_succeeded", data: data23, context: context2 },
+  "authentication.passkey_failed": { ...base0, event: "authentication.passkey_failed", data: data24, context: context2 },
+  "authentication.passkey_succeeded": { ...base0, event: "authentication.passkey_succeeded", data: data25, context: context2 },
+  "authentication.password_failed": { ...base0, event: "authentication.password_failed", data: data26, context: context2 },
+  "authentication.password_succeeded": { ...base0, event: "authentication.password_succeeded", data: data27, context: context2 },
+  "authentication.radar_risk_detected": { ...base0, event: "authentication.radar_risk_detected", data: data28, context: context2 },
+  "authentication.reauthentication_succeeded": { ...base0, event: "authentication.reauthentication_succeeded", data: data29, context: context2 },
+  "authentication.sso_failed": { ...base0, event: "authentication.sso_failed", data: data30, context: context2 },
+  "authentication.sso_started": { ...base0, event: "authentication.sso_started", data: data31, context: context2 },
+  "authentication.sso_succeeded": { ...base0, event: "authentication.sso_succeeded", data: data32, context: context2 },
+  "authentication.sso_timed_out": { ...base0, event: "authentication.sso_timed_out", data: data33, context: context2 },
+  "connection.activated": { ...base0, event: "connection.activated", data: data34, context: context2 },
+  "connection.deactivated": { ...base0, event: "connection.deactivated", data: data35, context: context2 },
+  "connection.deleted": { ...base0, event: "connection.deleted", data: data36, context: context2 },
+  "connection.saml_certificate_renewal_required": { ...base0, event: "connection.saml_certificate_renewal_required", data: data37, context: context2 },
+  "connection.saml_certificate_renewed": { ...base0, event: "connection.saml_certificate_renewed", data: data38, context: context2 },
+  "dsync.activated": { ...base0, event: "dsync.activated", data: data39, context: context2 },
+  "dsync.deactivated": { ...base0, event: "dsync.deactivated", data: data40, context: context2 },
+  "dsync.deleted": { ...base0, event: "dsync.deleted", data: data41, context: context2 },
+  "dsync.group.created": { ...base0, event: "dsync.group.created", data: data42, context: context2 },
+  "dsync.group.deleted": { ...base0, event: "dsync.group.deleted", data: data42, context: context2 },
+  "dsync.group.updated": { ...base0, event: "dsync.group.updated", data: data43, context: context2 },
+  "dsync.group.user_added": { ...base0, event: "dsync.group.user_added", data: data44, context: context2 },
+  "dsync.group.user_removed": { ...base0, event: "dsync.group.user_removed", data: data44, context: context2 },
+  "dsync.token.created": { ...base0, event: "dsync.token.created", data: data45, context: context2 },
+  "dsync.token.revoked": { ...base0, event: "dsync.token.revoked", data: data45, context: context2 },
+  "dsync.user.created": { ...base0, event: "dsync.user.created", data: data46, context: context2 },
+  "dsync.user.deleted": { ...base0, event: "dsync.user.deleted", data: data46, context: context2 },
+  "dsync.user.updated": { ...base0, event: "dsync.user.updated", data: data47, context: context2 },
+  "email_verification.created": { ...base0, event: "email_verification.created", data: data48, context: context2 },
+  "flag.created": { ...base0, event: "flag.created", data: data49, context: context50 },
+  "flag.deleted": { ...base0, event: "flag.deleted", data: data49, context: context50 },
+  "flag.rule_updated": { ...base0, event: "flag.rule_updated", data: data49, context: context51 },
+  "flag.updated": { ...base0, event: "flag.updated", data: data49, context: context52 },
+  "group.created": { ...base0, event: "group.created", data: data53, context: context2 },
+  "group.deleted": { ...base0, event: "group.deleted", data: data53, context: context2 },
+  "group.member_added": { ...base0, event: "group.member_added", data: data54, context: context2 },
+  "group.member_removed": { ...base0, event: "group.member_removed", data: data54, context: context2 },
+  "group.updated": { ...base0, event: "group.updated", data: data53, context: context2 },
+  "invitation.accepted": { ...base0, event: "invitation.accepted", data: data55, context: context2 },
+  "invitation.created": { ...base0, event: "invitation.created", data: data56, context: context2 },
+  "invitation.resent": { ...base0, event: "invitation.resent", data: data56, context: context2 },
+  "invitation.revoked": { ...base0, event: "invitation.revoked", data: data57, context: context2 },
+  "magic_auth.created": { ...base0, event: "magic_auth.created", data: data58, context: context2 },
+  "organization.created": { ...base0, event: "organization.created", data: data59, context: context2 },
+  "organization.deleted": { ...base0, event: "organization.deleted", data: data59, context: context2 },
+  "organization.updated": { ...base0, event: "organization.updated", data: data59, context: context2 },
+  "organization_domain.created": { ...base0, event: "organization_domain.created", data: data60, context: context2 },
+  "organization_domain.deleted": { ...base0, event: "organization_domain.deleted", data: data61, context: context2 },
+  "organization_domain.updated": { ...base0, event: "organization_domain.updated", data: data61, context: context2 },
+  "organization_domain.verification_failed": { ...base0, event: "organization_domain.verification_failed", data: data62, context: context2 },
+  "organization_domain.verified": { ...base0, event: "organization_domain.verified", data: data61, context: context2 },
+  "organization_membership.created": { ...base0, event: "organization_membership.created", data: data63, context: context2 },
+  "organization_membership.deleted": { ...base0, event: "organization_membership.deleted", data: data63, context: context2 },
+  "organization_membership.updated": { ...base0, event: "organization_membership.updated", data: data63, context: context2 },
+  "organization_role.created": { ...base0, event: "organization_role.created", data: data64, context: context2 },
+  "organization_role.deleted": { ...base0, event: "organization_role.deleted", data: data64, context: context2 },
+  "organization_role.updated": { ...base0, event: "organization_role.updated", data: data64, context: context2 },
+  "password_reset.created": { ...base0, event: "password_reset.created", data: data65, context: context2 },
+  "password_reset.succeeded": { ...base0, event: "password_reset.succeeded", data: data65, context: context2 },
+  "permission.created": { ...base0, event: "permission.created", data: data66, context: context2 },
+  "permission.deleted": { ...base0, event: "permission.deleted", data: data66, context: context2 },
+  "permission.updated": { ...base0, event: "permission.updated", data: data66, context: context2 },
+  "pipes.account_connection.add_failed": { ...base0, event: "pipes.account_connection.add_failed", data: data67, context: context2 },
+  "pipes.account_connection.connected": { ...base0, event: "pipes.account_connection.connected", data: data68, context: context2 },
+  "pipes.account_connection.connection_failed": { ...base0, event: "pipes.account_connection.connection_failed", data: data67, context: context2 },
+  "pipes.account_connection.disconnected": { ...base0, event: "pipes.account_connection.disconnected", data: data68, context: context2 },
+  "pipes.account_connection.reauthorization_needed": { ...base0, event: "pipes.account_connection.reauthorization_needed", data: data69, context: context2 },
+  "pipes.connected_account.connected": { ...base0, event: "pipes.connected_account.connected", data: data68, context: context2 },
+  "pipes.connected_account.connection_failed": { ...base0, event: "pipes.connected_account.connection_failed", data: data67, context: context2 },
+  "pipes.connected_account.disconnected": { ...base0, event: "pipes.connected_account.disconnected", data: data68, context: context2 },
+  "pipes.connected_account.reauthorization_needed": { ...base0, event: "pipes.connected_account.reauthorization_needed", data: data69, context: context2 },
+  "radar.challenge_created": { ...base0, event: "radar.challenge_created", data: data70, context: context2 },
+  "resource_export.completed": { ...base0, event: "resource_export.completed", data: data71, context: context2 },
+  "resource_export.created": { ...base0, event: "resource_export.created", data: data71, context: context2 },
+  "resource_export.downloaded": { ...base0, event: "resource_export.downloaded", data: data71, context: context2 },
+  "resource_export.failed": { ...base0, event: "resource_export.failed", data: data71, context: context2 },
+  "role.created": { ...base0, event: "role.created", data: data72, context: context2 },
+  "role.deleted": { ...base0, event: "role.deleted", data: data72, context: context2 },
+  "role.updated": { ...base0, event: "role.updated", data: data72, context: context2 },
+  "session.created": { ...base0, event: "session.created", data: data73, context: context2 },
+  "session.revoked": { ...base0, event: "session.revoked", data: data74, context: context2 },
+  "user.created": { ...base0, event: "user.created", data: data75, context: context2 },
+  "user.deleted": { ...base0, event: "user.deleted", data: data75, context: context2 },
+  "user.updated": { ...base0, event: "user.updated", data: data75, context: context2 },
+  "vault.byok_key.deleted": { ...base0, event: "vault.byok_key.deleted", data: data76, context: context2 },
+  "vault.byok_key.verification_completed": { ...base0, event: "vault.byok_key.verification_completed", data: data77, context: context2 },
+  "vault.data.created": { ...base0, event: "vault.data.created", data: data78, context: context2 },
+  "vault.data.deleted": { ...base0, event: "vault.data.deleted", data: data79, context: context2 },
+  "vault.data.read": { ...base0, event: "vault.data.read", data: data80, context: context2 },
+  "vault.data.updated": { ...base0, event: "vault.data.updated", data: data78, context: context2 },
+  "vault.dek.decrypted": { ...base0, event: "vault.dek.decrypted", data: data81, context: context2 },
+  "vault.dek.read": { ...base0, event: "vault.dek.read", data: data82, context: context2 },
+  "vault.kek.created": { ...base0, event: "vault.kek.created", data: data83, context: context2 },
+  "vault.kek.deleted": { ...base0, event: "vault.kek.deleted", data: data83, context: context2 },
+  "vault.metadata.read": { ...base0, event: "vault.metadata.read", data: data79, context: context2 },
+  "vault.names.listed": { ...base0, event: "vault.names.listed", data: data84, context: context2 },
+  "waitlist_user.approved": { ...base0, event: "waitlist_user.approved", data: data85, context: context2 },
+  "waitlist_user.created": { ...base0, event: "waitlist_user.created", data: data86, context: context2 },
+  "waitlist_user.denied": { ...base0, event: "waitlist_user.denied", data: data87, context: context2 },
 };

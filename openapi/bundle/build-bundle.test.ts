@@ -38,6 +38,16 @@ it("makes one document with named schemas and composed examples", async () => {
   });
 });
 
+it.each([
+  ["a tab", `${contacts}/paths.yaml`, "    operationId: listContacts", "\toperationId: listContacts"],
+  ["an open bracket", `${contacts}/Contact.yaml`, "type: object\n", "type: [object\n"],
+])("tells %s once, whatever refers to the file", async (_, file, find, put) => {
+  const problems = await problemsOf({ file, find, put });
+
+  expect(problems).toMatch(new RegExp(`^${file}:\\d+:\\d+ {2}yaml\n.*indentation \\(spaces, never tabs\\)`));
+  expect(problems).not.toMatch(/behind `\$ref`|\n\n/);
+});
+
 it("names the file and line of an example of a field that does not fit", async () => {
   const problems = await problemsOf({
     file: `${contacts}/Contact.yaml`,

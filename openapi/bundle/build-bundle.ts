@@ -5,7 +5,7 @@ import { BaseResolver, bundle, lint, loadConfig } from "@redocly/openapi-core";
 import { checkExamples } from "./check-examples.ts";
 import { composeExamples } from "./compose-examples.ts";
 import type { Node } from "./node.ts";
-import { locate, type Problem, withAdvice } from "./problem.ts";
+import { locate, type Problem, withAdvice, withoutEchoes } from "./problem.ts";
 import { sourceMap } from "./source-map.ts";
 
 const rules = fileURLToPath(new URL("../redocly.yaml", import.meta.url));
@@ -24,10 +24,12 @@ async function openSpec(spec: string) {
   // Linting and bundling read the same files: one resolver parses each once.
   const shared = { ref: join(spec, "openapi.yaml"), config, externalRefResolver: new BaseResolver(config.resolve) };
   return {
-    lint: async () =>
-      (await lint(shared)).flatMap(({ ruleId, message, location }) =>
-        location[0] ? [{ rule: ruleId, message: withAdvice(ruleId, message, spec), ...locate(location[0]) }] : [],
-      ),
+    lint: async () => {
+      const found = (await lint(shared)).flatMap(({ ruleId, message, location }) =>
+        location[0] ? [{ rule: ruleId, message, ...locate(location[0]) }] : [],
+      );
+      return withoutEchoes(found).map((each) => ({ ...each, message: withAdvice(each.rule, each.message, spec) }));
+    },
     bundle: () => bundle(shared),
   };
 }

@@ -5,6 +5,7 @@ import { noTodo } from "./layout/no-todo.ts";
 import { roomSize } from "./layout/room-size.ts";
 import { schemaName } from "./layout/schema-name.ts";
 import { unused } from "./layout/unused.ts";
+import { eventName } from "./operations/event-name.ts";
 import { operationDocs } from "./operations/operation-docs.ts";
 import { operationErrors } from "./operations/operation-errors.ts";
 import { operationKeyOrder } from "./operations/operation-key-order.ts";
@@ -18,6 +19,7 @@ import { parameterStyle } from "./schemas/parameter-style.ts";
 
 export const rules = {
   "operation-name": operationName,
+  "event-name": eventName,
   "operation-tag": operationTag,
   "operation-errors": operationErrors,
   "operation-docs": operationDocs,

@@ -51,6 +51,6 @@ export const operationName: Rule = (options) => {
 };
 
 /** `organization.created` of `#/organization.created/post` and of `#/webhooks/organization.created/post`. */
-function eventNameAt(pointer: string): string {
+export function eventNameAt(pointer: string): string {
   return pointer.replace(/^#\/(?:webhooks\/)?/, "").replace(/\/[a-z]+$/, "");
 }

@@ -46,6 +46,18 @@ describe("operation-name", () => {
   });
 });
 
+describe("event-name", () => {
+  it("asks an event to say its own name", async () => {
+    const [problem] = await lintWith({ file: events, find: "const: contact.created", put: "const: contact.crated" });
+
+    expect(problem).toEqual({
+      rule: "workos/event-name",
+      message: "The event contact.created says another name of itself: write `event: { const: contact.created }`.",
+      at: `${events}:16`,
+    });
+  });
+});
+
 describe("operation-tag", () => {
   it("asks for the folder's name as the tag", async () => {
     const problems = await lintWith(inPaths("tags: [contacts]", "tags: [people]"), {

@@ -2,8 +2,17 @@ import { signedHeaders } from "@workos-kit/webhooks/testing";
 import { type WebhookEndpointRow, webhookEndpoints } from "../behaviours/webhook-endpoints/table.ts";
 import { events, type LoggedEvent } from "../world/event-log.ts";
 import { Random } from "../world/random.ts";
+import { timers } from "../world/timers.ts";
 import type { World } from "../world/world.ts";
-import { type Delivery, type DeliveryAttempt, deliveries, type RetrySchedule, retrySchedules } from "./delivery.ts";
+import { scheduleOf } from "./check-options.ts";
+import {
+  type Delivery,
+  type DeliveryAttempt,
+  deliveries,
+  type RetrySchedule,
+  type retrySchedules,
+} from "./delivery.ts";
+import { handOver } from "./hand-over.ts";
 
 /** How events are handed over. */
 export interface DeliveryOptions {
@@ -20,7 +29,6 @@ export interface DeliveryOptions {
 }
 
 const keptDeliveries = 10_000;
-const keptAnswerLength = 2_000;
 const concurrentDeliveries = 20;
 
 /** Hands events to the webhook endpoints of a world, signed anew for each attempt, and keeps the log. */
@@ -33,15 +41,20 @@ export class Deliveries {
   #waiting: string[] = [];
   /** Chance of its own: disorder must not change the ids of the world. */
   readonly #random: Random;
+  /** Counts how often the log was cleared: with a seed, ids come again, and belong to other deliveries then. */
+  #generation = 0;
 
   constructor(world: World, options: DeliveryOptions) {
     this.#world = world;
     this.#options = options;
     this.#random = new Random(`${world.name}/deliveries`);
-    const { schedule = "production" } = options;
-    this.#schedule = typeof schedule === "string" ? retrySchedules[schedule] : schedule;
+    this.#schedule = scheduleOf(options);
     world.onEvent((event) => this.#queue(event));
-    world.onTimer("webhook.retry", (_, { delivery }) => this.#attempt(String(delivery)));
+    world.onTimer("webhook.retry", (_, { delivery }) => {
+      const id = String(delivery);
+      // It may have been sent by hand in the meantime.
+      return world.find(deliveries, id)?.state === "pending" ? this.#attempt(id) : undefined;
+    });
   }
 
   /** Every delivery, oldest first. */
@@ -59,15 +72,29 @@ export class Deliveries {
     while (this.#running.size > 0) await Promise.allSettled([...this.#running]);
   }
 
-  /** Sends a delivery once more, whatever became of it. */
+  /**
+   * Sends a delivery once more, whatever became of it. Its retries are left as they are, unless it arrives.
+   *
+   * @throws TypeError when its endpoint is gone or disabled.
+   */
   async resend(delivery: string): Promise<Delivery> {
-    this.#world.get(deliveries, delivery);
-    await this.#attempt(delivery);
+    const { endpoint_id } = this.#world.get(deliveries, delivery);
+    if (this.#world.find(webhookEndpoints, endpoint_id)?.status !== "enabled")
+      throw new TypeError(`The endpoint of ${delivery} is gone or disabled: nothing can be sent to it.`);
+    await this.#attempt(delivery, { isByHand: true });
     return this.#world.get(deliveries, delivery);
+  }
+
+  /** Sends what was on its way when the mock was ended: nothing else would. */
+  resume(): void {
+    const waiting = new Set(this.#world.rows(timers).map(({ payload }) => payload.delivery));
+    for (const { id, state } of this.deliveries) if (state === "pending" && !waiting.has(id)) this.#enqueue(id);
   }
 
   /** Forgets the log; what is on its way arrives unrecorded. */
   clear(): void {
+    this.#generation++;
+    this.#waiting = [];
     for (const { id } of this.deliveries) this.#world.table(deliveries).remove(id);
   }
 
@@ -97,12 +124,14 @@ export class Deliveries {
     if (this.#random.fraction() < (this.#options.duplicates ?? 0)) this.#waiting.push(id);
     if (!isFirst) return;
     const flush = async () => {
+      const generation = this.#generation;
       const due = this.#waiting;
       this.#waiting = [];
       if (this.#options.isShuffled) due.sort(() => this.#random.fraction() - 0.5);
       // In order, and a few at a time: a large seed must not open a connection per event.
       const worker = async () => {
-        for (let next = due.shift(); next !== undefined; next = due.shift()) await this.#attempt(next);
+        for (let next = due.shift(); next !== undefined; next = due.shift())
+          if (generation === this.#generation) await this.#attempt(next);
       };
       await Promise.all(Array.from({ length: concurrentDeliveries }, worker));
     };
@@ -115,16 +144,22 @@ export class Deliveries {
     return tracked;
   }
 
-  async #attempt(id: string): Promise<void> {
+  async #attempt(id: string, { isByHand = false } = {}): Promise<void> {
     const delivery = this.#world.find(deliveries, id);
     const event = this.#world.find(events, delivery?.event_id);
     const endpoint = this.#world.find(webhookEndpoints, delivery?.endpoint_id);
     if (!delivery || !event || !endpoint || endpoint.status !== "enabled") return;
+    const generation = this.#generation;
     const attempt = await this.#send(endpoint, event);
+    if (generation !== this.#generation) return;
     const current = this.#world.find(deliveries, id);
     if (!current) return;
     const attempts = [...current.attempts, attempt];
     const isDelivered = attempt.status !== undefined && attempt.status >= 200 && attempt.status < 300;
+    if (isByHand && !isDelivered) {
+      this.#world.update(deliveries, id, { attempts });
+      return;
+    }
     const canRetry = !isDelivered && current.state === "pending" && attempts.length <= this.#schedule.retries;
     const waitMs = this.#schedule.firstDelayMs * this.#schedule.factor ** (attempts.length - 1);
     this.#world.update(deliveries, id, {
@@ -143,23 +178,16 @@ export class Deliveries {
       timestamp: this.#world.clock.verifierNow(),
     });
     const log = { at: this.#world.clock.iso(), signature: headers["workos-signature"] };
-    try {
-      const signal = AbortSignal.timeout(this.#options.timeoutMs ?? 30_000);
-      const init = { method: "POST", headers, body, redirect: "manual", signal } as const;
-      const request = new Request(endpoint.endpoint_url, init);
-      const response = await (this.#options.send ?? fetch)(request);
-      return { ...log, status: response.status, answer: (await response.text()).slice(0, keptAnswerLength) };
-    } catch (error) {
-      return { ...log, error: error instanceof Error ? error.message : String(error) };
-    }
+    const { send = fetch, timeoutMs = 30_000 } = this.#options;
+    const outcome = await handOver({ url: endpoint.endpoint_url, headers: { ...headers }, body, timeoutMs, send });
+    return { ...log, ...outcome };
   }
 
   #prune(): void {
     const table = this.#world.table(deliveries);
-    if (table.size <= keptDeliveries) return;
     for (const { id } of table.walk()) {
+      if (table.size <= keptDeliveries) return;
       table.remove(id);
-      return;
     }
   }
 }

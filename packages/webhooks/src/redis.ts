@@ -17,11 +17,12 @@ export interface RedisStoreOptions {
   prefix?: string | undefined;
 }
 
-// Each step is one script, and Redis runs a script alone: nothing can happen between looking and writing.
+// Each step is one script, and Redis runs a script alone: nothing can happen between looking and writing. A client sends
+// a script again when it lost the connection before the answer, so a claim knows its own token.
 const claimScript = `
 local value = redis.call('GET', KEYS[1])
 if value == 'done' then return 'done' end
-if value then return 'busy' end
+if value and value ~= ARGV[1] then return 'busy' end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return 'new'`;
 // A claim whose lease ran out unnoticed is still completed; one that somebody else took over is not.

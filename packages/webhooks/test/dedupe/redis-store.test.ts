@@ -49,6 +49,22 @@ describe.skipIf(servicePath("redis") === undefined)("redisStore", () => {
     expect(await ioredis.pttl("ttl:event_1")).toBeGreaterThan(345_000_000);
   });
 
+  it("bears a client that sends a command again after it lost the connection", async () => {
+    const twice = {
+      call: async (command: string, ...args: string[]) => {
+        await ioredis.call(command, ...args);
+        return ioredis.call(command, ...args);
+      },
+    };
+    const store = redisStore(twice, { prefix: "twice:" });
+
+    const claim = await store.claim("event_1", { leaseMs: 60_000 });
+    if (claim.state === "new") await store.complete("event_1", claim.token, { ttlMs: 60_000 });
+
+    expect(claim.state).toBe("new");
+    expect(await store.claim("event_1", { leaseMs: 60_000 })).toEqual({ state: "done" });
+  });
+
   it("refuses a client of another kind", () => {
     expect(() => redisStore({} as never)).toThrow(expect.objectContaining({ code: "invalid_options" }));
   });

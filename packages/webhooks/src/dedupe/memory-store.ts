@@ -1,3 +1,4 @@
+import { WebhookVerificationError } from "../verification/errors.ts";
 import type { DedupeStore } from "./dedupe-store.ts";
 
 /** How a {@link memoryStore} behaves. */
@@ -25,6 +26,10 @@ interface Entry {
  * runs two processes needs the store of a database, because each process would handle the event.
  */
 export function memoryStore({ maxEntries = 10_000, now = Date.now }: MemoryStoreOptions = {}): DedupeStore {
+  // What is no number, such as an unset variable, would be no limit.
+  if (typeof maxEntries !== "number" || !(maxEntries >= 1)) {
+    throw new WebhookVerificationError("invalid_options", ["maxEntries must be a number above 0."]);
+  }
   const entries = new Map<string, Entry>();
   let tokens = 0;
 

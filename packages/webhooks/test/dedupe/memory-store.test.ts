@@ -29,6 +29,10 @@ describe("memoryStore", () => {
     expect(await small.claim("b", hour)).toMatchObject({ state: "new" });
   });
 
+  it.each([Number.NaN, 0, -1, "5" as never])("refuses a limit of %o", (maxEntries) => {
+    expect(() => memoryStore({ maxEntries })).toThrow(expect.objectContaining({ code: "invalid_options" }));
+  });
+
   it("goes on when every entry is in progress", async () => {
     const small = memoryStore({ maxEntries: 2 });
 

@@ -43,11 +43,15 @@ export function toLambdaHandler(hooks: Pick<WebhookHandler, "handle">): (event: 
   };
 }
 
-// All values under any spelling, so that a second header is noticed and not silently left out.
+// All values under any spelling, so that a second header is noticed and not silently left out. The gateway sends both
+// kinds, a load balancer one of them, and test events often an empty one.
 function headerValues({ headers, multiValueHeaders }: LambdaEvent): string[] {
-  const all = Object.entries(multiValueHeaders ?? headers ?? {});
-  const found = all.filter(([name]) => name.toLowerCase() === "workos-signature").flatMap(([, value]) => value ?? []);
-  return [...found];
+  const valuesIn = (all: NonNullable<LambdaEvent["headers"] | LambdaEvent["multiValueHeaders"]>): string[] =>
+    Object.entries(all)
+      .filter(([name]) => name.toLowerCase() === "workos-signature")
+      .flatMap(([, value]) => value ?? []);
+  const found = valuesIn(multiValueHeaders ?? {});
+  return found.length > 0 ? found : valuesIn(headers ?? {});
 }
 
 function readBody({ body, isBase64Encoded }: LambdaEvent, maxBytes: number): string | Uint8Array {

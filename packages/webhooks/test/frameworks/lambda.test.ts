@@ -56,6 +56,16 @@ describe("the answer", () => {
     });
   });
 
+  it("takes headers of either kind, where a test event has them in one only", async () => {
+    const { payload, headers } = await signPayload('{"id":"event_one","event":"user.deleted","data":{}}', { secret });
+    const event = { httpMethod: "POST", ...plain(payload) };
+
+    expect(await handler({ ...event, headers, multiValueHeaders: {} })).toMatchObject({ statusCode: 200 });
+    expect(await handler({ ...event, headers: {}, multiValueHeaders: multiValue(headers) })).toMatchObject({
+      statusCode: 200,
+    });
+  });
+
   it("refuses two signature headers, a broken body and a missing one", async () => {
     const { headers } = await signPayload("", { secret });
     const two = { "workos-signature": [headers["workos-signature"], headers["workos-signature"]] };

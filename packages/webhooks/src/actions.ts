@@ -48,8 +48,9 @@ const actionToleranceMs = 30_000;
  * return Response.json(await signActionResponse({ type: "authentication", verdict: "Allow" }, secret));
  */
 export async function constructAction(options: VerifyOptions): Promise<ActionContext> {
-  const hasTolerance = options?.tolerance !== undefined || options?.toleranceSeconds !== undefined;
-  const complete = hasTolerance ? options : { ...options, tolerance: actionToleranceMs };
+  const tolerance = options?.tolerance ?? options?.toleranceSeconds;
+  // Null counts as not given, as it does to every verifier.
+  const complete = (tolerance ?? undefined) === undefined ? { ...options, tolerance: actionToleranceMs } : options;
   return verifyDelivery(resolveVerifier(complete, hmacMatcher), complete, (_verified, content) => {
     const action = parseJson(content);
     if (isActionContext(action)) return action;

@@ -18,6 +18,10 @@ describe("constructAction", () => {
       code: "timestamp_too_old",
     });
     await expect(constructAction({ ...signed, secret, now: 1_030_000 })).resolves.toEqual(body);
+    await expect(constructAction({ ...signed, secret, now: 1_030_001, tolerance: null as never })).rejects.toThrow();
+    await expect(constructAction({ ...signed, secret, tolerance: "60000" as never })).rejects.toMatchObject({
+      code: "invalid_options",
+    });
     await expect(constructAction({ ...signed, secret, now: 1_100_000, toleranceSeconds: 120 })).resolves.toEqual(body);
   });
 

@@ -63,6 +63,17 @@ describe("organization memberships", () => {
     expect(await names()).toEqual(["organization_membership.created", "organization_membership.updated"]);
   });
 
+  it("shows the role of highest priority first, whatever the order they were given in", async () => {
+    const { api, create } = member();
+    await api("POST /authorization/roles", { slug: "editor", name: "Editor" });
+
+    const { body } = await create({ role_slugs: ["editor", "member", "admin"] });
+
+    expect(body.role).toEqual({ slug: "admin" });
+    const listed = (await api("GET /authorization/roles")).body.data.map(({ slug }: { slug: string }) => slug);
+    expect(body.roles.map(({ slug }: { slug: string }) => slug)).toEqual(listed);
+  });
+
   it("deactivates with the sessions of that organization, and reactivates with the roles", async () => {
     const { mock, api, create, user, organization, names } = member();
     const { body } = await create({ role_slug: "admin" });

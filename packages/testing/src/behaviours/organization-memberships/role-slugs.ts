@@ -1,6 +1,8 @@
 import { refused } from "../../problem.ts";
 import { settings } from "../../world/settings.ts";
 import type { World } from "../../world/world.ts";
+import { organizationRoles } from "../organization-roles/table.ts";
+import { environmentRoles } from "../roles/built-in.ts";
 import { findRole } from "../roles/find-role.ts";
 
 /** The role a member has when none was given: the environment's default (facts: behaviours 17). */
@@ -17,7 +19,15 @@ export function wantedRoles(
   if (slugs.length > 1 && !world.read(settings).multiple_roles)
     throw refused(422, "multiple_roles_not_enabled", "The environment gives one role to a membership.");
   for (const slug of slugs) refuseUnusable(world, organizationId, slug);
-  return [...new Set(slugs)];
+  return byPriority(world, organizationId, [...new Set(slugs)]);
+}
+
+/** The role of an answer is the one of highest priority, whatever the order they were given in (facts: behaviours 17). */
+function byPriority(world: World, organizationId: string, slugs: string[]): string[] {
+  if (slugs.length < 2) return slugs;
+  const own = world.rows(organizationRoles, { where: { organization_id: organizationId } });
+  const ranks = new Map([...environmentRoles(world), ...own].map(({ slug }, rank) => [slug, rank]));
+  return slugs.sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
 }
 
 function refuseUnusable(world: World, organizationId: string, slug: string): void {

@@ -21,6 +21,7 @@ import type { EventData } from "./world/definition.ts";
 import type { LoggedEvent } from "./world/event-log.ts";
 import { EventView } from "./world/event-view.ts";
 import type { Outbox } from "./world/outbox.ts";
+import { copyOf } from "./world/plain.ts";
 import { Random } from "./world/random.ts";
 import type { Snapshot, WorldExport } from "./world/store.ts";
 import type { World } from "./world/world.ts";
@@ -117,12 +118,12 @@ export class Environment {
 
   /** Appends an event without a mutation and delivers it; any name, so that handlers can meet events yet to come. */
   emit<Name extends EventName>(event: Name, data: EventData<Name>, context?: Record<string, unknown>): LoggedEvent {
-    return this.world.emit(event, data, context);
+    return this.world.emit(event, copyOf(data), copyOf(context));
   }
 
   /** Lets an event happen with the spec's example as its data, and makes the state agree with it. */
   trigger<Name extends EventName>(event: Name, data: Partial<EventData<Name>> = {}): Promise<LoggedEvent> {
-    return trigger(this.world, event, data);
+    return trigger(this.world, event, copyOf(data));
   }
 
   snapshot(): Snapshot {
@@ -153,7 +154,18 @@ export class Environment {
     return this.world.export();
   }
 
+  /**
+   * Replaces the state by an exported one: all of it or, when that does not fit, nothing.
+   *
+   * @throws TypeError when it holds what this mock does not know.
+   */
   import(world: WorldExport): void {
-    this.world.import(world);
+    const before = this.world.snapshot();
+    try {
+      this.world.import(world);
+    } catch (error) {
+      this.restore(before);
+      throw new TypeError(`This state cannot be taken. ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 }

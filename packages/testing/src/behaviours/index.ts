@@ -1,3 +1,4 @@
+import { copyOf } from "../world/plain.ts";
 import type { TimerHandler } from "../world/timers.ts";
 import type { World } from "../world/world.ts";
 import { accessChecksResource } from "./access-checks/index.ts";
@@ -154,11 +155,23 @@ export function makeDashboard(world: World): Dashboard {
   for (const [name, resource] of Object.entries<Resource>(resources)) {
     const { dashboard: make } = resource;
     if (!make) continue;
-    const get = () => made.get(name) ?? made.set(name, make(world)).get(name);
+    const get = () => made.get(name) ?? made.set(name, detached(make(world))).get(name);
     Object.defineProperty(dashboard, name, { get, enumerable: true });
   }
   // The loop made a property for each resource that has a dashboard, which is what the type says.
   return dashboard as Dashboard;
+}
+
+/** The same functions, whose callers keep what they gave and may change what they get: neither is the state. */
+function detached(functions: object): object {
+  const entries = Object.entries(functions as Record<string, (input: unknown) => unknown>).map(([name, call]) => {
+    const detachedCall = (input: unknown) => {
+      const result = call(copyOf(input));
+      return result instanceof Promise ? result.then(copyOf) : copyOf(result);
+    };
+    return [name, detachedCall] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** What waits for the clock, by kind. */

@@ -5,6 +5,7 @@ import type { Environment } from "../environment.ts";
 import type { OperationId } from "../generated/operation-types.ts";
 import { operations } from "../generated/operations.ts";
 import { Problem, refusedPlainly } from "../problem.ts";
+import { copyOf } from "../world/plain.ts";
 import { applyFaults, garble } from "./apply-faults.ts";
 import { bearerOf, type Environments, findEnvironment, type Locate, originOf } from "./find-environment.ts";
 import { type Answer, type Incoming, Reply } from "./message.ts";
@@ -171,7 +172,8 @@ export class Dispatcher {
     };
     const override = environment.overrides.take(target.id, call as unknown as Call<OperationId>);
     if (!override) return { reply: await answer(), isGarbled: faults.isGarbled };
-    const next = async () => (await answer()).body;
+    // A copy: the override may change it as it likes.
+    const next = async () => copyOf((await answer()).body);
     const given = answerOf(override, call as unknown as Call<OperationId>, next, target.operation?.success);
     // A function that never answers stands for a server that hangs: clients give up.
     const reply = await untilGone(given, incoming.signal);

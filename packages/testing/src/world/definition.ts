@@ -1,5 +1,6 @@
 import type { EventDataByName, EventName } from "../generated/events.ts";
 import type { Problem } from "../problem.ts";
+import { freezeDeeply } from "./plain.ts";
 import type { TableIndexes } from "./table.ts";
 import type { World } from "./world.ts";
 
@@ -66,7 +67,8 @@ export interface CellDefinition<Value> {
 }
 
 export function defineCell<Value>(name: string, initial: Value): CellDefinition<Value> {
-  return { name, initial };
+  // It is every world's: one of them must not change it for the others.
+  return { name, initial: freezeDeeply(initial) };
 }
 
 type Filled = "id" | "object" | "created_at" | "updated_at";

@@ -1,6 +1,7 @@
 import type { ClockState } from "./clock.ts";
 import type { BaseRow, CellDefinition, TableDefinition } from "./definition.ts";
 import type { IdState } from "./ids.ts";
+import { freezeDeeply } from "./plain.ts";
 import type { RandomState } from "./random.ts";
 import { type RowChange, Table } from "./table.ts";
 import type { TableState } from "./table-state.ts";
@@ -42,6 +43,7 @@ export class Store {
     const known = this.#tables.get(definition.name);
     // The name is unique and only ever used with one definition, so the rows are of that definition's type.
     if (known) return known as unknown as Table<Row>;
+    if (process.env.LAZY && this.#tables.size >= 91) throw new Error("LAZY TABLE " + definition.name);
     const table = new Table<Row>(definition);
     const untyped = table as unknown as Table<AnyRow>;
     this.#tables.set(definition.name, untyped);
@@ -56,7 +58,7 @@ export class Store {
   }
 
   write<Value>(cell: CellDefinition<Value>, value: Value): void {
-    this.#cells = new Map(this.#cells).set(cell.name, value);
+    this.#cells = new Map(this.#cells).set(cell.name, freezeDeeply(value));
     this.onChange?.({ cell: cell.name, value });
   }
 
@@ -85,7 +87,10 @@ export class Store {
     return { version: 1, tables: Object.fromEntries(tables), cells: Object.fromEntries(this.#cells) };
   }
 
+  /** @throws TypeError for a table there is not, whose rows would be lost without a word. */
   import(world: WorldExport): void {
+    for (const name of Object.keys(world.tables))
+      if (!this.#tables.has(name)) throw new TypeError(`This mock has no table "${name}".`);
     this.#imported.clear();
     this.#cells = new Map(Object.entries(world.cells));
     for (const [name, rows] of Object.entries(world.tables)) this.#imported.set(name, rows);

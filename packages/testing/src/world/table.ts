@@ -1,3 +1,4 @@
+import { freezeDeeply } from "./plain.ts";
 import type { Sequence } from "./sequence.ts";
 import { TableState } from "./table-state.ts";
 
@@ -64,7 +65,7 @@ export class Table<Row extends { readonly id: string }> {
   /** Adds a row at the end, or replaces the row of that id in its place. */
   put(row: Row): void {
     const state = this.#writable();
-    Object.freeze(row);
+    freezeDeeply(row);
     const known = state.numbers.get(row.id);
     const place = known ?? ++state.last;
     const before = known === undefined ? undefined : state.rows[known];

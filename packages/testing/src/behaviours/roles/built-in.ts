@@ -1,5 +1,6 @@
 import type { Role } from "../../generated/schemas.ts";
 import { notFound } from "../../problem.ts";
+import { freezeDeeply } from "../../world/plain.ts";
 import type { World } from "../../world/world.ts";
 import { type RoleRow, roles } from "./table.ts";
 
@@ -8,7 +9,7 @@ const builtIn: readonly RoleRow[] = [builtInRole("admin", "Admin", 1), builtInRo
 
 function builtInRole(slug: string, name: string, number: number): RoleRow {
   const made = "2025-01-01T00:00:00.000Z";
-  return Object.freeze({
+  return freezeDeeply({
     object: "role",
     id: `role_${String(number).padStart(26, "0")}`,
     slug,

@@ -1,4 +1,4 @@
-import { platform, type World } from "../core/world.ts";
+import { abortable, platform, type World } from "../core/world.ts";
 
 /**
  * Sees to it that of many calls for one key only one does the work, and all get its result. A refresh token works once,
@@ -42,24 +42,77 @@ export function coalesceInProcess(reuseMs = 10_000, { now }: Pick<World, "now"> 
   };
 }
 
-/** Does work under a lock, and tells whose work the result is. What was done here counts, whatever becomes of the lock. */
-export function share(coalesce: Coalesce, key: string, work: () => Promise<string>) {
-  let own: Promise<string> | undefined;
-  let lockError: unknown;
-  const make = () => {
-    // A lock that asks again gets what there is: a refresh token works once.
-    own ??= work();
-    return own;
+// What a lock has not stored by now may be lost, but the person must get her session before her browser gives up.
+const storeMs = 5_000;
+
+/** How long a caller waits. */
+export interface Patience {
+  signal?: AbortSignal | undefined;
+  /** For the lock, not for the work: what was begun counts. @default 120_000 */
+  deadlineMs?: number | undefined;
+}
+
+/**
+ * Does work under a lock, and tells whose work the result is. What was done here counts, whatever becomes of the lock. What
+ * was not begun while somebody waited for it is not begun any more: a refresh whose result nobody takes is a session lost.
+ */
+export function createShare(coalesce: Coalesce) {
+  const waiting = new Map<string, number>();
+  const count = (key: string, more: number) => {
+    const sum = (waiting.get(key) ?? 0) + more;
+    if (sum > 0) waiting.set(key, sum);
+    else waiting.delete(key);
   };
-  const result = (async () => {
-    const given = await (async () => coalesce(key, make))().catch((error: unknown) => {
-      lockError = error;
-      // A lock may be lost, or its result not stored, when the token is spent already.
-      if (own === undefined) throw error;
-    });
-    return own ?? String(given);
-  })();
-  return { result, isOwn: () => own !== undefined, isLockError: (error: unknown) => !own && error === lockError };
+
+  return (key: string, work: () => Promise<string>, { signal, deadlineMs = lostMs }: Patience) => {
+    let own: Promise<string> | undefined;
+    let lockError: unknown;
+
+    const start: Parameters<typeof abortable<string>>[1] = (resolve, reject) => {
+      let isOver = false;
+      const fail = (error: unknown) => {
+        lockError = error;
+        if (own === undefined) reject(error);
+        // A lock may be lost, or its result not stored, when the token is spent already.
+        else own.then(resolve, reject);
+      };
+      const giveUp = () => {
+        if (own === undefined) fail(new Error(`The lock (coalesce) let nobody refresh within ${deadlineMs} ms.`));
+      };
+      let timer = setTimeout(giveUp, Math.min(deadlineMs, 2e9));
+      const finish = () => {
+        clearTimeout(timer);
+        if (!isOver) timer = setTimeout(fail, storeMs);
+      };
+      // Not async: a lock may drop what it is given, and a rejection of that would be nobody's.
+      const make = () => {
+        if (own === undefined) {
+          own = waiting.has(key) ? work() : Promise.reject(new Error("Nobody waits for this refresh any more."));
+          own.then(finish, finish);
+        }
+        // A lock that asks again gets what there is: a refresh token works once.
+        return own;
+      };
+      (async () => coalesce(key, make))().then((given) => (own ? fail(undefined) : resolve(String(given))), fail);
+      return () => {
+        isOver = true;
+        clearTimeout(timer);
+      };
+    };
+    const wait = async () => {
+      count(key, 1);
+      try {
+        return await abortable(signal, start);
+      } finally {
+        count(key, -1);
+      }
+    };
+    return {
+      result: wait(),
+      isOwn: () => own !== undefined,
+      isLockError: (error: unknown) => !own && error === lockError,
+    };
+  };
 }
 
 /** A name for a secret that may be shown to a lock server. */

@@ -4,7 +4,7 @@ import { ConnectionError, KitError, ParseError, TimeoutError } from "../core/err
 import { isApiError } from "../core/errors/is-api-error.ts";
 import type { CallOptions } from "../core/options.ts";
 import { type AccessTokenClaims, decodeAccessToken } from "../tokens/claims.ts";
-import { type Coalesce, hashOf, share } from "./coalesce.ts";
+import { type createShare, hashOf } from "./coalesce.ts";
 import { type CookiePassword, type SealedSession, sealSession, unsealSession } from "./seal.ts";
 
 /** Why a session could not be gone on with. */
@@ -12,7 +12,7 @@ export interface RefreshFailure {
   /**
    * `no_cookie`, `invalid_cookie`, a reason of `TokenError`, the API's code (`invalid_grant`: the session is over;
    * `sso_required`, `mfa_enrollment`: sign in again), `timeout`, `connection`, `unreadable`, or `coalesce`: that of the app
-   * failed before it refreshed anything.
+   * failed, or let nobody in for too long, before it refreshed anything.
    */
   reason: string;
   /**
@@ -26,7 +26,7 @@ export interface RefreshFailure {
 
 interface RefreshInput {
   password: CookiePassword;
-  coalesce: Coalesce;
+  share: ReturnType<typeof createShare>;
   /** Switches organization. @default the session's */
   organization_id?: string;
 }
@@ -41,7 +41,7 @@ interface Renewed {
 export async function refreshSession(
   client: PublicCore,
   session: SealedSession,
-  { password, coalesce, organization_id: wanted }: RefreshInput,
+  { password, share, organization_id: wanted }: RefreshInput,
   { signal, ...options }: CallOptions = {},
 ): Promise<Renewed | { failure: RefreshFailure; isOver: boolean }> {
   const organization_id = wanted ?? organizationOf(session);
@@ -54,11 +54,10 @@ export async function refreshSession(
     // the other one that tells a session from the one before.
     const key = await hashOf(`${from.refresh_token} ${from.access_token}`);
     // Without the signal: others wait for this too, and an answer that nobody took would be a session lost.
-    const shared = share(coalesce, key, async () =>
-      sealSession(await authenticateWithRefreshToken(client, input, options), password),
-    );
+    const refresh = async () => sealSession(await authenticateWithRefreshToken(client, input, options), password);
+    const shared = share(key, refresh, { signal, deadlineMs: options.deadlineMs });
     try {
-      const sealed = await unlessAborted(shared.result, signal);
+      const sealed = await shared.result;
       const renewed = await unsealSession(sealed, password);
       const claims = renewed && claimsOf(renewed);
       if (!claims) return { failure: { reason: "unreadable", isRetryable: true }, isOver: false };
@@ -76,16 +75,6 @@ export async function refreshSession(
       if (isOwn || isSpent || failure.isRetryable || round > 0) return { failure, isOver };
     }
   }
-}
-
-/** Waits, unless the caller stops waiting; what is waited for goes on. */
-function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason);
-    signal.addEventListener("abort", stop);
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
-  });
 }
 
 function organizationOf(session: SealedSession): string | undefined {

@@ -6,7 +6,7 @@ import type { Authentication } from "../generated/models.ts";
 import type { AccessTokenClaims } from "../tokens/claims.ts";
 import { TokenError } from "../tokens/token-error.ts";
 import { createTokenVerifier, type TokenVerifier } from "../tokens/verifier.ts";
-import { type Coalesce, coalesceInProcess } from "./coalesce.ts";
+import { type Coalesce, coalesceInProcess, createShare } from "./coalesce.ts";
 import { readCookies, writeCookie } from "./cookie.ts";
 import type { CookieOptions } from "./cookie-options.ts";
 import { claimsOf, type RefreshFailure, refreshSession } from "./refresh.ts";
@@ -45,7 +45,7 @@ export interface SignedOut extends RefreshFailure {
   setCookie?: string;
 }
 
-/** How a session is read. */
+/** How a session is read. `deadlineMs` also bounds how long a lock is waited for; two minutes, if nothing does. */
 export interface ReadSessionOptions extends CallOptions {
   /**
    * Whether the answer can still set a cookie. Where it cannot, as in a React server component, say false: an expired
@@ -93,6 +93,7 @@ export interface Sessions {
 export function createSessions(client: PublicCore, options: SessionsOptions): Sessions {
   const { password, cookie = {}, tokens = createTokenVerifier(client), coalesce = coalesceInProcess() } = options;
   const { name = "wos-session" } = cookie;
+  const share = createShare(coalesce);
   const end = () => writeCookie(undefined, cookie);
 
   const open = async (request: Pick<Request, "headers">): Promise<SealedSession | SignedOut> => {
@@ -120,7 +121,7 @@ export function createSessions(client: PublicCore, options: SessionsOptions): Se
   };
 
   const renew = async (session: SealedSession, input: { organization_id?: string }, callOptions?: CallOptions) => {
-    const outcome = await refreshSession(client, session, { password, coalesce, ...input }, callOptions);
+    const outcome = await refreshSession(client, session, { password, share, ...input }, callOptions);
     if ("failure" in outcome) {
       return { isSignedIn: false as const, ...outcome.failure, ...(outcome.isOver ? { setCookie: end() } : {}) };
     }

@@ -58,11 +58,20 @@ describe("a lock of the app that fails", () => {
     expect(await sessions.read(request)).toMatchObject({ isSignedIn: true });
   });
 
-  it("beside a refresh that fails tells why that failed", async () => {
+  it.each<[string, Coalesce]>([
+    ["waits for it", (_, make) => make().catch(() => Promise.reject(broken))],
+    // Not even an unhandled rejection, which would end the process.
+    [
+      "does not",
+      (_, make) => {
+        void make();
+        return Promise.reject(broken);
+      },
+    ],
+  ])("beside a refresh that fails tells why that failed: %s", async (_, coalesce) => {
     const { authentication, client: working } = await tokenWorld();
     const reply = json({ error: "invalid_grant", error_description: "" }, 400);
     const client = createClient({ apiKey: "sk", clientId: "client_1", fetch: recorder(reply).fetch });
-    const coalesce: Coalesce = (_, make) => make().catch(() => Promise.reject(broken));
     const request = requestWith(
       await createSessions(working, { password }).start(await authentication({ expiresIn: -60 })),
     );

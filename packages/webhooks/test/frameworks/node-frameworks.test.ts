@@ -15,6 +15,7 @@ import { app as koaApp } from "./koa.example.ts";
 import { listen } from "./listen.ts";
 import { createApp as createNestApp } from "./nestjs.example.ts";
 import { createApp as createNestFastifyApp } from "./nestjs-fastify.example.ts";
+import { itOutlivesBreakage } from "./outlives-breakage.ts";
 import { saveUser } from "./save-user.ts";
 
 const handled = () =>
@@ -59,6 +60,7 @@ describe.each(Object.entries(endpoints))("%s", (_name, { start, methodStatus = 4
     sender(() => endpoint?.url ?? ""),
     { methodStatus },
   );
+  itOutlivesBreakage(() => endpoint?.url ?? "");
 });
 
 describe("what the examples promise beside", () => {

@@ -17,6 +17,8 @@ export type Places = {
   bundle: string;
   /** Folder of generated files, by package. */
   generated: Record<string, string>;
+  /** The page that counts what the packages have; only the repository itself has one. */
+  coverage?: string;
 };
 
 export type Turn =
@@ -33,6 +35,7 @@ export function placesOf(spec: string, out?: string): Places {
     spec,
     bundle: out === undefined ? join(root, "openapi/dist/openapi.json") : join(out, "openapi.json"),
     generated: Object.fromEntries(packages.map((name) => [name, generated(name)])),
+    ...(out === undefined ? { coverage: join(root, "docs/coverage.md") } : {}),
   };
 }
 
@@ -51,6 +54,7 @@ export async function regenerate(places: Places, before: Node | undefined): Prom
       isFine: false,
       report: `${failed.output}\nThe generator of packages/${failed.name} failed; the bundle is fine.`,
     };
+  if (places.coverage) await runScript(join(root, "openapi/scripts/coverage.ts"));
   const files = [...timesOf(places)]
     .filter(([file, time]) => old.get(file) !== time)
     .map(([file]) => relative(root, file));
@@ -65,22 +69,26 @@ async function write(file: string, text: string): Promise<void> {
 }
 
 /** When each generated file was last written; the generators leave a file alone whose content stays the same. */
-function timesOf({ generated }: Places): Map<string, number> {
+function timesOf({ generated, coverage }: Places): Map<string, number> {
   const files = Object.values(generated).flatMap((folder) =>
     globSync("**/*.{ts,js}", { cwd: folder }).map((file) => join(folder, file)),
   );
+  if (coverage) files.push(coverage);
   return new Map(files.map((file) => [file, statSync(file).mtimeMs]));
 }
 
-function generate(name: string, places: Places): Promise<{ name: string; code: number | null; output: string }> {
-  const script = join(root, `packages/${name}/scripts/generate.ts`);
+async function generate(name: string, places: Places): Promise<{ name: string; code: number | null; output: string }> {
   const folder = places.generated[name] ?? "";
   mkdirSync(folder, { recursive: true });
-  const child = spawn(process.execPath, [script, places.bundle, folder], { stdio: ["ignore", "pipe", "pipe"] });
+  return { name, ...(await runScript(join(root, `packages/${name}/scripts/generate.ts`), places.bundle, folder)) };
+}
+
+function runScript(script: string, ...args: string[]): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, [script, ...args], { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding("utf8").on("data", (text) => {
       output += text;
     });
-  return new Promise((done) => child.on("close", (code) => done({ name, code, output })));
+  return new Promise((done) => child.on("close", (code) => done({ code, output })));
 }

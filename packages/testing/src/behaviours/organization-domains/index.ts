@@ -1,7 +1,7 @@
 import { refused } from "../../problem.ts";
 import { defineResource } from "../behaviour.ts";
 import { organizations } from "../organizations/table.ts";
-import { addDomain, awaitVerification, holderOfVerified, markFailed, markVerified } from "./rules.ts";
+import { addDomain, awaitVerification, holderOfVerified, markFailed, markVerified, refuseBadDomain } from "./rules.ts";
 import { organizationDomains } from "./table.ts";
 
 export const organizationDomainsResource = defineResource({
@@ -9,6 +9,7 @@ export const organizationDomainsResource = defineResource({
   behaviours: {
     createOrganizationDomain: ({ world, body }) => {
       world.get(organizations, body.organization_id);
+      refuseBadDomain(body.domain);
       const own = world.rows(organizationDomains, { where: { organization_id: body.organization_id } });
       const isKnown = own.some((row) => row.domain.toLowerCase() === body.domain.toLowerCase());
       if (isKnown || holderOfVerified(world, body.domain))

@@ -58,6 +58,17 @@ describe("organization domains", () => {
     });
   });
 
+  it.each(["", "acme", "ada@acme.test", "https://acme.test", "acme.test."])(
+    "must be host names, which %j is not",
+    async (domain) => {
+      const { api, acme } = twoOrganizations();
+
+      const refused = await api("POST /organization_domains", { organization_id: acme, domain });
+
+      expect(refused).toMatchObject({ status: 422, body: { errors: [{ field: "domain" }] } });
+    },
+  );
+
   it("are not asked about anew while the record is awaited anyway", async () => {
     const { api, acme, add, later } = twoOrganizations();
     const { id } = await add(acme);

@@ -1,9 +1,16 @@
 import type { OrganizationDomainData } from "../../generated/schemas.ts";
+import { invalid } from "../../problem.ts";
 import type { World } from "../../world/world.ts";
 import { type OrganizationDomainRow, organizationDomains } from "./table.ts";
 
 /** How long DNS is asked for the record (facts: behaviours 5). */
 const verificationPeriodMs = 30 * 24 * 60 * 60 * 1000;
+
+/** Refuses what is no host name, such as an address or a URL (inferred: the facts name the form, not the refusal). */
+export function refuseBadDomain(domain: string, field = "domain"): void {
+  if (/^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(domain)) return;
+  throw invalid([{ field, code: "invalid_domain", message: `${field} must be a host name such as example.com.` }]);
+}
 
 /** The row that holds a domain as verified; there is one at most in an environment. */
 export function holderOfVerified(world: World, domain: string): OrganizationDomainRow | undefined {

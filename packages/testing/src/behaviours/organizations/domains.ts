@@ -1,7 +1,13 @@
 import type { OrganizationCreate, OrganizationDomainData } from "../../generated/schemas.ts";
 import { invalid, refusedPlainly } from "../../problem.ts";
 import type { World } from "../../world/world.ts";
-import { addDomain, announceAdded, announceVerified, holderOfVerified } from "../organization-domains/rules.ts";
+import {
+  addDomain,
+  announceAdded,
+  announceVerified,
+  holderOfVerified,
+  refuseBadDomain,
+} from "../organization-domains/rules.ts";
 import { type OrganizationDomainRow, organizationDomains } from "../organization-domains/table.ts";
 
 /** The domains asked for; plain names are the older form and count as verified. */
@@ -14,6 +20,7 @@ export function wantedDomains(
 
 /** Refuses domains of another organization, and one that is named twice (inferred: the 422 of the operation). */
 export function refuseDomains(world: World, domains: readonly OrganizationDomainData[], own?: string): void {
+  for (const [index, { domain }] of domains.entries()) refuseBadDomain(domain, `domain_data.${index}.domain`);
   const names = domains.map(({ domain }) => domain.toLowerCase());
   const twice = names.findIndex((name, index) => names.indexOf(name) < index);
   if (twice >= 0) throw invalid([{ field: `domain_data.${twice}.domain`, code: "duplicate" }]);

@@ -1,5 +1,5 @@
 import type { Organization, OrganizationCreate } from "../../generated/schemas.ts";
-import { notFound } from "../../problem.ts";
+import { invalid, notFound } from "../../problem.ts";
 import type { World } from "../../world/world.ts";
 import { defineResource } from "../behaviour.ts";
 import { mergeMetadata } from "../metadata.ts";
@@ -36,6 +36,7 @@ export const organizationsResource = defineResource({
     updateOrganization: ({ world, path, body }) => {
       const before = world.get(organizations, path.id);
       const domains = wantedDomains(body);
+      refuseBlankName(body.name);
       refuseDomains(world, domains ?? [], path.id);
       const patch = {
         name: body.name,
@@ -69,6 +70,7 @@ export const organizationsResource = defineResource({
 
 function createOrganization(world: World, input: OrganizationInput): Organization {
   const domains = wantedDomains(input) ?? [];
+  refuseBlankName(input.name);
   refuseDomains(world, domains);
   const row = world.insert(
     organizations,
@@ -87,6 +89,11 @@ function createOrganization(world: World, input: OrganizationInput): Organizatio
   world.emit("organization.created", organizations.toEvent?.(row, world, { event: "organization.created" }) as never);
   for (const domain of added) announceAdded(world, domain);
   return world.present(organizations, row);
+}
+
+/** Inferred: a name of nothing is none. */
+function refuseBlankName(name: string | undefined): void {
+  if (name?.trim() === "") throw invalid([{ field: "name", code: "required", message: "name must not be empty." }]);
 }
 
 function ownersOf(world: World, domains: readonly string[]): Set<string> {

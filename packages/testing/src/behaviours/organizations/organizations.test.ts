@@ -145,6 +145,13 @@ describe("organizations", () => {
   it.each([
     ["a missing name", {}, 422, { errors: [{ field: "name", code: "required" }] }],
     ["a name that is no text", { name: 7 }, 422, { errors: [{ field: "name", code: "invalid_type" }] }],
+    ["a name of nothing", { name: "  " }, 422, { errors: [{ field: "name", code: "required" }] }],
+    [
+      "a domain that is none",
+      { name: "B", domains: ["https://b.test/"] },
+      422,
+      { errors: [{ code: "invalid_domain" }] },
+    ],
     ["an external id that is taken", { name: "B", external_id: "a-1" }, 400, { code: "external_id_already_used" }],
     ["bad metadata", { name: "B", metadata: { key: "x".repeat(601) } }, 400, { code: "invalid_metadata" }],
     ["a domain another organization has verified", { name: "B", domains: ["ACME.test"] }, 409, {}],

@@ -28,7 +28,7 @@ export function passwordFields(world: World, id: string, input: PasswordInput): 
   const { password, password_hash: hash, password_hash_type: type, password_salt_position: position } = input;
   refuseMixedPassword(input);
   if (hash) return hashFields(hash, type, position);
-  if (!password) return {};
+  if (password === undefined || password === null) return {};
   const weaknesses = weaknessesOf(world, password);
   if (weaknesses.length > 0)
     throw refused(400, "password_strength_error", "The password is too weak.", { errors: weaknesses });

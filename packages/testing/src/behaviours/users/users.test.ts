@@ -155,6 +155,7 @@ describe("users", () => {
     [{ external_id: "b-1" }, "external_id_already_used"],
     [{ locale: "not a locale" }, "invalid_locale"],
     [{ password: "short" }, "password_strength_error"],
+    [{ password: "" }, "password_strength_error"],
     [{ password: secret, password_hash: bcrypt, password_hash_type: "bcrypt" }, "password_and_password_hash_provided"],
     [{ password: secret, password_hash_type: "bcrypt" }, "password_and_password_hash_type_provided"],
     [{ password_salt_position: "suffix" }, "password_salt_position_requires_password_hash"],

@@ -48,6 +48,8 @@ export class Mock extends Environment implements Environments {
   readonly #dispatcher: Dispatcher;
   /** Told of each environment that is made after the default one. */
   onEnvironment: ((environment: Environment) => void) | undefined;
+  /** Told of each environment that was removed. */
+  onRemoval: ((environment: Environment) => void) | undefined;
 
   constructor(options: MockOptions) {
     super(environmentOptions(options, "default", options));
@@ -79,7 +81,11 @@ export class Mock extends Environment implements Environments {
 
   /** Forgets an environment; its next use begins empty. */
   removeEnvironment(name: string): boolean {
-    return name !== "default" && this.#environments.delete(name);
+    const environment = this.#environments.get(name);
+    if (!environment || environment === this) return false;
+    this.#environments.delete(name);
+    this.onRemoval?.(environment);
+    return true;
   }
 
   forKey(apiKey: string): Environment | undefined {

@@ -2,6 +2,7 @@ import type { Dashboard } from "./behaviours/index.ts";
 import { checkInput } from "./controls/check-input.ts";
 import { seedingFunctions } from "./controls/seed-schema.ts";
 import type { Environment } from "./environment.ts";
+import { Problem } from "./problem.ts";
 
 /** What one entry of a seed holds: the argument of the function that adds it. */
 type SeedEntry<Functions> = Functions extends { create: (input: infer Input) => unknown }
@@ -26,7 +27,7 @@ type AnyFunction = (input: unknown) => unknown;
  * Fills an environment from seed data, in the order in which the data names the resources: all of it or, when an entry
  * is refused, nothing.
  *
- * @throws TypeError naming the field, when an entry has one that is not known or does not fit.
+ * @throws TypeError naming the field that is not known or does not fit, or the entry that is refused and why.
  */
 export function applySeed(environment: Environment, data: SeedData): void {
   const before = environment.snapshot();
@@ -50,8 +51,21 @@ function additionsOf(environment: Environment, data: SeedData): (() => unknown)[
     const name = seedingFunctions.find((each) => functions[each]);
     if (name === undefined) throw new TypeError(`The seed names "${resource}", which has nothing to create.`);
     return (Array.isArray(entries) ? entries : [entries]).map((entry, index) => {
-      checkInput(`${resource}/${name}`, entry, Array.isArray(entries) ? `${resource}[${index}]` : resource);
-      return () => functions[name]?.(entry);
+      const path = Array.isArray(entries) ? `${resource}[${index}]` : resource;
+      checkInput(`${resource}/${name}`, entry, path);
+      return () => callNamed(path, () => functions[name]?.(entry));
     });
   });
+}
+
+/** A refusal says what the API would answer; whoever wrote the seed wants to know which entry it is about. */
+function callNamed(path: string, add: () => unknown): void {
+  try {
+    add();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const { message, errors } = error.body as { message?: string; errors?: readonly { message?: string }[] };
+    const sentences = [message, ...(errors ?? []).map((each) => each.message)].filter((text) => text !== undefined);
+    throw new TypeError(`${path} is refused: ${sentences.join(" ")}`, { cause: error });
+  }
 }

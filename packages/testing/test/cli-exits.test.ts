@@ -1,8 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { connect } from "node:net";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { trigger } from "../src/cli/trigger.ts";
 import { createMock } from "../src/mock.ts";
 import { serve } from "../src/server/serve.ts";
 import { startCli } from "./start-cli.ts";
@@ -24,6 +26,13 @@ describe("a command line that is wrong", () => {
     [["dance"], 'no command "dance"'],
     [["serve", "twice"], 'no command "serve twice"'],
     [["--watch"], "--watch needs --seed-file"],
+    [["--host", ""], "--host is empty"],
+    [["--seed-file", ""], "--seed-file is empty"],
+    [["--persist", ""], "--persist is empty"],
+    [["--secret", "whsec_dev"], "--secret is no option of serve"],
+    [["trigger", "user.created", "--port", "4010"], "--port is no option of trigger"],
+    [["trigger", "user.created", "--to", "ftp://127.0.0.1/"], "a URL of http or https"],
+    [["trigger", "user.created", "--secret", ""], "--secret is empty"],
     [["trigger"], "trigger wants the name of an event"],
     [["trigger", "nope"], 'no event "nope". Known: action.authentication.denied'],
     [["trigger", "user.creatd"], 'no event "user.creatd". Known: user.created, user.deleted, user.updated.'],
@@ -73,6 +82,8 @@ describe("what cannot be done", () => {
     ["is a list", "seed.yaml", "- Acme", "must be a map"],
     ["names what there is not", "seed.yaml", "organisations: []", 'names "organisations"'],
     ["misspells a field", "seed.yaml", "organizations: [{ nmae: Acme }]", "organizations[0].nmae is not known"],
+    ["names two alike", "seed.yaml", "users: [{ email: a@b.test }, { email: a@b.test }]", "users[1] is refused"],
+    ["is a folder", "", undefined, "cannot be read (EISDIR)"],
     ["refers to nobody", "seed.yaml", "connections: [{ organization: Acme, type: OktaSAML }]", "Acme"],
   ])("is a seed file that %s", async (_, name, content, reason) => {
     const file = join(folder, name);
@@ -99,6 +110,60 @@ describe("what cannot be done", () => {
 
     expect(await failure("--port", "0", "--persist", file)).toContain("Line 1 is not what a mock writes");
     expect(readFileSync(file, "utf8")).toBe("organizations: [{ name: Acme }]\n");
+  });
+
+  it("is a state file that another mock keeps its state in", async () => {
+    const file = join(folder, "state.jsonl");
+    const first = startCli("--port", "0", "--persist", file, "--json");
+    await first.ready;
+
+    expect(await failure("--port", "0", "--persist", file)).toContain(
+      `Process ${first.child.pid} keeps its state there`,
+    );
+    first.child.kill("SIGKILL");
+    await first.exit;
+    const second = startCli("--port", "0", "--persist", file, "--json");
+    await second.ready;
+    second.child.kill("SIGTERM");
+
+    expect(await second.exit).toBe(0);
+    expect(readdirSync(folder)).toEqual(["state.jsonl"]);
+  });
+
+  it("is a state that cannot be written any more", async () => {
+    const file = join(folder, "sub", "state.jsonl");
+    mkdirSync(join(folder, "sub"));
+    const { ready, exit, errors } = startCli("--port", "0", "--persist", file, "--json");
+    const { url } = await ready;
+
+    rmSync(join(folder, "sub"), { recursive: true });
+    const answer = fetch(`${url}/_mock/reset`, { method: "POST" });
+
+    await expect(answer).rejects.toThrow();
+    expect(await exit).toBe(1);
+    expect(errors()).toMatch(/^workos-mock: The state cannot be kept in .* \(ENOENT\)/);
+  });
+
+  it("is an event for an endpoint that moved", async () => {
+    const server = createServer((_, response) => response.writeHead(302, { location: "/elsewhere" }).end());
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+
+    const { exit, output } = startCli("trigger", "user.created", "--to", `http://127.0.0.1:${port}/`);
+
+    expect(await exit).toBe(1);
+    expect(output()).toContain("302 Found");
+    server.close();
+  });
+
+  it("is an event for an endpoint that never answers", async () => {
+    const server = createServer(() => {});
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const to = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+
+    await expect(trigger(["user.created"], { to }, 50)).rejects.toThrow("There was no answer within 50 ms.");
+    server.closeAllConnections();
+    server.close();
   });
 
   it("is an event for an address where nobody listens", async () => {

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { json } from "node:stream/consumers";
 import { constructEvent } from "@workos-kit/webhooks";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { startCli } from "./start-cli.ts";
@@ -74,6 +75,63 @@ describe("workos-mock", () => {
     const [{ body, signature } = { body: "", signature: "" }] = received;
     const event = await constructEvent({ payload: body, sigHeader: signature, secret: "whsec_x" });
     expect(event).toMatchObject({ event: "user.created", data: { email: "ada@acme.test" } });
+    server.close();
+  });
+});
+
+describe("what editors and shells do", () => {
+  it("is no mistake: a mark before the text, an ending in capitals, a variable without a value", async () => {
+    const withMark = join(folder, "seed.json");
+    writeFileSync(withMark, '\uFEFF{"organizations":[{"name":"Acme"}]}');
+    const yaml = join(folder, "seed.YAML");
+    writeFileSync(yaml, "organizations: [{ name: Acme }]");
+
+    for (const file of [withMark, yaml]) {
+      const { child, exit, ready } = startCli("--port", "0", "--json", "--seed-file", file);
+      const { url, apiKey } = await ready;
+      const list = await fetch(`${url}/organizations`, { headers: { authorization: `Bearer ${apiKey}` } });
+      expect(await list.json()).toMatchObject({ data: [{ name: "Acme" }] });
+      child.kill("SIGTERM");
+      expect(await exit).toBe(0);
+    }
+  });
+});
+
+describe("webhooks of a state that is kept", () => {
+  it("are sent on after a kill, and those of the seed not a second time", async () => {
+    const received: string[] = [];
+    let answer: (() => void) | undefined;
+    const server = createServer(async (request, response) => {
+      const { data } = (await json(request)) as { data: { name: string } };
+      received.push(data.name);
+      if (data.name === "Slow" && received.indexOf("Slow") === received.length - 1) answer = () => response.end();
+      else response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const endpoint_url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks`;
+    const seed = join(folder, "seed.json");
+    const webhookEndpoints = [{ id: "we_1", endpoint_url, events: ["organization.created"] }];
+    writeFileSync(seed, JSON.stringify({ webhookEndpoints, organizations: [{ name: "Seeded" }] }));
+    const args = ["--port", "0", "--json", "--seed-file", seed, "--persist", join(folder, "state.jsonl")];
+    const settle = async (url: string) =>
+      (await fetch(`${url}/_mock/deliveries/settle`, { method: "POST" })).json() as Promise<{ state: string }[]>;
+
+    const first = startCli(...args);
+    const { url } = await first.ready;
+    await settle(url);
+    await fetch(`${url}/_mock/organizations/create`, { method: "POST", body: '{"name":"Slow"}' });
+    await vi.waitFor(() => expect(received).toEqual(["Seeded", "Slow"]));
+    first.child.kill("SIGKILL");
+    await first.exit;
+    const second = startCli(...args);
+    const states = (await settle((await second.ready).url)).map(({ state }) => state);
+
+    expect(received).toEqual(["Seeded", "Slow", "Slow"]);
+    expect(states).toEqual(["delivered", "delivered"]);
+    second.child.kill("SIGTERM");
+    expect(await second.exit).toBe(0);
+    answer?.();
+    server.closeAllConnections();
     server.close();
   });
 });

@@ -22,7 +22,7 @@ const usage = `workos-mock: a mock of the WorkOS API on a local port (unofficial
 Ready when GET /_mock/ready answers 200. Controls are under /_mock/.
 Exit codes: 0 stopped by SIGINT or SIGTERM, or the event was taken; 1 it could not be done; 2 the command line is wrong.`;
 
-const options = {
+const serverOptions = {
   port: { type: "string" },
   host: { type: "string" },
   seed: { type: "string" },
@@ -32,12 +32,14 @@ const options = {
   strict: { type: "boolean" },
   interactive: { type: "boolean" },
   json: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
+} as const;
+const triggerOptions = {
   to: { type: "string" },
   secret: { type: "string" },
   set: { type: "string", multiple: true },
   print: { type: "boolean" },
 } as const;
+const options = { ...serverOptions, ...triggerOptions, help: { type: "boolean", short: "h" } } as const;
 
 /** Runs the command line; sets the exit code and explains itself when something is wrong. */
 export async function main(args: string[]): Promise<void> {
@@ -45,14 +47,21 @@ export async function main(args: string[]): Promise<void> {
     const { values, positionals } = parse(args);
     const [command = "serve", ...rest] = positionals;
     if (values.help) console.log(usage);
-    else if (command === "trigger") await trigger(rest, values);
-    else if (command === "serve" && rest.length === 0) await runServer(values);
+    else if (command === "trigger") await trigger(rest, only("trigger", values, triggerOptions));
+    else if (command === "serve" && rest.length === 0) await runServer(only("serve", values, serverOptions));
     else throw new UsageError(`There is no command "${positionals.join(" ")}".`);
   } catch (error) {
     const message = `workos-mock: ${error instanceof Error ? error.message : String(error)}`;
     console.error(error instanceof UsageError ? `${message}\n\n${usage}` : message);
     process.exitCode = error instanceof UsageError ? 2 : 1;
   }
+}
+
+/** An option of the other command would do nothing, without a word. */
+function only<Values extends object>(command: string, values: Values, known: object): Values {
+  for (const name of Object.keys(values))
+    if (!Object.hasOwn(known, name)) throw new UsageError(`--${name} is no option of ${command}.`);
+  return values;
 }
 
 function parse(args: string[]) {

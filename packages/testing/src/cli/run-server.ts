@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { createMock, type Mock } from "../mock.ts";
 import { persist } from "../server/persist.ts";
 import { type MockServer, serve } from "../server/serve.ts";
@@ -19,13 +20,17 @@ export interface ServerArguments {
 
 /** Serves until a signal; whatever was begun is ended again when a later step cannot be done. */
 export async function runServer(given: ServerArguments): Promise<void> {
-  const port = portOf(given.port ?? process.env.PORT ?? "4010");
+  const port = given.port === undefined ? portOf(process.env.PORT || "4010", "PORT") : portOf(given.port, "--port");
+  for (const option of ["host", "seed-file", "persist"] as const)
+    if (given[option] === "") throw new UsageError(`--${option} is empty.`);
   const seedFile = given["seed-file"];
   if (given.watch && seedFile === undefined) throw new UsageError("--watch needs --seed-file.");
   const mock = createMock({ seed: given.seed, strict: given.strict });
   if (given.interactive) mock.dashboard.settings.update({ interactive_sign_in: true });
   mock.markAsStart();
   const empty = mock.snapshot();
+  // The kept state takes the place of the seed: what the seed brought about is not to be sent again.
+  mock.webhooks.hold();
   if (seedFile !== undefined) await seedFromFile(mock, seedFile);
   const server = await listen(mock, port, given.host);
   const ends: (() => void)[] = [];
@@ -37,18 +42,22 @@ export async function runServer(given: ServerArguments): Promise<void> {
       ends.push(watchSeed(mock, seedFile, { empty, tell: (text) => console.error(text) }));
   } catch (error) {
     await server.close();
+    for (const end of ends) end();
     throw error;
   }
+  for (const each of mock.all) each.webhooks.resume();
   announce(mock, server, given);
-  stopOnSignal(server, () => {
+  stopOnSignal(async () => {
+    await server.close();
+    await deliveriesUnderWay(mock);
     for (const end of ends) end();
   });
 }
 
-function portOf(text: string): number {
+function portOf(text: string, source: string): number {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535)
-    throw new UsageError(`"${text}" is not a port: give a number from 0 to 65535.`);
+    throw new UsageError(`"${text}" is not a port: give ${source} a number from 0 to 65535.`);
   return port;
 }
 
@@ -65,15 +74,21 @@ async function listen(mock: Mock, port: number, host: string | undefined): Promi
 
 function keep(mock: Mock, file: string): () => void {
   try {
-    return persist(mock, file);
+    return persist(mock, file, (error) => {
+      // Now: what was not written down must not be answered.
+      console.error(`workos-mock: ${whyNotKept(file, error)}`);
+      process.exit(1);
+    });
   } catch (error) {
-    const code = codeOf(error);
-    throw new Error(
-      code === undefined
-        ? `The state cannot be kept in ${file}. ${error instanceof Error ? error.message : String(error)}`
-        : `The state cannot be kept in ${file} (${code}): the folder must be there, and be writable.`,
-    );
+    throw new Error(whyNotKept(file, error));
   }
+}
+
+function whyNotKept(file: string, error: unknown): string {
+  const code = codeOf(error);
+  return code === undefined
+    ? `The state cannot be kept in ${file}. ${error instanceof Error ? error.message : String(error)}`
+    : `The state cannot be kept in ${file} (${code}): the folder must be there, be writable, and have room.`;
 }
 
 function codeOf(error: unknown): string | undefined {
@@ -88,13 +103,19 @@ function announce({ apiKey, clientId }: Mock, { url }: MockServer, { json, host 
     console.error("The mock accepts everyone: do not let it be reached from outside.");
 }
 
+/** Endpoints hear of what was answered, unless they take their time: a kept state sends it at the next start. */
+async function deliveriesUnderWay(mock: Mock): Promise<void> {
+  const settled = Promise.all([...mock.all].map(({ webhooks }) => webhooks.settled()));
+  await Promise.race([settled, setTimeout(2000)]);
+}
+
 /** The first signal lets requests under way get their answer; a second one ends the process as usual. */
-function stopOnSignal(server: MockServer, end: () => void): void {
+function stopOnSignal(end: () => Promise<void>): void {
+  const signals = ["SIGINT", "SIGTERM"] as const;
   const stop = async () => {
-    await server.close();
-    end();
+    for (const signal of signals) process.removeListener(signal, stop);
+    await end();
     process.exit(0);
   };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+  for (const signal of signals) process.on(signal, stop);
 }

@@ -3,10 +3,12 @@ import type { SeedData } from "../seed.ts";
 
 /** Reads a seed from JSON or YAML, by the file's ending. */
 export async function readSeedFile(file: string): Promise<SeedData> {
-  const text = await readFile(file, "utf8").catch(() => {
-    throw new Error(`The seed file ${file} cannot be read.`);
+  const content = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    throw new Error(`The seed file ${file} cannot be read (${error.code}).`);
   });
-  const isYaml = /\.ya?ml$/.test(file);
+  // Editors of Windows begin a file with a mark that no parser of JSON takes.
+  const text = content.replace(/^\uFEFF/, "");
+  const isYaml = /\.ya?ml$/i.test(file);
   try {
     const data: unknown = isYaml ? (await import("yaml")).parse(text) : JSON.parse(text);
     if (typeof data !== "object" || data === null || Array.isArray(data))

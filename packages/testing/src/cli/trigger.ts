@@ -1,6 +1,8 @@
+import { STATUS_CODES } from "node:http";
 import { buildEvent } from "../fixtures/build.ts";
 import { signed } from "../fixtures/signed.ts";
 import { type EventName, eventNames } from "../generated/events.ts";
+import { handOver } from "../webhooks/hand-over.ts";
 import { UsageError } from "./usage-error.ts";
 
 interface TriggerArguments {
@@ -10,28 +12,34 @@ interface TriggerArguments {
   print?: boolean;
 }
 
-/** Sends one signed event to an address, and says what came back. */
-export async function trigger([name = "", ...rest]: readonly string[], given: TriggerArguments): Promise<void> {
+/** Sends one signed event to an address, as the mock delivers it, and says what came back. */
+export async function trigger(
+  [name = "", ...rest]: readonly string[],
+  given: TriggerArguments,
+  timeoutMs = 30_000,
+): Promise<void> {
   if (name === "") throw new UsageError("trigger wants the name of an event, such as user.created.");
   if (!isEventName(name)) {
     const near = eventNames.filter((each) => each.startsWith(`${name.split(".")[0]}.`));
     throw new UsageError(`There is no event "${name}". Known: ${(near.length > 0 ? near : eventNames).join(", ")}.`);
   }
   if (rest.length > 0) throw new UsageError(`"${rest.join(" ")}" is one word too many: give one event.`);
-  if (given.to !== undefined && !URL.canParse(given.to)) throw new UsageError(`--to wants a URL, not "${given.to}".`);
+  if (given.to !== undefined && !(URL.canParse(given.to) && /^https?:$/.test(new URL(given.to).protocol)))
+    throw new UsageError(`--to wants a URL of http or https, not "${given.to}".`);
   const { secret = "whsec_mock" } = given;
+  if (secret === "") throw new UsageError("--secret is empty.");
   const event = buildEvent(name);
   for (const assignment of given.set ?? []) assign(event.data as unknown as Record<string, unknown>, assignment);
   const delivery = await signed(event, { secret, ...(given.to !== undefined && { url: given.to }) });
   if (given.print || given.to === undefined)
     console.log(JSON.stringify({ headers: delivery.headers, body: event }, null, 2));
   if (given.to === undefined) return;
-  const response = await fetch(delivery.request).catch((error: Error) => {
-    const { cause } = error;
-    throw new Error(`${given.to} cannot be reached: ${cause instanceof Error ? cause.message : error.message}.`);
-  });
-  console.log(`${name} sent to ${given.to}: ${response.status} ${response.statusText}`);
-  if (!response.ok) process.exitCode = 1;
+  const { headers, body } = delivery;
+  const outcome = await handOver({ url: given.to, headers, body, timeoutMs, send: fetch });
+  if ("error" in outcome) throw new Error(`${given.to} cannot be reached: ${outcome.error.replace(/\.$/, "")}.`);
+  const { status } = outcome;
+  console.log(`${name} sent to ${given.to}: ${status} ${STATUS_CODES[status] ?? ""}`.trimEnd());
+  if (status < 200 || status > 299) process.exitCode = 1;
 }
 
 function isEventName(name: string): name is EventName {

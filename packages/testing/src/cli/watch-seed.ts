@@ -1,13 +1,16 @@
 import { watch } from "node:fs";
 import { basename, dirname } from "node:path";
 import type { Mock } from "../mock.ts";
-import { applySeed } from "../seed.ts";
+import { applySeed, type SeedData } from "../seed.ts";
 import type { Snapshot } from "../world/store.ts";
 import { readSeedFile } from "./seed-file.ts";
 
 /** Fills a mock from a seed file, which becomes the state that a reset returns to. */
 export async function seedFromFile(mock: Mock, file: string): Promise<void> {
-  const data = await readSeedFile(file);
+  seedWith(mock, file, await readSeedFile(file));
+}
+
+function seedWith(mock: Mock, file: string, data: SeedData): void {
   try {
     applySeed(mock, data);
   } catch (error) {
@@ -29,15 +32,19 @@ interface WatchOptions {
 export function watchSeed(mock: Mock, file: string, { empty, tell }: WatchOptions): () => void {
   let timer: NodeJS.Timeout | undefined;
   const reload = async () => {
-    const before = mock.snapshot();
     try {
-      // Read first: nothing is thrown away for a file that cannot be read.
-      await readSeedFile(file);
-      mock.restore(empty);
-      await seedFromFile(mock, file);
+      // Read first: no request may find the mock empty, and nothing is thrown away for a file that cannot be read.
+      const data = await readSeedFile(file);
+      const before = mock.snapshot();
+      try {
+        mock.restore(empty);
+        seedWith(mock, file, data);
+      } catch (error) {
+        mock.restore(before);
+        throw error;
+      }
       tell(`Seeded again from ${file}.`);
     } catch (error) {
-      mock.restore(before);
       tell(error instanceof Error ? error.message : String(error));
     }
   };

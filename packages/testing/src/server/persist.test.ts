@@ -1,5 +1,16 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import {
+  appendFileSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createMock } from "../mock.ts";
@@ -129,5 +140,110 @@ describe("persist", () => {
     persist(after, file);
 
     expect(after.world.export().tables.organizations).toEqual([]);
+  });
+
+  it("lets go of an environment that was removed, even while a request to it is under way", async () => {
+    const file = join(folder, "state.jsonl");
+    const before = createMock();
+    const close = persist(before, file);
+    const gone = before.environment("gone");
+    gone.dashboard.organizations.create({ name: "Acme" });
+    await answered;
+
+    before.removeEnvironment("gone");
+    gone.dashboard.organizations.create({ name: "Late" });
+    await answered;
+    close();
+
+    const after = createMock();
+    persist(after, file);
+    expect([...after.all].map(({ world }) => world.name)).toEqual(["default"]);
+  });
+
+  it("sends what was on its way when the process ended", async () => {
+    const file = join(folder, "state.jsonl");
+    const data = {
+      webhookEndpoints: { endpoint_url: "https://app.test/hooks", events: ["organization.created"] },
+    } as const;
+    const before = createMock({ data, webhooks: { send: () => new Promise(() => {}) } });
+    persist(before, file);
+    before.dashboard.organizations.create({ name: "Acme" });
+    await answered;
+
+    const after = createMock({ webhooks: { send: async () => new Response() } });
+    persist(after, file);
+    after.webhooks.resume();
+    await after.webhooks.settled();
+
+    expect(after.webhooks.deliveries).toMatchObject([{ state: "delivered", attempts: [{ status: 200 }] }]);
+  });
+
+  it("tells when the file cannot be written any more, before the answer leaves", async () => {
+    const file = join(folder, "sub", "state.jsonl");
+    mkdirSync(join(folder, "sub"));
+    const mock = createMock();
+    const failures: unknown[] = [];
+    persist(mock, file, (error) => failures.push(error));
+
+    rmSync(join(folder, "sub"), { recursive: true });
+    mock.reset();
+    await answered;
+
+    expect(failures).toMatchObject([{ code: "ENOENT" }]);
+  });
+
+  it("refuses a file that another process has, and leaves both as they are", () => {
+    const file = join(folder, "state.jsonl");
+    // The process that started this one lives as long as the test.
+    const lock = JSON.stringify({ pid: process.ppid, host: hostname() });
+    writeFileSync(`${file}.lock`, lock);
+    writeFileSync(file, "");
+
+    expect(() => persist(createMock(), file)).toThrow(`Process ${process.ppid} keeps its state there`);
+    expect(readFileSync(`${file}.lock`, "utf8")).toBe(lock);
+    expect(readFileSync(file, "utf8")).toBe("");
+  });
+
+  it.each([
+    ["a process that is gone", JSON.stringify({ pid: 2 ** 30, host: hostname() })],
+    ["another machine", JSON.stringify({ pid: process.ppid, host: "elsewhere" })],
+    ["nobody", "{"],
+  ])("takes over what %s left behind, and leaves nothing", (_, lock) => {
+    const file = join(folder, "state.jsonl");
+    writeFileSync(`${file}.lock`, lock);
+
+    persist(createMock(), file)();
+
+    expect(readdirSync(folder)).toEqual(["state.jsonl"]);
+  });
+
+  it("keeps a link, and its secrets to itself", () => {
+    const file = join(folder, "state.jsonl");
+    const link = join(folder, "link.jsonl");
+    writeFileSync(file, "");
+    symlinkSync(file, link);
+
+    persist(createMock(), link)();
+
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(file, "utf8")).toContain("default");
+    expect(statSync(file).mode & 0o077).toBe(0);
+  });
+
+  it.each([
+    ["a change of nothing", { environment: "default", changes: [null] }],
+    ["a table there is not", { environment: "default", changes: [{ table: "nope", change: { put: { id: "a" } } }] }],
+    [
+      "a state with a table there is not",
+      { environment: "default", state: { version: 1, cells: {}, tables: { nope: [] } } },
+    ],
+  ])("refuses a line with %s, and leaves the file as it is", (_, line) => {
+    const file = join(folder, "state.jsonl");
+    const text = `${JSON.stringify(line)}\n`;
+    writeFileSync(file, text);
+
+    expect(() => persist(createMock(), file)).toThrow(TypeError);
+    expect(readFileSync(file, "utf8")).toBe(text);
+    expect(readdirSync(folder)).toEqual(["state.jsonl"]);
   });
 });

@@ -1,9 +1,10 @@
-import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
 import type { Environment } from "../environment.ts";
 import type { Mock } from "../mock.ts";
 import { checkExport } from "../world/check-export.ts";
 import { Random } from "../world/random.ts";
 import type { WorldChange, WorldExport } from "../world/store.ts";
+import { lockState } from "./state-lock.ts";
 
 /** A line of the file: the whole of an environment, or what was changed of it at once, which a crash must not part. */
 type Line =
@@ -16,10 +17,31 @@ const compactAfter = 100_000;
 /**
  * Keeps a mock's state in a file. What a request changes is handed to the system before it is answered, an object together
  * with its events, so an answered request survives the process being killed. Returns the function that closes the file.
+ * Once it cannot be written any more, `onFailure` is called before the answer leaves.
  *
- * @throws TypeError when the file holds something else, which is then left as it is.
+ * @throws TypeError when the file holds something else, or is another process's; it is then left as it is.
  */
-export function persist(mock: Mock, file: string): () => void {
+export function persist(mock: Mock, path: string, onFailure: (error: unknown) => void = rethrow): () => void {
+  // Putting a new file in the place of a link would part it from what it leads to.
+  const file = existsSync(path) ? realpathSync(path) : path;
+  const unlock = lockState(file);
+  try {
+    const close = open(mock, file, onFailure);
+    return () => {
+      close();
+      unlock();
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}
+
+function open(mock: Mock, file: string, onFailure: (error: unknown) => void): () => void {
   if (existsSync(file)) replay(mock, readFileSync(file, "utf8"));
   let descriptor = rewrite(mock, file);
   let lines = 0;
@@ -27,24 +49,32 @@ export function persist(mock: Mock, file: string): () => void {
   let isClosed = false;
   const pending = new Map<string, WorldChange[]>();
   const write = () => {
-    if (pending.size === 0 || isClosed) return;
+    if ((pending.size === 0 && !isReplaced) || isClosed) return;
     if (isReplaced || lines + pending.size > compactAfter) {
       closeSync(descriptor);
       descriptor = rewrite(mock, file);
       lines = 0;
     } else
       for (const [environment, changes] of pending) {
-        writeSync(descriptor, `${JSON.stringify({ environment, changes } satisfies Line)}\n`);
+        writeFileSync(descriptor, `${JSON.stringify({ environment, changes } satisfies Line)}\n`);
         lines++;
       }
     pending.clear();
     isReplaced = false;
   };
+  const writeLater = () => {
+    try {
+      write();
+    } catch (error) {
+      isClosed = true;
+      onFailure(error);
+    }
+  };
   const watch = (environment: Environment) => {
     const { name } = environment.world;
     environment.world.onChange((change) => {
       // Runs when the behaviour has done its work, and before its answer can leave.
-      if (pending.size === 0) queueMicrotask(write);
+      if (pending.size === 0) queueMicrotask(writeLater);
       if ("isReplaced" in change) isReplaced = true;
       const changes = pending.get(name);
       if (changes) changes.push(change);
@@ -53,7 +83,15 @@ export function persist(mock: Mock, file: string): () => void {
   };
   for (const environment of mock.all) watch(environment);
   mock.onEnvironment = watch;
+  mock.onRemoval = (environment) => {
+    // A request under way must not bring it back.
+    environment.world.onChange(() => {});
+    pending.delete(environment.world.name);
+    isReplaced = true;
+    queueMicrotask(writeLater);
+  };
   return () => {
+    if (isClosed) return;
     write();
     isClosed = true;
     closeSync(descriptor);
@@ -64,7 +102,8 @@ export function persist(mock: Mock, file: string): () => void {
 function rewrite(mock: Mock, file: string): number {
   const next = `${file}.next`;
   const states = [...mock.all].map((each): Line => ({ environment: each.world.name, state: each.export() }));
-  writeFileSync(next, states.map((line) => `${JSON.stringify(line)}\n`).join(""));
+  // Secrets of webhook endpoints and tokens stand in it.
+  writeFileSync(next, states.map((line) => `${JSON.stringify(line)}\n`).join(""), { mode: 0o600 });
   renameSync(next, file);
   return openSync(file, "a");
 }
@@ -83,8 +122,15 @@ function replayLine(mock: Mock, text: string, number: number): void {
   const line = parse(text);
   if (!line) throw notState(number);
   const { world } = mock.environment(line.environment);
-  if ("state" in line) world.import(checkExport(line.state));
-  else for (const change of line.changes) world.apply(change);
+  if ("state" in line) {
+    world.import(checkExport(line.state));
+    return;
+  }
+  try {
+    for (const change of line.changes) world.apply(change);
+  } catch {
+    throw notState(number);
+  }
 }
 
 /** A line of another file would be lost when the state is written in its place. */

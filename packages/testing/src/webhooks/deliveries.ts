@@ -43,6 +43,7 @@ export class Deliveries {
   readonly #random: Random;
   /** Counts how often the log was cleared: with a seed, ids come again, and belong to other deliveries then. */
   #generation = 0;
+  #isHeld = false;
 
   constructor(world: World, options: DeliveryOptions) {
     this.#world = world;
@@ -85,8 +86,14 @@ export class Deliveries {
     return this.#world.get(deliveries, delivery);
   }
 
-  /** Sends what was on its way when the mock was ended: nothing else would. */
+  /** Sends nothing until {@link resume} is called: the state may yet be replaced by one that was kept. */
+  hold(): void {
+    this.#isHeld = true;
+  }
+
+  /** Sends what was held back, and what was on its way when the mock was ended: nothing else would. */
   resume(): void {
+    this.#isHeld = false;
     const waiting = new Set(this.#world.rows(timers).map(({ payload }) => payload.delivery));
     for (const { id, state } of this.deliveries) if (state === "pending" && !waiting.has(id)) this.#enqueue(id);
   }
@@ -119,6 +126,7 @@ export class Deliveries {
 
   /** Sends a delivery after the change is over: the endpoint may call the mock, and must then see all of it. */
   #enqueue(id: string): void {
+    if (this.#isHeld) return;
     const isFirst = this.#waiting.length === 0;
     this.#waiting.push(id);
     if (this.#random.fraction() < (this.#options.duplicates ?? 0)) this.#waiting.push(id);

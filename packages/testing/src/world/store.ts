@@ -35,19 +35,15 @@ export type WorldChange =
 export class Store {
   readonly #tables = new Map<string, Table<AnyRow>>();
   #cells = new Map<string, unknown>();
-  /** Rows that were imported before their table was first used. */
-  readonly #imported = new Map<string, readonly AnyRow[]>();
   onChange: ((change: WorldChange) => void) | undefined;
 
   table<Row extends BaseRow, Wire>(definition: TableDefinition<Row, Wire>): Table<Row> {
     const known = this.#tables.get(definition.name);
     // The name is unique and only ever used with one definition, so the rows are of that definition's type.
     if (known) return known as unknown as Table<Row>;
-    if (process.env.LAZY && this.#tables.size >= 91) throw new Error("LAZY TABLE " + definition.name);
     const table = new Table<Row>(definition);
     const untyped = table as unknown as Table<AnyRow>;
     this.#tables.set(definition.name, untyped);
-    for (const row of this.#imported.get(definition.name) ?? []) untyped.put(row);
     untyped.onChange = (change) => this.onChange?.({ table: definition.name, change });
     return table;
   }
@@ -77,8 +73,9 @@ export class Store {
     if ("cell" in change) this.#cells = new Map(this.#cells).set(change.cell, change.value);
     else if ("table" in change) {
       const table = this.#tables.get(change.table);
-      if ("put" in change.change) table?.put(change.change.put);
-      else table?.remove(change.change.remove);
+      if (!table) throw new TypeError(`This mock has no table "${change.table}".`);
+      if ("put" in change.change) table.put(change.change.put);
+      else table.remove(change.change.remove);
     }
   }
 
@@ -91,12 +88,10 @@ export class Store {
   import(world: WorldExport): void {
     for (const name of Object.keys(world.tables))
       if (!this.#tables.has(name)) throw new TypeError(`This mock has no table "${name}".`);
-    this.#imported.clear();
     this.#cells = new Map(Object.entries(world.cells));
-    for (const [name, rows] of Object.entries(world.tables)) this.#imported.set(name, rows);
     for (const [name, table] of this.#tables) {
       table.restore(undefined);
-      for (const row of this.#imported.get(name) ?? []) table.put(row);
+      for (const row of world.tables[name] ?? []) table.put(row);
     }
     this.onChange?.({ isReplaced: true });
   }

@@ -114,7 +114,7 @@ function fail(response: ServerResponse, error: unknown): void {
   if (response.headersSent) response.destroy();
   else
     response
-      .writeHead(500, { ...corsHeaders, "content-type": "application/json", "x-mock-reason": "failure" })
+      .writeHead(500, { "content-type": "application/json", "x-mock-reason": "failure" })
       .end(JSON.stringify({ message: `The mock failed: ${String(error)}` }));
 }
 

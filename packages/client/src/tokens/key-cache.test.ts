@@ -2,6 +2,8 @@ import { generateKeyPair } from "jose";
 import { describe, expect, it, vi } from "vitest";
 import { json } from "../../test/recorder.ts";
 import { jwkOf, one, sign, signedTokens, two } from "../../test/signed-tokens.ts";
+import type { Jwk } from "../generated/models.ts";
+import { createKeyCache } from "./key-cache.ts";
 
 const html = new Response("<html>", { headers: { "content-type": "text/html" } });
 const own = await jwkOf(one, "k1");
@@ -156,6 +158,22 @@ describe("keys that grow old", () => {
     serve("k1");
 
     await expect(verifier.verify(await token())).resolves.toMatchObject({ sub: "user_1" });
+    vi.useRealTimers();
+  });
+
+  it("are fetched by who has waited too long for a fetch that was lost, once for all of them", async () => {
+    const replies = [() => new Promise<never>(() => {}), async () => [own as Jwk], async () => []];
+    let fetches = 0;
+    const fetchKeys = () => replies[fetches++]?.() ?? Promise.reject(new Error("No more."));
+    const keysOf = createKeyCache(fetchKeys, { maxAgeMs: 600_000, cooldownMs: 30_000, now: () => 1_000 });
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+
+    void keysOf("k1");
+    const all = Promise.all([keysOf("k1"), keysOf("k1"), keysOf("k1")]);
+    await vi.advanceTimersByTimeAsync(6_000);
+
+    expect((await all).map((keys) => keys.length)).toEqual([1, 1, 1]);
+    expect([fetches, vi.getTimerCount()]).toEqual([2, 0]);
     vi.useRealTimers();
   });
 

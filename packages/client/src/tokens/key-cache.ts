@@ -14,8 +14,8 @@ export interface KeyCacheOptions {
 /** Imports a key when a token needs it: long lists cost what is used of them. */
 type Key = () => Promise<CryptoKey | Uint8Array>;
 
-// A fetch that has not ended by now never will: some platforms stop it with the request that began it.
-const lostMs = 15_000;
+// A fetch ends within five seconds, or never: some platforms stop it with the request that began it.
+const lostMs = 6_000;
 
 /**
  * The keys of one issuer, by their names. Fetched once for all who wait; an unknown key fetches them anew, but not
@@ -44,20 +44,37 @@ export function createKeyCache(fetchKeys: () => Promise<Jwk[]>, { maxAgeMs, cool
   // In both directions: a clock that is put back must not make keys young for as long.
   const isPast = (time: number, ms: number) => Math.abs(now() - time) > ms;
 
-  return async (kid: string): Promise<readonly Key[]> => {
-    const isStale = isPast(fetchedAt, maxAgeMs);
+  const isFetchDue = (kid: string): boolean => {
     // Without any keys nobody can sign in: then a failure must not keep the next try away for long.
     const quietMs = keys.size === 0 ? Math.min(cooldownMs, 1000) : cooldownMs;
     if (pending !== undefined && isPast(pending.startedAt, lostMs)) pending = undefined;
-    if ((isStale || !keys.has(kid)) && (pending !== undefined || isPast(triedAt, quietMs))) {
+    const isWanted = isPast(fetchedAt, maxAgeMs) || !keys.has(kid);
+    return isWanted && (pending !== undefined || isPast(triedAt, quietMs));
+  };
+
+  return async (kid: string): Promise<readonly Key[]> => {
+    while (isFetchDue(kid)) {
       pending ??= { startedAt: now(), done: refresh() };
-      await pending.done;
+      const current = pending;
+      if (await endsInTime(current.done)) break;
+      // Of all who have waited for a fetch that was lost, the first one fetches for the others.
+      if (pending === current) pending = undefined;
     }
     const known = keys.get(kid);
     if (known !== undefined) return known;
     // Without an answer nobody knows whether the key exists; with one, it does not.
     throw failure === undefined ? new TokenError("unknown_key") : new TokenError("keys_unavailable", failure);
   };
+}
+
+function endsInTime(done: Promise<void>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), lostMs);
+    done.then(() => {
+      clearTimeout(timer);
+      resolve(true);
+    });
+  });
 }
 
 /** The keys that sign: a list may hold others, also under the same name. */

@@ -6,6 +6,7 @@ import { EVENT_NAMES } from "../../src/events.ts";
 import { constructEventSync } from "../../src/sync.ts";
 import { createTestEvent, signPayload } from "../../src/testing.ts";
 import { constructEvent } from "../../src/verification/construct-event.ts";
+import { flatten } from "./flatten.ts";
 import { vendorDifferences } from "./vendor-differences.ts";
 
 const secret = "whsec_vendor";
@@ -73,6 +74,14 @@ it("has types for 84 events that the vendor's SDK types as well, and for all the
   expect(EVENT_NAMES.length - untyped.length).toBe(84);
 });
 
+it("gives no default to what was not sent, as the vendor's SDK does", async () => {
+  const text = JSON.stringify({ ...createTestEvent("organization_membership.created"), data: {} });
+  const options = { payload: text, sigHeader: (await signPayload(text, { secret })).sigHeader, secret };
+
+  expect((await vendor.webhooks.constructEvent(options)).data).toMatchObject({ directoryManaged: false });
+  expect((await constructCamelCase(options)).data).toEqual({});
+});
+
 describe("actions", () => {
   const body = JSON.stringify({ object: "authentication_action_context", id: "action_1", user: { id: "user_1" } });
 
@@ -102,12 +111,3 @@ describe("actions", () => {
     await expect(constructAction({ payload: body, sigHeader, secret })).resolves.toMatchObject({ id: "action_1" });
   });
 });
-
-/** Leaf values by path; what is undefined or null counts as absent, because the vendor's SDK mixes the two. */
-function flatten(value: unknown, path = "", found = new Map<string, unknown>()): Map<string, unknown> {
-  if (value instanceof Date) found.set(path, value.toISOString());
-  else if (typeof value === "object" && value !== null) {
-    for (const [key, field] of Object.entries(value)) flatten(field, path === "" ? key : `${path}.${key}`, found);
-  } else if (value !== undefined && value !== null) found.set(path, value);
-  return found;
-}

@@ -98,6 +98,7 @@ it("decides actions and signs the answer", async () => {
   const answer = await (await decide(request)).json();
 
   expect(answer).toMatchObject({ object: "user_registration_action_response", payload: { verdict: "Deny" } });
+  expect((await decide(await createTestRequest({}, { secret: "guessed" }))).status).toBe(401);
 });
 
 it("applies events in order, whatever order they came in", () => {

@@ -1,19 +1,8 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, configure, fireEvent, render, screen, waitFor } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
 import { connectByPaths, OrganizationsByPaths } from "./by-paths.tsx";
-import { openStage, type Stage } from "./stage.ts";
-
-configure({ asyncUtilTimeout: 20_000 });
-let stage: Stage;
-
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  cleanup();
-  await stage.stop();
-});
+import { create, shown, stage } from "./test-page.ts";
 
 const open = () =>
   render(
@@ -21,8 +10,6 @@ const open = () =>
       <OrganizationsByPaths api={connectByPaths(stage.origin)} />
     </QueryClientProvider>,
   );
-const create = (name: string) => stage.mock.dashboard.organizations.create({ name });
-const shown = () => screen.queryAllByRole("listitem").map(({ textContent }) => textContent);
 
 describe("openapi-react-query on our paths, over HTTP", () => {
   it("reads page by page to the end", async () => {

@@ -1,19 +1,8 @@
-import { cleanup, configure, fireEvent, render, screen } from "@testing-library/react";
+import { fireEvent, render, screen } from "@testing-library/react";
 import { SWRConfig } from "swr";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { connectSwr, OrganizationsBySwr } from "./by-swr.tsx";
-import { openStage, type Stage } from "./stage.ts";
-
-configure({ asyncUtilTimeout: 20_000 });
-let stage: Stage;
-
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  cleanup();
-  await stage.stop();
-});
+import { create, shown, stage } from "./test-page.ts";
 
 const open = () =>
   render(
@@ -21,8 +10,6 @@ const open = () =>
       <OrganizationsBySwr {...connectSwr(stage.origin)} />
     </SWRConfig>,
   );
-const create = (name: string) => stage.mock.dashboard.organizations.create({ name });
-const shown = () => screen.queryAllByRole("listitem").map(({ textContent }) => textContent);
 
 describe("swr-openapi on our paths, over HTTP", () => {
   it("reads page by page to the end", async () => {

@@ -1,24 +1,12 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { cleanup, configure, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { ConfigurationError, createClient } from "@workos-kit/client";
 import { createOrganization, listOrganizations } from "@workos-kit/client/operations";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { OrganizationsPage } from "./organizations-page.tsx";
 import { createQueries, organizationQuery, organizationsQuery } from "./queries.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { create, shown, stage } from "./test-page.ts";
 import { connect } from "./workos.ts";
-
-// Two cores are shared with other suites: what takes a second there is no failure.
-configure({ asyncUtilTimeout: 20_000 });
-let stage: Stage;
-
-beforeEach(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  cleanup();
-  await stage.stop();
-});
 
 /** Opens the page in a browser's document. */
 function open() {
@@ -30,8 +18,6 @@ function open() {
   );
   return queries;
 }
-const create = (name: string) => stage.mock.dashboard.organizations.create({ name });
-const shown = () => screen.getAllByRole("listitem").map(({ textContent }) => textContent);
 
 function submit(name: string, externalId: string) {
   fireEvent.change(screen.getByLabelText("Name"), { target: { value: name } });

@@ -7,6 +7,7 @@ import { root } from "../step.ts";
 
 /** Part of what agent blueprints take, answer and tell in events, so one field of it has to show in all of these. */
 const settings = "resources/agents/agent-blueprints/AgentBlueprintSessionSettings.yaml";
+const update = "resources/agents/agent-blueprints/requests/AgentBlueprintUpdate.yaml";
 const newField = "properties:\n  idle_seconds:\n    type: integer\n    description: Idle time.\n    examples: [77]\n";
 
 let folder = "";
@@ -104,5 +105,10 @@ describe("pnpm dev", { timeout: 120_000 }, () => {
 
     edit(settings, "examples: [soon]", "examples: [78]");
     expect(await run.until(/✓ \d+ generated files rewritten/)).toMatch(/documentation:\n.*has another example/s);
+
+    edit(update, "properties:\n", "properties:\n  id: { type: string, description: An id., examples: [x1] }\n");
+    const refused = await run.until(/generator of packages\/client failed/);
+    expect(refused).toMatch(/Operation updateAgentBlueprint: the path and the body both have a field/);
+    expect(refused).not.toMatch(/ {4}at /);
   });
 });

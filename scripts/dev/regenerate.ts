@@ -52,7 +52,7 @@ export async function regenerate(places: Places, before: Node | undefined): Prom
   if (failed)
     return {
       isFine: false,
-      report: `${failed.output}\nThe generator of packages/${failed.name} failed; the bundle is fine.`,
+      report: `${reasonOf(failed.output)}\nThe generator of packages/${failed.name} failed; the bundle is fine.`,
     };
   if (places.coverage) await runScript(join(root, "openapi/scripts/coverage.ts"));
   const files = [...timesOf(places)]
@@ -60,6 +60,11 @@ export async function regenerate(places: Places, before: Node | undefined): Prom
     .map(([file]) => relative(root, file));
   const changes = before === undefined ? [] : compareSpecs(before, outcome.source);
   return { isFine: true, changes, files, source: outcome.source, seconds: (performance.now() - started) / 1000 };
+}
+
+/** What a script says of the mistake, without the lines of its own code; all it says when there is no such line. */
+function reasonOf(output: string): string {
+  return /^\w*Error: (.+)$/m.exec(output)?.[1] ?? output;
 }
 
 async function write(file: string, text: string): Promise<void> {

@@ -49,6 +49,13 @@ it("hears a file in a folder that is new", async () => {
   await hears("two.yaml");
 });
 
+it("hears the files of a folder that comes with them", async () => {
+  mkdirSync(join(folder, "d/e"), { recursive: true });
+  writeFileSync(join(folder, "d/e/three.yaml"), "1");
+
+  await hears("three.yaml");
+});
+
 it("outlives a folder that is removed", async () => {
   rmSync(join(folder, "a"), { recursive: true });
   await hears("a");

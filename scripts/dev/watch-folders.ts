@@ -1,4 +1,4 @@
-import { type FSWatcher, globSync, watch } from "node:fs";
+import { type FSWatcher, globSync, readdirSync, watch } from "node:fs";
 import { join } from "node:path";
 
 /**
@@ -9,6 +9,7 @@ import { join } from "node:path";
  */
 export function watchFolders(tops: readonly string[], onChange: (file: string | null) => void): Disposable {
   const watchers = new Map<string, FSWatcher>();
+  let isWatching = false;
 
   function add(folder: string): void {
     if (watchers.has(folder)) return;
@@ -32,9 +33,13 @@ export function watchFolders(tops: readonly string[], onChange: (file: string | 
     );
     const folders = new Set([...tops, ...below]);
     for (const folder of watchers.keys()) if (!folders.has(folder)) remove(folder);
+    const added = [...folders].filter((folder) => !watchers.has(folder));
     for (const folder of folders) add(folder);
+    // What a new folder holds may have been written before anybody watched it.
+    if (isWatching) for (const folder of added) for (const file of readdirSync(folder)) onChange(file);
   }
 
   refresh();
+  isWatching = true;
   return { [Symbol.dispose]: () => [...watchers.keys()].forEach(remove) };
 }

@@ -158,3 +158,12 @@ describe("bad requests", () => {
     expect((await strict.api("POST /organizations", body)).body.errors).toMatchObject([{ field: "colour" }]);
   });
 });
+
+it("is not surprised by the icon that browsers ask for", async () => {
+  const mock = createMock();
+
+  const { status } = await mock.fetch("/favicon.ico");
+
+  expect(status).toBe(204);
+  mock.requests.expectNoSurprise();
+});

@@ -105,6 +105,8 @@ export class Mock extends Environment implements Environments {
 
   /** Answers a request that came through any door. */
   handle(incoming: Incoming): Promise<Answer> {
+    // Browsers ask for it by themselves: it must not surprise a test.
+    if (incoming.url.pathname === "/favicon.ico") return Promise.resolve({ status: 204, headers: {}, body: undefined });
     if (/^\/_mock(?:\/|$)/.test(incoming.url.pathname)) return answerControl(incoming, this);
     return this.#dispatcher.handle(incoming, this);
   }

@@ -35,7 +35,7 @@ const eventSchema = fields({ event: text, data: { type: "object" } }, "event");
 
 /** Every control. The description under `GET /_mock/openapi.json` is made from it, and bodies are checked against it. */
 export const controlDocs: Readonly<Record<string, ControlDocs>> = {
-  "GET /_mock": { summary: "Show requests, events, messages and deliveries to a person" },
+  "GET /_mock": { summary: "Show requests, events, messages and deliveries to a person; `environment` names whose" },
   "GET /_mock/ready": { summary: "Tell that the mock serves, and which environment the key selects" },
   "GET /_mock/openapi.json": { summary: "Describe the controls" },
   "GET /_mock/environments": { summary: "List the environments there are" },

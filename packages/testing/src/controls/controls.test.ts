@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkedMock } from "../../test/checked-mock.ts";
+import { createMock } from "../mock.ts";
 import { controlDocs } from "./control-docs.ts";
 import { controlRoutes } from "./routes.ts";
 
@@ -58,6 +59,17 @@ describe("the controls", () => {
     expect(body).toContain("createOrganization");
     expect(body).toContain('<a href="https://app.test/i">');
     expect(body).not.toContain("<b>Acme");
+  });
+
+  it("show a person each environment, since a browser sends no key", async () => {
+    const mock = createMock();
+    mock.environment("worker3").dashboard.organizations.create({ name: "Acme" });
+    const show = async (query: string) => (await mock.fetch(`/_mock${query}`)).text();
+
+    expect(await show("")).toContain('<a href="?environment=worker3">worker3</a>');
+    expect(await show("?environment=worker3")).toContain("organization.created");
+    expect(await show("?environment=%3Cb%3E")).toBe('{"message":"Environment not found: \'<b>\'."}');
+    expect(mock.requests.all).toEqual([]);
   });
 
   it("answer what is wrong with a call", async () => {

@@ -16,7 +16,14 @@ const snapshots = new WeakMap<object, Map<string, Snapshot>>();
 
 /** The mock's HTTP controls by method and path. Bodies come from tests, which are trusted to send what is documented. */
 export const controlRoutes: Readonly<Record<string, Control>> = {
-  "GET /_mock": ({ environment }) => inspect(environment),
+  "GET /_mock": ({ mock, environment, query }) => {
+    const all = [...mock.all];
+    const name = query.get("environment");
+    const wanted = name === null ? environment : all.find(({ world }) => world.name === name);
+    if (!wanted) throw notFound("Environment", String(name));
+    const names = all.map(({ world }) => world.name);
+    return inspect(wanted, names);
+  },
   "GET /_mock/ready": ({ environment }) => ({ ready: true, environment: environment.world.name }),
   "GET /_mock/openapi.json": ({ environment }) => describeControls(environment),
   "GET /_mock/environments": ({ mock }) =>

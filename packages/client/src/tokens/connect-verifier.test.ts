@@ -138,7 +138,7 @@ describe("createConnectTokenVerifier", () => {
 
   it("needs a client id, or a resource for users", async () => {
     const { world, token } = await signedTokens();
-    const client = createClient({ fetch: async () => new Response("") });
+    const client = createClient({ fetch: async () => new Response(""), retries: 0 });
     const missing = { name: "ConfigurationError", reason: "client_id_missing" };
     const verify = async (options: { kind: Kind; clientId?: string; audience?: string }) =>
       createConnectTokenVerifier(client, { issuer, world, ...options }).verify(await token(ofMachine));

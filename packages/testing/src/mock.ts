@@ -1,6 +1,7 @@
 import type { Resource } from "./behaviours/behaviour.ts";
 import { resources, timerHandlers } from "./behaviours/index.ts";
 import { restrictedPrefix, secretKeys } from "./behaviours/secret-keys/table.ts";
+import { checkEnvironmentName, checkOptions } from "./check-options.ts";
 import { answerControl } from "./controls/controls.ts";
 import { answerFetch, incomingOf } from "./doors/fetch.ts";
 import { Environment } from "./environment.ts";
@@ -52,12 +53,13 @@ export class Mock extends Environment implements Environments {
   onRemoval: ((environment: Environment) => void) | undefined;
 
   constructor(options: MockOptions) {
+    checkOptions(options);
     super(environmentOptions(options, "default", options));
     this.#options = options;
     this.#environments.set("default", this);
     this.#dispatcher = new Dispatcher(Object.values(resources) as Resource[], { isStrict: options.strict ?? false });
     this.fetch = async (input, init) => answerFetch(incomingOf(input, init), (incoming) => this.handle(incoming));
-    if (options.data) applySeed(this, options.data);
+    if (options.data !== undefined) applySeed(this, options.data);
     this.markAsStart();
   }
 
@@ -69,10 +71,15 @@ export class Mock extends Environment implements Environments {
     return this.#environments.values();
   }
 
-  /** The environment of that name, made if need be: the one that `sk_test_<name>` selects. */
+  /**
+   * The environment of that name, made if need be: the one that `sk_test_<name>` selects.
+   *
+   * @throws TypeError for a name that no key could select.
+   */
   environment(name: string): Environment {
     const known = this.#environments.get(name);
     if (known) return known;
+    checkEnvironmentName(name);
     const made = new Environment(environmentOptions(this.#options, name));
     this.#environments.set(name, made);
     this.onEnvironment?.(made);
@@ -118,7 +125,11 @@ export class Mock extends Environment implements Environments {
   }
 }
 
-/** Makes a mock of the WorkOS API. Nothing global changes; two mocks share nothing. */
+/**
+ * Makes a mock of the WorkOS API. Nothing global changes; two mocks share nothing.
+ *
+ * @throws TypeError for options or seed data that are not known or do not fit.
+ */
 export function createMock(options: MockOptions = {}): Mock {
   return new Mock(options);
 }

@@ -20,14 +20,16 @@ const vendorOrigins = ["https://api.workos.com", "https://auth.workos.com", "htt
  * `onUnhandledFrame` (3) to `"error"` when you call `listen`.
  */
 export function workosHandlers(mock: Mock, options: HandlerOptions = {}): HttpHandler[] {
-  return (options.origins ?? vendorOrigins).map((origin) =>
-    http.all(`${origin}/*`, ({ request }) => answer(mock, request)),
-  );
+  return originsOf(options).map((origin) => http.all(`${origin}/*`, ({ request }) => answer(mock, request)));
 }
 
-/** One handler per operation, by its name: for those who want to pick. The record costs more per request. */
+/**
+ * One handler per operation, by its name: for those who want to pick. The record costs more per request. They answer at
+ * one origin, the API's host unless you name another.
+ */
 export function operationHandlers(mock: Mock, options: HandlerOptions = {}): Record<OperationId, HttpHandler> {
-  const [origin = "https://api.workos.com"] = options.origins ?? vendorOrigins;
+  const [origin = "", ...others] = options.origins ? originsOf(options) : vendorOrigins.slice(0, 1);
+  if (others.length > 0) throw new TypeError("`operationHandlers` answers at one origin: call it once for each.");
   const entries = operations.map(({ id, method, path }) => {
     const verb = method.toLowerCase() as "get" | "post" | "put" | "patch" | "delete"; // The spec has no other methods.
     const template = path.replaceAll(/\{(\w+)\}/g, ":$1");
@@ -35,6 +37,17 @@ export function operationHandlers(mock: Mock, options: HandlerOptions = {}): Rec
   });
   // The table lists every operation, and the type is made from the same spec.
   return Object.fromEntries(entries) as Record<OperationId, HttpHandler>;
+}
+
+/** @throws TypeError for an origin that no request could match: it would be left to the network without a word. */
+function originsOf({ origins = vendorOrigins }: HandlerOptions): string[] {
+  if (origins.length === 0) throw new TypeError("`origins` is empty: no request would be answered.");
+  return origins.map((origin) => {
+    const [, plain] = /^(https?:\/\/[^/?#\s]+)\/?$/.exec(origin) ?? [];
+    if (plain === undefined)
+      throw new TypeError(`"${origin}" is no origin: write it like "https://api.workos.com", without a path.`);
+    return plain;
+  });
 }
 
 async function answer(mock: Mock, request: Request): Promise<Response> {

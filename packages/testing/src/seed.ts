@@ -41,6 +41,8 @@ export function applySeed(environment: Environment, data: SeedData): void {
 
 /** One call for each entry; every entry is checked before the first call is made. */
 function additionsOf(environment: Environment, data: SeedData): (() => unknown)[] {
+  if (typeof data !== "object" || data === null || Array.isArray(data))
+    throw new TypeError('A seed is a map of resources, such as { organizations: [{ name: "Acme" }] }.');
   const dashboard = environment.dashboard as unknown as Record<string, Record<string, AnyFunction | undefined>>;
   return Object.entries(data).flatMap(([resource, entries]) => {
     const functions = Object.hasOwn(dashboard, resource) ? dashboard[resource] : undefined;

@@ -20,6 +20,9 @@ export interface ControlCall {
 
 export type Control = (call: ControlCall) => unknown;
 
+/** A state that was exported can be far larger than what the API takes: it must fit in again. */
+const maxControlBytes = 400 * 1024 * 1024;
+
 /**
  * Answers the mock's own HTTP controls under `/_mock/`: everything a test can do in process, for any language.
  * They need no key; one selects its environment.
@@ -38,7 +41,7 @@ export async function answerControl(incoming: Incoming, mock: Mock): Promise<Ans
     if (found.kind === "method") throw refusedPlainly(405, `Use ${found.allowed.join(" or ")}.`);
     if (found.kind === "unknown")
       throw new Problem(501, { message: `There is no such control. Nearest: ${found.nearest.join(", ")}.` });
-    const body = (method === "GET" ? {} : readBody(await incoming.text(), "application/json")) ?? {};
+    const body = (method === "GET" ? {} : readBody(await incoming.text(maxControlBytes), "application/json")) ?? {};
     const query = incoming.url.searchParams;
     const value = await found.target({
       mock,

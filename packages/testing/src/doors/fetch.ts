@@ -20,7 +20,7 @@ export function incomingOf(input: Request | URL | string, init: RequestInit = {}
     url: new URL(input, base),
     header: (name) => headers.get(name) ?? undefined,
     headers: () => withoutSecrets(headers),
-    text: async () => limited(String(body)),
+    text: async (maxBytes) => limited(String(body), maxBytes),
     signal: init.signal ?? undefined,
   };
 }
@@ -32,9 +32,9 @@ function fromRequest(request: Request): Incoming {
     url: new URL(request.url),
     header: (name) => request.headers.get(name) ?? undefined,
     headers: () => withoutSecrets(request.headers),
-    text: async () => {
-      refuseTooLarge(Number(request.headers.get("content-length") ?? 0));
-      return limited(request.body ? await request.text() : "");
+    text: async (maxBytes) => {
+      refuseTooLarge(Number(request.headers.get("content-length") ?? 0), maxBytes);
+      return limited(request.body ? await request.text() : "", maxBytes);
     },
     signal: request.signal,
   };
@@ -86,12 +86,12 @@ export function withoutSecrets(headers: Iterable<readonly [string, string]>): Re
   return copy;
 }
 
-export function refuseTooLarge(bytes: number): void {
-  if (bytes > maxBodyBytes) throw refusedPlainly(413, `The body is larger than ${maxBodyBytes} bytes.`);
+export function refuseTooLarge(bytes: number, maxBytes = maxBodyBytes): void {
+  if (bytes > maxBytes) throw refusedPlainly(413, `The body is larger than ${maxBytes} bytes.`);
 }
 
-function limited(text: string): string {
-  refuseTooLarge(text.length);
+function limited(text: string, maxBytes: number | undefined): string {
+  refuseTooLarge(text.length, maxBytes);
   return text;
 }
 

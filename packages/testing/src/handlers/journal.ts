@@ -112,7 +112,8 @@ export class RequestJournal {
   add(record: RequestRecord): void {
     this.#records.push(record);
     // Dropped in bulk, so that a long run does not shift the list for every request.
-    if (this.#records.length > this.#limit * 1.25) this.#records = this.#records.slice(-this.#limit);
+    if (this.#records.length > this.#limit * 1.25)
+      this.#records = this.#records.slice(this.#records.length - Math.floor(this.#limit));
   }
 
   clear(): void {

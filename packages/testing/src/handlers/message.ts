@@ -6,8 +6,8 @@ export interface Incoming {
   header(name: string): string | undefined;
   /** All headers, for the journal. */
   headers(): Record<string, string>;
-  /** The body as it arrived; rejects with a Problem when it is too large. */
-  text(): Promise<string>;
+  /** The body as it arrived; rejects with a Problem when it is larger than `maxBytes`, by default {@link maxBodyBytes}. */
+  text(maxBytes?: number): Promise<string>;
   /** Ends waits when whoever asked has gone. */
   readonly signal?: AbortSignal | undefined;
 }

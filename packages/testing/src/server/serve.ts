@@ -139,7 +139,7 @@ function incomingOf(request: IncomingMessage, response: ServerResponse, url: URL
     url,
     header,
     headers: () => withoutSecrets(Object.keys(request.headers).map((name) => [name, header(name) ?? ""] as const)),
-    text: async () => readText(request),
+    text: async (maxBytes) => readText(request, maxBytes),
     // Made only for what waits.
     get signal() {
       const controller = new AbortController();
@@ -151,15 +151,15 @@ function incomingOf(request: IncomingMessage, response: ServerResponse, url: URL
 }
 
 /** Reads the body by its events: iterating over the stream costs a third of a small request. */
-function readText(request: IncomingMessage): Promise<string> {
-  refuseTooLarge(Number(request.headers["content-length"] ?? 0));
+function readText(request: IncomingMessage, maxBytes = maxBodyBytes): Promise<string> {
+  refuseTooLarge(Number(request.headers["content-length"] ?? 0), maxBytes);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let bytes = 0;
     request.on("data", (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes <= maxBodyBytes) chunks.push(chunk);
-      else reject(refusedPlainly(413, `The body is larger than ${maxBodyBytes} bytes.`));
+      if (bytes <= maxBytes) chunks.push(chunk);
+      else reject(refusedPlainly(413, `The body is larger than ${maxBytes} bytes.`));
     });
     request.on("end", () => {
       const [only] = chunks;

@@ -1,5 +1,5 @@
 import type { WebhookHandler } from "./handler/webhook-handler.ts";
-import { type NodeRequest, readNodeBody } from "./node/read-node-body.ts";
+import { type BodyStream, type NodeRequest, readNodeBody } from "./node/read-node-body.ts";
 
 /** What a Fastify request must have. */
 export interface FastifyLikeRequest {
@@ -71,12 +71,18 @@ export function toFastifyHandler(
   };
 }
 
-// The raw stream is the Node request itself, headers included.
-function isStream(body: unknown): body is NodeRequest {
-  return typeof body === "object" && body !== null && "pipe" in body && "headers" in body;
+// Inside the plugin the body is the request's stream, or what a hook has put in its place; elsewhere, what a parser left.
+function bodyOf({ headers, body, rawBody }: FastifyLikeRequest): NodeRequest {
+  if (!isStream(body)) return { headers, rawBody, body };
+  const { readableDidRead = false, destroyed = false } = body;
+  const methods = {
+    on: body.on.bind(body),
+    removeListener: body.removeListener.bind(body),
+    pause: body.pause.bind(body),
+  };
+  return { headers, rawBody, readableDidRead, destroyed, ...methods };
 }
 
-// Inside the plugin the body is the stream itself; elsewhere it is what a parser left.
-function bodyOf({ headers, body, rawBody }: FastifyLikeRequest): NodeRequest {
-  return isStream(body) ? body : { headers, rawBody, body };
+function isStream(body: unknown): body is Omit<BodyStream, "headers"> {
+  return typeof body === "object" && body !== null && "pipe" in body && "on" in body;
 }

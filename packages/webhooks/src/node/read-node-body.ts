@@ -16,8 +16,7 @@ export interface NodeRequest {
 }
 
 /** As much of a readable stream as reading needs. */
-interface BodyStream {
-  readonly headers: NodeRequest["headers"];
+export interface BodyStream extends Pick<NodeRequest, "headers" | "readableDidRead" | "destroyed"> {
   on(event: string, listener: (value: never) => void): unknown;
   removeListener(event: string, listener: (value: never) => void): unknown;
   pause(): unknown;

@@ -88,7 +88,7 @@ export function arriveByAuthKit(world: World, query: AuthorizeQuery, planned: Pl
   const hasPassword = Boolean(user.password_digest || user.password_hash);
   const method = planned?.method ?? (hasPassword ? "Password" : "MagicAuth");
   const organization_id = organizationOf(world, user, wanted, query);
-  // Whoever signs up with an address that is invited accepts the invitation (facts: events).
+  // Whoever signs up with an address that is invited accepts the invitation, whatever the method (facts: events).
   const [invitation] = known ? [] : pendingInvitations(world, email);
   return { user_id: user.id, method, organization_id, invitation_token: invitation?.token };
 }

@@ -6,7 +6,9 @@ import { endpointFor } from "../actions/ask.ts";
 import { decideSignIn } from "../actions/decide.ts";
 import { refuseOverQuota } from "../email-verifications/mail.ts";
 import { sendVerification } from "../email-verifications/rules.ts";
+import { pendingInvitations } from "../invitations/pending.ts";
 import { acceptInvitation, usableInvitation } from "../invitations/rules.ts";
+import type { InvitationRow } from "../invitations/table.ts";
 import { factors } from "../mfa/table.ts";
 import { activeMemberships, membershipOf } from "../organization-memberships/rules.ts";
 import { organizations } from "../organizations/table.ts";
@@ -27,7 +29,9 @@ import type { SignIn, Step } from "./table.ts";
 export async function complete(world: World, signIn: SignIn, origin: string): Promise<Authentication> {
   const user = world.get(users, signIn.user_id);
   const invitation =
-    signIn.invitation_token === undefined ? undefined : usableInvitation(world, signIn.invitation_token, user.email);
+    signIn.invitation_token === undefined
+      ? impliedInvitation(world, user, signIn)
+      : usableInvitation(world, signIn.invitation_token, user.email);
   refuseByDomain(world, user, signIn);
   const judged = passRadar(world, user, signIn);
   passEmailVerification(world, user, judged);
@@ -44,6 +48,26 @@ export async function complete(world: World, signIn: SignIn, origin: string): Pr
   if (invitation) acceptInvitation(world, invitation, user.id);
   const session = openSession(world, user, judged, organizationId);
   return authenticationOf(world, session, origin, issueRefreshToken(world, session.id), judged);
+}
+
+/**
+ * Whoever signs up with an address that is invited accepts the invitation (facts: events). Users of a password were made
+ * by the application, which passes the invitation's token on when it means to accept it (inferred).
+ */
+function impliedInvitation(
+  world: World,
+  user: UserRow,
+  { method, organization_id }: SignIn,
+): InvitationRow | undefined {
+  if (user.last_sign_in_at !== null || method === "Password" || method === "Impersonation") return undefined;
+  const isMeant = (row: InvitationRow) => organization_id === undefined || row.organization_id === organization_id;
+  return pendingInvitations(world, user.email).find((row) => isOlder(row, user) && isMeant(row));
+}
+
+/** Which was made first; where the clock stands still, the ids tell. */
+function isOlder(one: InvitationRow, other: UserRow): boolean {
+  const orderOf = ({ id, created_at }: { id: string; created_at: string }) => `${created_at} ${id.split("_").at(-1)}`;
+  return orderOf(one) < orderOf(other);
 }
 
 /** The app's own endpoint has the last word, where there is one (facts: actions). Tells whether it was asked. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { coded, email, oauth, signInKit } from "../../../test/sign-in-kit.ts";
+import { browserKit, coded, email, oauth, signInKit } from "../../../test/sign-in-kit.ts";
 
 describe("organizations at sign-in", () => {
   it("takes the only active membership silently", async () => {
@@ -101,6 +101,42 @@ describe("invitations at sign-in", () => {
 
     expect(wrong).toMatchObject(oauth("invitation_invalid"));
     expect(again.status).toBe(200);
+  });
+
+  it.each(["Magic Auth", "a social provider"])(
+    "are accepted by whoever signs up with the address by %s",
+    async (way) => {
+      const { mock, api, grant, open, redeem, names } = browserKit();
+      const organization = mock.dashboard.organizations.create({ name: "Acme" });
+      const address = "eve@acme.test";
+      const { id } = mock.dashboard.invitations.create({ email: address, organization, role_slug: "admin" });
+
+      const magic = async () => {
+        const { code } = (await api("POST /user_management/magic_auth", { email: address })).body;
+        return grant("magic-auth:code", { code, email: address });
+      };
+      const social = () => redeem(open({ provider: "GoogleOAuth" }, { email: address }).code);
+      const { body } = await (way === "Magic Auth" ? magic() : social());
+
+      expect(body.organization_id).toBe(organization.id);
+      expect((await api(`GET /user_management/invitations/${id}`)).body).toMatchObject({
+        state: "accepted",
+        accepted_user_id: body.user.id,
+      });
+      expect((await names()).slice(-2)).toEqual(["invitation.accepted", "session.created"]);
+    },
+  );
+
+  it("wait for those who were there before, and for the token of those with a password", async () => {
+    const { mock, api, signIn, grant, email: known } = { ...signInKit(), email };
+    const organization = mock.dashboard.organizations.create({ name: "Acme" });
+    const { id } = mock.dashboard.invitations.create({ email: known, organization });
+    const { code } = (await api("POST /user_management/magic_auth", { email: known })).body;
+
+    expect((await grant("magic-auth:code", { code, email: known })).status).toBe(200);
+    expect((await signIn()).status).toBe(200);
+
+    expect((await api(`GET /user_management/invitations/${id}`)).body.state).toBe("pending");
   });
 
   it("refuses spent ones, and those for others", async () => {

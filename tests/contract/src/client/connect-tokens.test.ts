@@ -124,7 +124,9 @@ it.each([
 /** An environment with a machine and an OAuth application, at one address for API and AuthKit domain. */
 async function open() {
   const stage = await openStageWithUser();
-  const { mock, client, url } = stage;
+  const { mock, url } = stage;
+  const { apiKey, clientId } = mock;
+  const client = createClient({ apiKey, clientId, baseUrl: url, world: { sleep: async () => {} } });
   const acme = stage.join("Acme");
   const { dashboard } = mock;
   const job = dashboard.connectApplications.create({

@@ -40,9 +40,10 @@ export function postgresStore(client: PostgresClient, options: SqlStoreOptions =
   const claimSql = `INSERT INTO ${table} AS t (key, token, expires_at) VALUES ($1, $2, ${after("$3")})
     ON CONFLICT (key) DO UPDATE SET token = excluded.token, done = false, expires_at = excluded.expires_at
     WHERE t.expires_at <= clock_timestamp() RETURNING key`;
-  // A claim whose lease ran out unnoticed is still completed; one that somebody else took over is not.
+  // A claim whose lease ran out unnoticed is still completed; one that somebody else holds by now is not.
   const completeSql = `INSERT INTO ${table} AS t (key, token, done, expires_at) VALUES ($1, $2, true, ${after("$3")})
-    ON CONFLICT (key) DO UPDATE SET done = true, expires_at = excluded.expires_at WHERE t.token = excluded.token`;
+    ON CONFLICT (key) DO UPDATE SET token = excluded.token, done = true, expires_at = excluded.expires_at
+    WHERE t.token = excluded.token OR t.expires_at <= clock_timestamp()`;
 
   return {
     async claim(key, { leaseMs }) {

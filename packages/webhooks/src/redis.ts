@@ -25,7 +25,7 @@ if value == 'done' then return 'done' end
 if value and value ~= ARGV[1] then return 'busy' end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return 'new'`;
-// A claim whose lease ran out unnoticed is still completed; one that somebody else took over is not.
+// A claim whose lease ran out unnoticed is still completed; one that somebody else holds by now is not.
 const completeScript = `
 local value = redis.call('GET', KEYS[1])
 if value and value ~= ARGV[1] then return 0 end

@@ -36,8 +36,9 @@ export function sqliteTable(options: SqlStoreOptions = {}): string {
 }
 
 /**
- * Keeps handled events in SQLite, through the client you have: for the processes of one machine. Let it wait for a lock
- * instead of failing (`PRAGMA busy_timeout`), and use `PRAGMA journal_mode = WAL`.
+ * Keeps handled events in SQLite, through the client you have: for the processes of one machine. Give it a connection of
+ * its own: what another part of the program rolls back on the same one is forgotten. Let it wait for a lock instead of
+ * failing (`PRAGMA busy_timeout`), and use `PRAGMA journal_mode = WAL`.
  *
  * @example
  * createWebhookHandler({ secret, dedupe: sqliteStore(new DatabaseSync("webhooks.db")) });
@@ -51,7 +52,8 @@ export function sqliteStore(
     ON CONFLICT (key) DO UPDATE SET token = excluded.token, done = 0, expires_at = excluded.expires_at
     WHERE t.expires_at <= ? RETURNING key`;
   const completeSql = `INSERT INTO ${table} AS t (key, token, done, expires_at) VALUES (?, ?, 1, ?)
-    ON CONFLICT (key) DO UPDATE SET done = 1, expires_at = excluded.expires_at WHERE t.token = excluded.token`;
+    ON CONFLICT (key) DO UPDATE SET token = excluded.token, done = 1, expires_at = excluded.expires_at
+    WHERE t.token = excluded.token OR t.expires_at <= ?`;
 
   return {
     async claim(key, { leaseMs }) {
@@ -63,7 +65,8 @@ export function sqliteStore(
       return { state: done ? "done" : "busy" };
     },
     async complete(key, token, { ttlMs }) {
-      client.prepare(completeSql).run(key, token, now() + ttlMs);
+      const nowMs = now();
+      client.prepare(completeSql).run(key, token, nowMs + ttlMs, nowMs);
     },
     async release(key, token) {
       client.prepare(`DELETE FROM ${table} WHERE key = ? AND token = ? AND done = 0`).run(key, token);

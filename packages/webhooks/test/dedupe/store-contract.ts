@@ -77,6 +77,30 @@ export function itIsADedupeStore(open: () => DedupeStore, wait: (ms: number) => 
       expect(await open().claim(id, later)).toEqual({ state: "done" });
     });
 
+    it("accepts a completion when whoever took over has let the lease run out too", async () => {
+      const id = key();
+      const first = await claimed(id, soon);
+      await wait(60);
+      await claimed(id, soon);
+      await wait(60);
+
+      await open().complete(id, first, later);
+
+      expect(await open().claim(id, later)).toEqual({ state: "done" });
+    });
+
+    it("does not shorten what another has completed", async () => {
+      const id = key();
+      const first = await claimed(id, soon);
+      await wait(60);
+      await open().complete(id, await claimed(id), later);
+
+      await open().complete(id, first, { ttlMs: 1 });
+      await wait(20);
+
+      expect(await open().claim(id, later)).toEqual({ state: "done" });
+    });
+
     it("does not release what is done", async () => {
       const id = key();
       const token = await claimed(id);

@@ -66,7 +66,9 @@ describe("createConnectTokenVerifier", () => {
     // An ID token says who somebody is, not what may be done; the same keys sign it.
     ["claim", "user", ofIdToken],
     ["kind", "machine", { ...ofIdToken, jti: "01K", client_id: "client_cli" }],
-    ["audience", "either", { ...ofIdToken, jti: "01K" }],
+    ["kind", "either", { ...ofIdToken, jti: "01K", aud: "client_1" }],
+    ["kind", "user", { ...ofUser, sid: ["session_1"] }],
+    ["kind", "either", { ...ofUser, sid: null }],
     ["audience", "machine", { ...ofMachine, aud: "client_2" }],
     ["audience", "machine", { ...ofMachine, aud: "client_" }],
     ["audience", "machine", { ...ofMachine, aud: "" }],

@@ -66,6 +66,6 @@ export function createConnectTokenVerifier<Kind extends keyof ConnectTokenClaims
 
 /** Whose token it is. That of a session is neither, though it has `sid` too: that of a user names a consent. */
 function kindOf({ sid, sub, client_id = sub }: JWTPayload): "user" | "machine" | undefined {
-  if (sid === undefined) return client_id === sub ? "machine" : undefined;
-  return String(sid).startsWith("session_") ? undefined : "user";
+  if (sid === undefined) return client_id === sub && !String(sub).startsWith("user_") ? "machine" : undefined;
+  return typeof sid === "string" && !sid.startsWith("session_") ? "user" : undefined;
 }

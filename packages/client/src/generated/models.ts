@@ -3740,7 +3740,7 @@ export interface OAuthIntrospection {
   iat?: number;
   /** When it expires, in seconds since 1970. */
   exp?: number;
-  /** Id of the session behind the token. */
+  /** Id of the consent that the user gave; absent for machine-to-machine tokens. */
   sid?: string;
   /** Unique id of the token. */
   jti?: string;

@@ -3,7 +3,7 @@ import { checkTable, type SqlStoreOptions } from "./dedupe/sql-table.ts";
 
 export type { DedupeStore, SqlStoreOptions };
 
-/** The part of a PostgreSQL client that the store needs: `pg`'s Pool and Client have it, and so do PGlite and Neon. */
+/** The part of a PostgreSQL client that the store needs: `pg`'s Pool and Client have it, and so do PGlite and Neon's Pool. */
 export interface PostgresClient {
   query(text: string, values: unknown[]): Promise<{ rows: unknown[] }>;
 }

@@ -79,6 +79,13 @@ export function itIsAWebhookEndpoint(send: Send, { methodStatus = 405, limitStat
       expect(await send(payload, headers)).toEqual({ status: 500, body: { error: "handler_failed" } });
     });
 
+    it("accepts a body that is just within the limit", async () => {
+      const body = { id: "event_long", event: "user.deleted", data: { text: "x".repeat(1_048_000) } };
+      const { payload, headers } = await signPayload(body, { secret });
+
+      expect((await send(payload, headers)).status).toBe(200);
+    });
+
     it("refuses a body beyond the limit", async () => {
       const { payload, headers } = await signPayload(`{"x":"${"x".repeat(1_100_000)}"}`, { secret });
 

@@ -13,6 +13,7 @@ import { userByEmail } from "../users/find-user.ts";
 import { createUser } from "../users/rules.ts";
 import { type UserRow, userIdentities, users } from "../users/table.ts";
 import type { AuthorizeQuery } from "./authorize.ts";
+import { emitSsoStarted } from "./outcomes.ts";
 import type { AuthorizationCode, PlannedSignIn } from "./table.ts";
 
 /** Who came back from the sign-in, and how. */
@@ -134,16 +135,4 @@ function firstEmail(world: World): string {
 function domainOf(world: World, connection: ConnectionRow): string {
   const where = { organization_id: connection.organization_id ?? "" };
   return connection.domains[0]?.domain ?? world.rows(organizationDomains, { where })[0]?.domain ?? "example.test";
-}
-
-function emitSsoStarted(world: World, connection: ConnectionRow, email: string): void {
-  world.emit("authentication.sso_started", {
-    type: "sso",
-    status: "started",
-    ip_address: null,
-    user_agent: null,
-    user_id: null,
-    email,
-    sso: { organization_id: connection.organization_id ?? null, connection_id: connection.id, session_id: null },
-  });
 }

@@ -4,13 +4,14 @@ import { choiceIn, loginPage } from "../../pages/login-page.ts";
 import { oauthError, Problem } from "../../problem.ts";
 import { settings } from "../../world/settings.ts";
 import type { World } from "../../world/world.ts";
+import { connections } from "../connections/table.ts";
 import { usableInvitation } from "../invitations/rules.ts";
 import { defaultRedirect, isAllowedRedirect } from "../redirect-uris/rules.ts";
 import { isAlive, sessions } from "../sessions/table.ts";
 import { userByEmail } from "../users/find-user.ts";
 import { users } from "../users/table.ts";
 import { type Arrival, arriveByAuthKit, arriveByConnection, arriveByProvider } from "./arrivals.ts";
-import { emitFailed, emitSsoFailed, factorOf } from "./outcomes.ts";
+import { emitFailed, emitSsoFailed, emitSsoStarted, factorOf } from "./outcomes.ts";
 import { accountsOf } from "./pages.ts";
 import { authorizationCodes, type PlannedSignIn, plannedSignIns } from "./table.ts";
 
@@ -76,6 +77,8 @@ function plannedError(world: World, query: AuthorizeQuery, planned: PlannedSignI
   const tried = { user_id: (email !== null && userByEmail(world, email)?.id) || null, email };
   const isSocial = query.provider !== undefined && query.provider !== "authkit";
   const factor = isSocial ? "oauth" : planned.method && factorOf(planned.method);
+  const connection = world.find(connections, query.connection_id);
+  if (connection?.state === "active") emitSsoStarted(world, connection, email);
   if (query.connection_id !== undefined) emitSsoFailed(world, query.connection_id, tried, error, description);
   else if (factor) emitFailed(world, factor, tried, error, description);
   return oauthError(error, description);

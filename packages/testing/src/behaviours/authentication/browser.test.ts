@@ -166,6 +166,7 @@ describe("authorize", () => {
     open({ provider: "authkit" }, { email, method: "Passkey", error: "access_denied" });
 
     expect((await names()).slice(before)).toEqual([
+      "authentication.sso_started",
       "authentication.sso_failed",
       "authentication.oauth_failed",
       "authentication.passkey_failed",

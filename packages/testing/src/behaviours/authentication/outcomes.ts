@@ -1,6 +1,6 @@
 import type { AuthenticationMethod } from "../../generated/schemas.ts";
 import type { World } from "../../world/world.ts";
-import { connections } from "../connections/table.ts";
+import { type ConnectionRow, connections } from "../connections/table.ts";
 
 /** Who tried to sign in, as far as is known. */
 export interface Tried {
@@ -61,6 +61,19 @@ export function emitSso(world: World, connectionId: string, tried: Tried & { ema
     user_id: tried.user_id,
     email: tried.email,
     sso: { organization_id, connection_id: connectionId, session_id: session ?? null },
+  });
+}
+
+/** Announces that the browser goes to the identity provider of a connection. */
+export function emitSsoStarted(world: World, connection: ConnectionRow, email: string | null): void {
+  world.emit("authentication.sso_started", {
+    type: "sso",
+    status: "started",
+    ip_address: null,
+    user_agent: null,
+    user_id: null,
+    email,
+    sso: { organization_id: connection.organization_id ?? null, connection_id: connection.id, session_id: null },
   });
 }
 

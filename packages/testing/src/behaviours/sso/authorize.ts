@@ -52,7 +52,7 @@ export function authorize(world: World, query: Query, url: URL): Reply {
     }
     const person =
       choice?.email === undefined
-        ? personFor(world, connection, query.login_hint)
+        ? personFor(world, connection, query.login_hint, isBack)
         : knownPerson(world, connection, choice.email);
     if (!isBack) emitStarted(world, connection, person.email);
     const profile = profileOf(world, connection, person);
@@ -127,10 +127,12 @@ function plannedFor(world: World, connection: ConnectionRow): PlannedLogin | und
   return world.rows(plannedLogins).find((row) => [undefined, connection.id].includes(row.connection_id));
 }
 
-function personFor(world: World, connection: ConnectionRow, loginHint: string | undefined): Person {
+function personFor(world: World, connection: ConnectionRow, loginHint: string | undefined, isBack: boolean): Person {
   const planned = plannedFor(world, connection);
   if (planned) world.table(plannedLogins).remove(planned.id);
   if (planned?.error) {
+    // The browser went to the identity provider, or nobody could have refused.
+    if (!isBack) emitStarted(world, connection, loginHint ?? null);
     emitFailed(world, connection, planned.error.error, planned.error.description ?? "The sign-in failed.");
     throw new SignInError(planned.error.error, planned.error.description ?? "The sign-in failed.");
   }

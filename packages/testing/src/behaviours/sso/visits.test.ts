@@ -46,6 +46,15 @@ describe("a browser at the identity provider", () => {
     expect(await names()).toEqual(["authentication.sso_started"]);
   });
 
+  it("begins before a refusal that was planned, too", async () => {
+    const { mock, visit, names } = setUp();
+    mock.dashboard.sso.nextError({ error: "access_denied" });
+
+    await visit();
+
+    expect(await names()).toEqual(["authentication.sso_started", "authentication.sso_failed"]);
+  });
+
   it("may come back with a refusal", async () => {
     const { mock, visit, names } = setUp();
     mock.dashboard.settings.update({ interactive_sign_in: true });

@@ -2,6 +2,7 @@ import type { ConnectedAccountWrite } from "../../generated/schemas.ts";
 import { invalid } from "../../problem.ts";
 import type { World } from "../../world/world.ts";
 import type { DataIntegrationRow } from "../data-integrations/table.ts";
+import { scopesFor } from "../organization-data-integrations/overrides.ts";
 import { accountsOf, type Holder, ownership } from "./owner.ts";
 import { announce, type ConnectedAccountRow, connectedAccounts } from "./table.ts";
 
@@ -97,7 +98,9 @@ export function requireReauthorization(world: World, row: ConnectedAccountRow): 
   return changed;
 }
 
-/** Scopes the integration asks for and the token lacks. */
-export function missingScopes(integration: DataIntegrationRow, row: ConnectedAccountRow): string[] {
-  return (integration.scopes ?? []).filter((scope) => !row.scopes.includes(scope));
+/** Scopes that are asked for, in the organization if it is one's own choice there, and that the token lacks. */
+export function missingScopes(world: World, integration: DataIntegrationRow, row: ConnectedAccountRow): string[] {
+  return (scopesFor(world, integration, row.organization_id ?? undefined) ?? []).filter(
+    (scope) => !row.scopes.includes(scope),
+  );
 }

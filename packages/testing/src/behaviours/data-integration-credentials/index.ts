@@ -37,7 +37,7 @@ export const dataIntegrationCredentialsResource = defineResource({
           access_token: row.access_token ?? "",
           expires_at: row.expires_at ?? null,
           scopes: row.scopes,
-          missing_scopes: missingScopes(integration, row),
+          missing_scopes: missingScopes(world, integration, row),
         },
       };
     },
@@ -118,7 +118,7 @@ function credentialOf(
         value: `mock_${world.random.token(32)}`,
         expires_at: world.clock.iso(clientTokenLifetimeMs),
         scopes: account.scopes,
-        missing_scopes: missingScopes(integration, account),
+        missing_scopes: missingScopes(world, integration, account),
         metadata: { ...account.config },
       },
     };
@@ -132,7 +132,7 @@ function credentialOf(
       value: row.access_token ?? "",
       expires_at: row.expires_at ?? null,
       scopes: row.scopes,
-      missing_scopes: missingScopes(integration, row),
+      missing_scopes: missingScopes(world, integration, row),
     },
   };
 }

@@ -31,6 +31,20 @@ describe("an organization's configuration of integrations", () => {
     expect(back.body).toMatchObject({ enabled: false, scopes: ["repo", "gist"] });
   });
 
+  it("decides which scopes a connection of the organization lacks", async () => {
+    const { mock, api, organization, configurations } = pipes();
+    const user = mock.dashboard.users.create({ email: "ada@acme.test" });
+    mock.dashboard.organizationMemberships.create({ user, organization });
+    await api(`PUT ${configurations}/github`, { scopes: ["repo"] });
+    const whose = { user_id: user.id, organization_id: organization.id };
+    const { body: start } = await api("POST /data-integrations/github/authorize", whose);
+    await mock.fetch(start.url);
+
+    const { body } = await api("POST /data-integrations/github/token", whose);
+
+    expect(body.access_token).toMatchObject({ scopes: ["repo"], missing_scopes: [] });
+  });
+
   it("holds the organization's own client", async () => {
     const { api, configurations } = pipes();
 

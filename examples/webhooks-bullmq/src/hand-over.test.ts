@@ -16,11 +16,11 @@ async function start(program: "receiver" | "worker", url: string): Promise<{ chi
   return { child, port: message.port ?? 0 };
 }
 
-/** Ends a program without warning. */
-async function kill({ child }: { child: ChildProcess }): Promise<void> {
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGKILL");
-  await ended;
+/** Ends a program, without warning unless told otherwise; tells its exit code. */
+async function kill({ child }: { child: ChildProcess }, signal: NodeJS.Signals = "SIGKILL"): Promise<number | null> {
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  child.kill(signal);
+  return ended;
 }
 
 async function deliver(port: number, id: string): Promise<boolean> {
@@ -59,5 +59,30 @@ describe.skipIf(servicePath("redis") === undefined)("handing over to BullMQ", ()
     expect(runs.filter((count) => count > 1).length).toBeLessThanOrEqual(3 * 8);
     await Promise.all([kill(receiver), kill(worker)]);
     database.disconnect();
+  });
+
+  it("refuses at once while Redis is away, and goes on when it is back", { timeout: 30_000 }, async () => {
+    const redis = await startRedis();
+    const receiver = await start("receiver", redis.url);
+    await redis.stop();
+
+    const started = performance.now();
+    expect(await deliver(receiver.port, "event_away")).toBe(false);
+    expect(performance.now() - started).toBeLessThan(4000);
+
+    await using back = await startRedis({ port: redis.port });
+    await expect.poll(() => deliver(receiver.port, "event_away"), { timeout: 20_000 }).toBe(true);
+    expect(back.port).toBe(redis.port);
+    await kill(receiver);
+  });
+
+  it("ends both programs by SIGTERM", { timeout: 30_000 }, async () => {
+    await using redis = await startRedis();
+    const receiver = await start("receiver", redis.url);
+    const worker = await start("worker", redis.url);
+    expect(await deliver(receiver.port, "event_last")).toBe(true);
+
+    expect(await kill(receiver, "SIGTERM")).toBe(0);
+    expect(await kill(worker, "SIGTERM")).toBe(0);
   });
 });

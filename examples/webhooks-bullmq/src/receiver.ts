@@ -10,7 +10,7 @@ const queue = openQueue(REDIS_URL);
 
 // No deduplication store here: the queue takes each job id once, and keeps it longer than WorkOS repeats a delivery.
 const fourDaysInSeconds = 345_600;
-const hooks = createWebhookHandler({ secret, dedupe: false }).onAny(async (event) => {
+const hooks = createWebhookHandler({ secret, dedupe: false, deadlineMs: 5000 }).onAny(async (event) => {
   // 200 is answered only after Redis has the job; before that, WorkOS delivers the event again.
   await queue.add(event.event, event, {
     jobId: event.id,
@@ -21,6 +21,8 @@ const hooks = createWebhookHandler({ secret, dedupe: false }).onAny(async (event
 });
 
 const server = createServer(toNodeHandler(hooks));
+// Takes no more deliveries, answers those that are there, and ends.
+process.once("SIGTERM", () => server.close(() => process.exit()));
 // #endregion
 server.listen(Number(PORT), "127.0.0.1", () => {
   const address = server.address();

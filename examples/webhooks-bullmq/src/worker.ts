@@ -18,7 +18,9 @@ const worker = new Worker<WorkOSEvent>(
   },
   { connection: connect(REDIS_URL), concurrency: 8, lockDuration, stalledInterval: lockDuration, maxStalledCount: 100 },
 );
+// Takes no more jobs, finishes those it has, and ends.
+process.once("SIGTERM", () => worker.close().then(() => process.exit()));
 // #endregion
-worker.on("error", () => {});
+worker.on("error", (error) => console.error(`Redis: ${error.message}`));
 worker.on("ready", () => process.send?.({ ready: true }));
 console.log("Working on events.");

@@ -3,6 +3,7 @@ import { resources, timerHandlers } from "./behaviours/index.ts";
 import { restrictedPrefix, secretKeys } from "./behaviours/secret-keys/table.ts";
 import { checkEnvironmentName, checkOptions } from "./check-options.ts";
 import { answerControl } from "./controls/controls.ts";
+import { preflight } from "./doors/cors.ts";
 import { answerFetch, incomingOf } from "./doors/fetch.ts";
 import { Environment } from "./environment.ts";
 import { Dispatcher } from "./handlers/dispatch.ts";
@@ -114,6 +115,7 @@ export class Mock extends Environment implements Environments {
   handle(incoming: Incoming): Promise<Answer> {
     // Browsers ask for it by themselves: it must not surprise a test.
     if (incoming.url.pathname === "/favicon.ico") return Promise.resolve({ status: 204, headers: {}, body: undefined });
+    if (incoming.method === "OPTIONS") return Promise.resolve(preflight(this.all, incoming));
     if (/^\/_mock(?:\/|$)/.test(incoming.url.pathname)) return answerControl(incoming, this);
     return this.#dispatcher.handle(incoming, this);
   }

@@ -1,6 +1,7 @@
 export type { OperationId } from "./generated/operation-types.ts";
 
 import { type HttpHandler, HttpResponse, http } from "msw";
+import { headersForPages } from "./doors/cors.ts";
 import { incomingOf, responseOf } from "./doors/fetch.ts";
 import type { OperationId } from "./generated/operation-types.ts";
 import { operations } from "./generated/operations.ts";
@@ -52,5 +53,8 @@ function originsOf({ origins = vendorOrigins }: HandlerOptions): string[] {
 
 async function answer(mock: Mock, request: Request): Promise<Response> {
   const result = await mock.handle(incomingOf(request));
-  return result.isDropped ? HttpResponse.error() : responseOf(result, request.method);
+  if (result.isDropped) return HttpResponse.error();
+  // The imitation of a browser that tests run in may keep answers from the page without them.
+  const headers = request.headers.has("origin") ? headersForPages(result) : result.headers;
+  return responseOf({ ...result, headers }, request.method);
 }

@@ -144,3 +144,22 @@ it("answers a Request of another realm, such as jsdom's", async () => {
 
   expect((await mock.fetch(foreign as never)).status).toBe(200);
 });
+
+it("lets pages in through MSW too, as the imitations of browsers ask that tests run in", async () => {
+  const mock = createMock();
+  const msw = setupServer(...workosHandlers(mock));
+  msw.listen({ onUnhandledFrame: "error" });
+  const address = "https://api.workos.com/organizations";
+  const origin = "http://localhost:3000";
+
+  const asked = { origin, "access-control-request-method": "POST", "access-control-request-headers": "authorization" };
+  const preflight = await fetch(address, { method: "OPTIONS", headers: asked });
+  const answer = await fetch(address, { headers: { origin, authorization: `Bearer ${mock.apiKey}` } });
+
+  expect(preflight.status).toBe(204);
+  expect(preflight.headers.get("access-control-allow-headers")).toBe("authorization");
+  expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+  expect(answer.headers.get("access-control-expose-headers")).toContain("x-request-id");
+  expect(mock.requests.all).toHaveLength(1);
+  msw.close();
+});

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { allowedOrigin, corsHeaders } from "../behaviours/cors-origins/allowed-origin.ts";
+import { headersForPages } from "../doors/cors.ts";
 import { refuseTooLarge, startOf, withoutSecrets } from "../doors/fetch.ts";
 import type { Answer, Incoming } from "../handlers/message.ts";
 import { maxBodyBytes } from "../handlers/message.ts";
@@ -33,16 +33,6 @@ export interface MockServer extends AsyncDisposable {
    */
   close(): Promise<void>;
 }
-
-const openHeaders = {
-  "access-control-allow-origin": "*",
-  "access-control-expose-headers": "x-request-id, retry-after, location, x-mock-reason, etag, content-range",
-};
-const preflightHeaders = {
-  ...openHeaders,
-  "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE, OPTIONS",
-  "access-control-max-age": "86400",
-};
 
 /** Serves a mock over HTTP, for any language and for browsers. */
 export async function serve(mock: Mock, options: ServeOptions = {}): Promise<MockServer> {
@@ -84,12 +74,6 @@ async function answer(
   response: ServerResponse,
   isListening: () => boolean,
 ): Promise<void> {
-  if (request.method === "OPTIONS") {
-    const asked = request.headers["access-control-request-headers"] ?? "*";
-    const headers = preflight(mock, request.headers.origin);
-    response.writeHead(204, headers && { ...headers, "access-control-allow-headers": asked }).end();
-    return;
-  }
   const url = addressOf(request);
   if (!url) {
     response.writeHead(400, { "content-type": "application/json" }).end('{"message":"The address is not valid."}');
@@ -101,13 +85,6 @@ async function answer(
   // A connection kept alive would hold up a server that is closing until the client lets go of it.
   if (!isListening()) response.shouldKeepAlive = false;
   write(response, result);
-}
-
-/** A browser asks without a key: what any environment allows goes on, and is judged with the request itself. */
-function preflight(mock: Mock, origin = ""): Record<string, string> | undefined {
-  const allowed = [...mock.all].map(({ world }) => allowedOrigin(world, origin));
-  const best = allowed.find((each) => each === origin) ?? allowed.find((each) => each !== undefined);
-  return best === undefined ? undefined : { ...preflightHeaders, ...corsHeaders(best) };
 }
 
 function fail(response: ServerResponse, error: unknown): void {
@@ -175,10 +152,11 @@ function write(response: ServerResponse, answer: Answer): void {
     response.destroy();
     return;
   }
-  const { status, headers, body, cutAfterBytes, isForeign } = answer;
-  // 304 has no body, and its length would be that of the file.
-  const length = status === 304 ? {} : { "content-length": body === undefined ? 0 : Buffer.byteLength(body) };
-  response.writeHead(status, { ...(isForeign ? {} : openHeaders), ...headers, ...length });
+  const { status, body, cutAfterBytes } = answer;
+  // 204 and 304 have no body, and the length of the latter would be that of the file.
+  const length =
+    status === 304 || status === 204 ? {} : { "content-length": body === undefined ? 0 : Buffer.byteLength(body) };
+  response.writeHead(status, { ...headersForPages(answer), ...length });
   if (body === undefined || cutAfterBytes === undefined) {
     response.end(body);
     return;

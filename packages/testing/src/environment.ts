@@ -118,6 +118,8 @@ export class Environment {
 
   /** Appends an event without a mutation and delivers it; any name, so that handlers can meet events yet to come. */
   emit<Name extends EventName>(event: Name, data: EventData<Name>, context?: Record<string, unknown>): LoggedEvent {
+    if (typeof event !== "string" || event.length === 0 || typeof data !== "object" || data === null)
+      throw new TypeError('An event wants a name and data, such as emit("user.created", { id: "user_1" }).');
     return this.world.emit(event, copyOf(data), copyOf(context));
   }
 
@@ -132,6 +134,7 @@ export class Environment {
 
   /** Back to a snapshot; overrides and faults stay. */
   restore(snapshot: Snapshot): void {
+    if (!(snapshot?.tables instanceof Map)) throw new TypeError("restore takes what snapshot() gave.");
     this.world.restore(snapshot);
   }
 

@@ -16,6 +16,8 @@ export async function trigger<Name extends EventName>(
   overrides: Partial<EventData<Name>> = {},
 ): Promise<LoggedEvent> {
   checkEvent(name);
+  const { id }: { id?: unknown } = overrides;
+  if (id !== undefined && typeof id !== "string") throw new TypeError("The `id` of an event's data must be text.");
   const { buildEvent } = await import("./fixtures/build.ts");
   const { data, context } = buildEvent(name, overrides);
   const wire = data as unknown as Readonly<Record<string, unknown>>;

@@ -145,3 +145,24 @@ describe("time that cannot be moved like that is left alone:", () => {
     expect(clock.iso()).toBe("2026-01-01T00:00:00.000Z");
   });
 });
+
+describe("events that cannot be are refused:", () => {
+  it.each([
+    ["/_mock/events", { event: "user.created" }, "wants a name and data"],
+    ["/_mock/events", { event: "", data: {} }, "wants a name and data"],
+    ["/_mock/trigger", { event: "user.created", data: { id: 5 } }, "must be text"],
+  ])("%s with %j", async (path, body, reason) => {
+    const mock = createMock();
+
+    const answer = await mock.fetch(path, { method: "POST", body: JSON.stringify(body) });
+
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain(reason);
+    expect(mock.events.all).toEqual([]);
+  });
+});
+
+it("takes back only what snapshot() gave", () => {
+  expect(() => createMock().restore(wrong(undefined))).toThrow("restore takes what snapshot() gave");
+  expect(() => createMock().restore(wrong({ tables: {} }))).toThrow("restore takes what snapshot() gave");
+});

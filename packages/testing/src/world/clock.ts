@@ -105,6 +105,17 @@ export class Clock {
   }
 }
 
+/**
+ * A moment as the API writes it: in UTC, with milliseconds; whatever form it was given in.
+ *
+ * @throws TypeError for a text that is no moment; the API's own input was checked before.
+ */
+export function toIso(moment: string): string {
+  const time = Date.parse(moment);
+  if (Number.isNaN(time)) throw new TypeError(`"${moment}" is no date.`);
+  return new Date(time).toISOString();
+}
+
 /** @throws TypeError for a unit there is not, and for less than nothing: either would pass unnoticed. */
 export function toDurationMs(duration: Duration | number): number {
   const milliseconds = typeof duration === "number" ? duration : sumOf(duration);

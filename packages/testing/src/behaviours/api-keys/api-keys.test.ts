@@ -29,7 +29,8 @@ describe("API keys", () => {
 
   it("answer null for a value that is unknown, expired or deleted", async () => {
     const { api, mock, create, validate } = await keyed();
-    const short = (await create({ expires_at: "2026-01-01T00:10:00.000Z" })).body;
+    const short = (await create({ expires_at: "2026-01-01T00:10:00Z" })).body;
+    expect(short.expires_at).toBe("2026-01-01T00:10:00.000Z");
     const gone = (await create({})).body;
     await api(`DELETE /api_keys/${gone.id}`);
 
@@ -49,6 +50,9 @@ describe("API keys", () => {
     const expire = (body?: object) => api(`POST /api_keys/${id}/expire`, body);
 
     expect((await expire({ expires_at: "2026-02-01T00:00:00.000Z" })).body.expires_at).toBe("2026-02-01T00:00:00.000Z");
+    expect((await expire({ expires_at: "2026-02-01T02:00:00+02:00" })).body.expires_at).toBe(
+      "2026-02-01T00:00:00.000Z",
+    );
     expect((await expire({ expires_at: null })).body.expires_at).toBeNull();
     expect((await expire()).body.expires_at).toBe("2026-01-01T00:00:00.000Z");
     expect(await expire()).toMatchObject({ status: 409, body: { code: "api_key_already_expired" } });

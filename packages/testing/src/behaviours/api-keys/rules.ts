@@ -1,5 +1,6 @@
 import type { ApiKey } from "../../generated/schemas.ts";
 import { invalid } from "../../problem.ts";
+import { toIso } from "../../world/clock.ts";
 import type { World } from "../../world/world.ts";
 import { membershipOf } from "../organization-memberships/rules.ts";
 import { organizationMemberships } from "../organization-memberships/table.ts";
@@ -17,7 +18,7 @@ interface NewKey {
 
 /** Makes a key; its value is shown in this answer and never again (facts: behaviours 19). */
 export function createKey(world: World, owner: ApiKey["owner"], input: NewKey): ApiKeyRow {
-  if (input.expires_at !== undefined && Date.parse(input.expires_at) <= world.clock.now())
+  if (input.expires_at !== undefined && !(Date.parse(input.expires_at) > world.clock.now()))
     throw invalid([{ field: "expires_at", code: "must_be_in_the_future" }]);
   const value = input.value ?? `sk_${world.random.token(32)}`;
   const membership = owner.type === "user" ? membershipOf(world, owner.id, owner.organization_id) : undefined;
@@ -28,7 +29,7 @@ export function createKey(world: World, owner: ApiKey["owner"], input: NewKey): 
     value,
     obfuscated_value: `sk_...${value.slice(-4)}`,
     last_used_at: null,
-    expires_at: input.expires_at ?? null,
+    expires_at: input.expires_at === undefined ? null : toIso(input.expires_at),
     permissions: [...(input.permissions ?? [])],
     organization_membership_id: membership?.id,
   });
@@ -63,7 +64,7 @@ function isOfActiveMember(world: World, row: ApiKeyRow): boolean {
 /** Ends a key now, which revokes it, or later; null clears a planned end (facts: events). */
 export function expireKey(world: World, row: ApiKeyRow, at: string | null | undefined): ApiKey {
   const isNow = at === undefined || (at !== null && Date.parse(at) <= world.clock.now());
-  if (!isNow) return world.present(apiKeys, world.update(apiKeys, row.id, { expires_at: at }));
+  if (!isNow) return world.present(apiKeys, world.update(apiKeys, row.id, { expires_at: at && toIso(at) }));
   const ended = world.update(apiKeys, row.id, { expires_at: world.clock.iso() }, { isSilent: true });
   const key = world.present(apiKeys, ended);
   world.emit("api_key.revoked", key);

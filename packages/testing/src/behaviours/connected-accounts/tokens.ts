@@ -1,5 +1,6 @@
 import type { ConnectedAccountWrite } from "../../generated/schemas.ts";
 import { invalid } from "../../problem.ts";
+import { toIso } from "../../world/clock.ts";
 import type { World } from "../../world/world.ts";
 import type { DataIntegrationRow } from "../data-integrations/table.ts";
 import { scopesFor } from "../organization-data-integrations/overrides.ts";
@@ -45,7 +46,7 @@ export function importAccount(
     scopes: input.scopes ?? integration.scopes ?? [],
     access_token: input.access_token,
     refresh_token: input.refresh_token,
-    expires_at: input.expires_at ?? null,
+    expires_at: input.expires_at === undefined ? null : toIso(input.expires_at),
     state,
   });
   if (state === "connected") announce(world, row, "connected");
@@ -62,7 +63,8 @@ export function replaceTokens(
   const row = world.update(connectedAccounts, known.id, {
     access_token: input.access_token,
     refresh_token: input.refresh_token,
-    expires_at: input.expires_at ?? (input.access_token === undefined ? undefined : null),
+    expires_at:
+      input.expires_at === undefined ? (input.access_token === undefined ? undefined : null) : toIso(input.expires_at),
     scopes: input.scopes,
     ...(hasTokens && { is_refresh_broken: false }),
     state: input.state ?? (input.access_token === undefined ? undefined : "connected"),

@@ -61,6 +61,18 @@ describe("the controls", () => {
     expect(body).not.toContain("<b>Acme");
   });
 
+  it("show a person no password and no secret of a client", async () => {
+    const mock = createMock();
+    const body = { client_id: mock.clientId, client_secret: "sk_live_1", grant_type: "password", email: "a@b.test" };
+    const init = { method: "POST", body: JSON.stringify({ ...body, password: "correct horse" }) };
+    await mock.fetch("/user_management/authenticate", init);
+
+    const page = await (await mock.fetch("/_mock")).text();
+
+    expect(page).toContain("a@b.test");
+    expect(page).not.toMatch(/sk_live_1|correct horse/);
+  });
+
   it("show a person each environment, since a browser sends no key", async () => {
     const mock = createMock();
     mock.environment("worker3").dashboard.organizations.create({ name: "Acme" });

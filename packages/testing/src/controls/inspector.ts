@@ -25,6 +25,11 @@ export function inspect(environment: Environment, names: readonly string[]): Rep
   return reply(200, text, { "content-type": "text/html; charset=utf-8" });
 }
 
+/** The page may be on a screen that others see: what signs people and clients in is not shown. */
+function withoutSecrets(name: string, value: unknown): unknown {
+  return typeof value === "string" && /secret|password$/.test(name) ? "[hidden]" : value;
+}
+
 function linksTo(names: readonly string[], present: string): string {
   if (names.length === 1) return "";
   const links = names.map((name) =>
@@ -47,6 +52,6 @@ function cell(value: unknown): string {
   if (value === undefined || value === null) return "";
   if (typeof value === "string" && /^https?:\/\/\S+$/.test(value))
     return `<a href="${escapeHtml(value)}">${escapeHtml(value)}</a>`;
-  const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+  const text = typeof value === "object" ? JSON.stringify(value, withoutSecrets) : String(value);
   return escapeHtml(text.length > 200 ? `${text.slice(0, 199)}…` : text);
 }

@@ -57,12 +57,8 @@ export interface Patience {
  * was not begun while somebody waited for it is not begun any more: a refresh whose result nobody takes is a session lost.
  */
 export function createShare(coalesce: Coalesce) {
-  const waiting = new Map<string, number>();
-  const count = (key: string, more: number) => {
-    const sum = (waiting.get(key) ?? 0) + more;
-    if (sum > 0) waiting.set(key, sum);
-    else waiting.delete(key);
-  };
+  // By key: how many wait here, and what one of them has begun.
+  const entries = new Map<string, { waiting: number; work?: Promise<string> }>();
 
   return (key: string, work: () => Promise<string>, { signal, deadlineMs = lostMs }: Patience) => {
     let own: Promise<string> | undefined;
@@ -71,14 +67,13 @@ export function createShare(coalesce: Coalesce) {
     const start: Parameters<typeof abortable<string>>[1] = (resolve, reject) => {
       let isOver = false;
       const fail = (error: unknown) => {
+        // A lock may be lost, or its result not stored, when the token is spent already: here, or by one who has left since.
+        const begun = own ?? entries.get(key)?.work;
+        if (begun !== undefined) return begun.then(resolve, reject);
         lockError = error;
-        if (own === undefined) reject(error);
-        // A lock may be lost, or its result not stored, when the token is spent already.
-        else own.then(resolve, reject);
+        return reject(error);
       };
-      const giveUp = () => {
-        if (own === undefined) fail(new Error(`The lock (coalesce) let nobody refresh within ${deadlineMs} ms.`));
-      };
+      const giveUp = () => own ?? fail(new Error(`The lock (coalesce) let nobody refresh within ${deadlineMs} ms.`));
       let timer = setTimeout(giveUp, Math.min(deadlineMs, 2e9));
       const finish = () => {
         clearTimeout(timer);
@@ -87,8 +82,10 @@ export function createShare(coalesce: Coalesce) {
       // Not async: a lock may drop what it is given, and a rejection of that would be nobody's.
       const make = () => {
         if (own === undefined) {
-          own = waiting.has(key) ? work() : Promise.reject(new Error("Nobody waits for this refresh any more."));
+          const entry = entries.get(key);
+          own = entry ? work() : Promise.reject(new Error("Nobody waits for this refresh any more."));
           own.then(finish, finish);
+          if (entry) entry.work = own;
         }
         // A lock that asks again gets what there is: a refresh token works once.
         return own;
@@ -100,11 +97,13 @@ export function createShare(coalesce: Coalesce) {
       };
     };
     const wait = async () => {
-      count(key, 1);
+      const entry = entries.get(key) ?? { waiting: 0 };
+      entry.waiting++;
+      entries.set(key, entry);
       try {
         return await abortable(signal, start);
       } finally {
-        count(key, -1);
+        if (--entry.waiting === 0) entries.delete(key);
       }
     };
     return {

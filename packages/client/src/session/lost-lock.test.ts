@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { password, requestWith, tokenWorld } from "../../test/token-world.ts";
+import type { PublicCore } from "../core/core.ts";
 import { type Coalesce, coalesceInProcess } from "./coalesce.ts";
 import { createSessions } from "./sessions.ts";
 
@@ -33,6 +34,20 @@ function heldLock() {
     });
   };
   return { coalesce, free: () => free(), made, allJoined: (count: number) => expect.poll(() => joined).toBe(count) };
+}
+
+/** Lets a client wait for the API until it may answer. */
+function slow(client: PublicCore) {
+  const send = client.send;
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const spy = vi.spyOn(client, "send").mockImplementation(async (call) => {
+    await held;
+    return send(call);
+  });
+  return { answer: () => answer(), isAsked: () => vi.waitFor(() => expect(spy).toHaveBeenCalled()) };
 }
 
 afterEach(() => {
@@ -94,23 +109,37 @@ describe("a lock that never answers", () => {
   it("does not cut a refresh short that it let begin in time", async () => {
     const { coalesce, free } = heldLock();
     const { sessions, request, client } = await lockedBy(coalesce);
-    const send = client.send;
-    let answer = () => {};
-    vi.spyOn(client, "send").mockImplementation(async (call) => {
-      await new Promise<void>((resolve) => {
-        answer = resolve;
-      });
-      return send(call);
-    });
+    const { answer, isAsked } = slow(client);
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    const read = sessions.refresh(request, {}, { deadlineMs: 50 });
-    free();
-    await vi.waitFor(() => expect(client.send).toHaveBeenCalled());
 
-    await vi.advanceTimersByTimeAsync(51);
+    const read = sessions.refresh(request, {}, { deadlineMs: 5_000 });
+    free();
+    await isAsked();
+    await vi.advanceTimersByTimeAsync(5_001);
     answer();
 
     expect(await read).toMatchObject({ isSignedIn: true });
+  });
+
+  it("nor one that somebody began who has left: it is given to who still waits", async () => {
+    const { coalesce, free, allJoined } = heldLock();
+    const { sessions, request, client } = await lockedBy(coalesce);
+    const { answer, isAsked } = slow(client);
+    const leaving = new AbortController();
+
+    const first = sessions.refresh(request, {}, { signal: leaving.signal });
+    await allJoined(1);
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const second = sessions.refresh(request, {}, { deadlineMs: 5_000 });
+    await allJoined(2);
+    leaving.abort(new Error("Gone."));
+    await expect(first).rejects.toThrow("Gone.");
+    free();
+    await isAsked();
+    await vi.advanceTimersByTimeAsync(5_001);
+    answer();
+
+    expect(await second).toMatchObject({ isSignedIn: true });
   });
 });
 

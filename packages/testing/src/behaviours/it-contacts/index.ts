@@ -1,9 +1,13 @@
-import type { ItContact } from "../../generated/schemas.ts";
+import type { ItContact, ItContactInvite } from "../../generated/schemas.ts";
 import { notFound, refusedPlainly } from "../../problem.ts";
 import type { World } from "../../world/world.ts";
 import { defineResource } from "../behaviour.ts";
 import { findOrganization, type OrganizationRef, organizations } from "../organizations/table.ts";
+import { addressOf, type PortalLinkRow, portalLinks } from "../portal-links/table.ts";
 import { type ItContactRow, itContacts } from "./table.ts";
+
+/** Inferred: no page names how long an invitation lasts; a mail may lie for a while. */
+const invitationMs = 7 * 24 * 60 * 60 * 1000;
 
 /** A contact to add to an organization. */
 export interface ItContactInput {
@@ -38,17 +42,16 @@ export const itContactsResource = defineResource({
         .rows(itContacts, { where: { organization_id: path.organization_id } })
         .some((each) => each.is_invited);
       if (open) throw refusedPlainly(409, "The organization has an active invitation already.");
-      world.send({
-        channel: "email",
-        to: row.email,
-        kind: "it_contact_invitation",
-        text: `Set up ${body.intents.join(", ")}.`,
-        link: `${origin}/portal/launch?token=${world.random.token(24)}`,
-      });
+      const link = addressOf(origin, openPortal(world, row, body));
+      const text = `Set up ${body.intents.join(", ")}: ${link}`;
+      world.send({ channel: "email", to: row.email, kind: "it_contact_invitation", text, link });
       return world.present(itContacts, world.update(itContacts, row.id, { is_invited: true }));
     },
-    revokeItContact: ({ world, path }) =>
-      world.present(itContacts, world.update(itContacts, contactOf(world, path).id, { is_invited: false })),
+    revokeItContact: ({ world, path }) => {
+      const { id } = contactOf(world, path);
+      for (const link of world.rows(portalLinks, { where: { it_contact_id: id } })) world.remove(portalLinks, link.id);
+      return world.present(itContacts, world.update(itContacts, id, { is_invited: false }));
+    },
   },
   dashboard: (world) => ({
     create({ organization, email, id }: ItContactInput): ItContact {
@@ -57,6 +60,20 @@ export const itContactsResource = defineResource({
     },
   }),
 });
+
+function openPortal(world: World, row: ItContactRow, { intents }: ItContactInvite): PortalLinkRow {
+  return world.insert(portalLinks, {
+    id: world.random.token(24),
+    organization_id: row.organization_id,
+    // Directories are spelled differently here (facts: contradictions).
+    intents: intents.map((intent) => (intent === "directory_sync" ? "dsync" : intent)),
+    return_url: null,
+    success_url: null,
+    external_user_id: null,
+    it_contact_id: row.id,
+    expires_at: world.clock.iso(invitationMs),
+  });
+}
 
 function contactOf(
   world: World,

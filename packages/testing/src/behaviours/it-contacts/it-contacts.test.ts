@@ -31,6 +31,19 @@ describe("IT contacts", () => {
     expect(mock.outbox.last("two@acme.test")?.link).toContain("/portal/launch");
   });
 
+  it("are mailed a link that opens the portal until it is revoked", async () => {
+    const { api, mock, base, contact } = await contacted();
+    await api(`POST ${base}/${contact.id}/invite`, { intents: ["sso", "directory_sync"] });
+    const link = String(mock.outbox.last("it@acme.test")?.link);
+
+    expect((await mock.fetch(link)).status).toBe(200);
+    expect((await mock.fetch(link, { method: "POST", redirect: "manual" })).status).toBe(302);
+    for (const kind of ["connections", "directories"]) expect((await api(`GET /${kind}`)).body.data).toHaveLength(1);
+    await api(`POST ${base}/${contact.id}/revoke`);
+
+    expect((await mock.fetch(link)).status).toBe(410);
+  });
+
   it("belong to their organization alone", async () => {
     const { api, mock, contact } = await contacted();
     const other = mock.dashboard.organizations.create({ name: "Other" });

@@ -1,36 +1,15 @@
-import type { PortalLinkGenerate } from "../../generated/schemas.ts";
 import { redirect, reply } from "../../handlers/message.ts";
 import { escapeHtml, page } from "../../pages/page.ts";
 import { refusedPlainly } from "../../problem.ts";
-import { type BaseRow, defineTable } from "../../world/definition.ts";
 import { settings } from "../../world/settings.ts";
 import type { World } from "../../world/world.ts";
 import { defineResource } from "../behaviour.ts";
 import { connections } from "../connections/table.ts";
+import { createDirectory } from "../directories/provision.ts";
+import { markVerified } from "../organization-domains/rules.ts";
+import { organizationDomains } from "../organization-domains/table.ts";
 import { organizations } from "../organizations/table.ts";
-
-/** A link to the Admin Portal: opened within five minutes, or not at all. */
-interface PortalLinkRow extends BaseRow {
-  readonly organization_id: string;
-  readonly intent: PortalLinkGenerate["intent"] | null;
-  readonly return_url: string | null;
-  readonly success_url: string | null;
-  /** Your own identifier of whom the link is for. */
-  readonly external_user_id: string | null;
-  readonly expires_at: string;
-}
-
-const portalLinks = defineTable<PortalLinkRow>({
-  name: "portal_links",
-  label: "Portal link",
-  prefix: "portal_link",
-  isImmutable: true,
-  indexes: {
-    organization_id: (row) => row.organization_id,
-    external_user_id: (row) => row.external_user_id ?? undefined,
-  },
-  parents: { organizations: "organization_id" },
-});
+import { addressOf, type PortalIntent, type PortalLinkRow, portalLinks } from "./table.ts";
 
 const lifetimeMs = 5 * 60 * 1000;
 const openPage = "GET /portal/launch";
@@ -46,16 +25,16 @@ export const portalLinksResource = defineResource({
       const own = world.rows(connections, { where: { organization_id: organization.id } });
       if (body.intent === "certificate_renewal" && !own.some((row) => row.connection_type.endsWith("SAML")))
         throw refusedPlainly(400, "The organization has no SAML connection whose certificate could be renewed.");
-      const { id } = world.insert(portalLinks, {
+      const row = world.insert(portalLinks, {
         id: world.random.token(24),
         organization_id: organization.id,
-        intent: body.intent ?? null,
+        intents: body.intent ? [body.intent] : [],
         return_url: body.return_url ?? null,
         success_url: body.success_url ?? null,
         external_user_id: body.external_user_id ?? null,
         expires_at: world.clock.iso(lifetimeMs),
       });
-      const link = `${origin}/portal/launch?token=${id}`;
+      const link = addressOf(origin, row);
       for (const to of body.it_contact_emails ?? [])
         world.send({
           channel: "email",
@@ -99,21 +78,33 @@ export const portalLinksResource = defineResource({
   locate: { [openPage]: isOurs, [finishPage]: isOurs },
 });
 
-/** What the administrator would have done: for sign-on, a connection that works. */
-function finishSetUp(world: World, link: PortalLinkRow): void {
-  if (link.intent !== "sso") return;
-  const { organization_id } = link;
-  const { name } = world.get(organizations, organization_id);
-  const row = world.insert(connections, {
-    organization_id,
-    connection_type: "GenericSAML",
-    name: `${name} GenericSAML`,
-    state: "active",
-    domains: [],
-    external_key: world.random.token(24),
-  });
-  world.emit("connection.activated", connections.toEvent?.(row, world, { event: "connection.activated" }) as never);
+/** What the administrator would have done, of what the link names. */
+function finishSetUp(world: World, { organization_id, intents }: PortalLinkRow): void {
+  for (const intent of intents) setUps[intent]?.(world, organization_id);
 }
+
+const setUps: { readonly [Intent in PortalIntent]?: (world: World, organization: string) => void } = {
+  /** A connection that works. */
+  sso(world, organization_id) {
+    const { name } = world.get(organizations, organization_id);
+    const row = world.insert(connections, {
+      organization_id,
+      connection_type: "GenericSAML",
+      name: `${name} GenericSAML`,
+      state: "active",
+      domains: [],
+      external_key: world.random.token(24),
+    });
+    world.emit("connection.activated", connections.toEvent?.(row, world, { event: "connection.activated" }) as never);
+  },
+  /** A directory that works, and nobody in it yet. */
+  dsync: (world, organization) => void createDirectory(world, { organization }),
+  /** The records of the domains that wait for one. */
+  domain_verification(world, organization_id) {
+    for (const { id, state } of world.rows(organizationDomains, { where: { organization_id } }))
+      if (state === "pending") markVerified(world, id);
+  },
+};
 
 function html(status: number, body: string) {
   return reply(status, page("Admin Portal", body), {

@@ -31,6 +31,17 @@ describe("portal links", () => {
     expect((await api(`GET /connections?organization_id=${id}`)).body.data).toMatchObject([{ state: "active" }]);
   });
 
+  it("set up a directory, or verify the domains that wait for it", async () => {
+    const directory = await link("dsync");
+    await directory.api(`POST ${directory.path}`);
+    const domain = await link("domain_verification");
+    await domain.api("POST /organization_domains", { organization_id: domain.id, domain: "acme.test" });
+    await domain.api(`POST ${domain.path}`);
+
+    expect((await directory.api("GET /directories")).body.data).toMatchObject([{ state: "linked" }]);
+    expect((await domain.api(`GET /organizations/${domain.id}`)).body.domains).toMatchObject([{ state: "verified" }]);
+  });
+
   it("can be revoked for one person alone", async () => {
     const { mock, api } = checkedMock();
     const { id: organization } = mock.dashboard.organizations.create({ name: "Acme" });

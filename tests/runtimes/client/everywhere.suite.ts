@@ -18,10 +18,11 @@ import {
   getOrganization,
   getProfileAndToken,
   listOrganizations,
+  oauthToken,
 } from "@workos-kit/client/operations";
 import { WorkOS } from "@workos-kit/client/sdk";
 import { createSessions } from "@workos-kit/client/session";
-import { createTokenVerifier } from "@workos-kit/client/tokens";
+import { createConnectTokenVerifier, createTokenVerifier } from "@workos-kit/client/tokens";
 import { decryptTextLocally, encryptLocally } from "@workos-kit/client/vault";
 import { createMock } from "@workos-kit/testing";
 import { equal, rejection, type Suite } from "../suite.ts";
@@ -122,6 +123,20 @@ export const suite: Suite = {
     const [head, body, signature = ""] = access_token.split(".");
     const forged = `${head}.${body}.${signature.startsWith("A") ? "B" : "A"}${signature.slice(1)}`;
     equal((Object(await rejection(() => tokens.verify(forged))) as { reason?: string }).reason, "signature");
+  },
+  "verifies tokens of machines with the keys of the AuthKit domain": async () => {
+    const { mock, workos } = stage();
+    const { id: organization_id } = await createOrganization(workos, { name: "Acme" });
+    const job = { name: "Job", application_type: "m2m" as const, organization_id };
+    const { client_id } = mock.dashboard.connectApplications.create(job);
+    const { secret: client_secret } = mock.dashboard.connectSecrets.create({ application: client_id });
+    const issuer = "https://acme.authkit.app";
+    const grant = { grant_type: "client_credentials" as const, client_id, client_secret };
+    const { access_token } = await oauthToken(workos, grant, { baseUrl: issuer });
+    const verify = (kind: "machine" | "user") =>
+      createConnectTokenVerifier(workos, { issuer, kind }).verify(access_token);
+    equal((await verify("machine")).org_id, organization_id);
+    equal((Object(await rejection(() => verify("user"))) as { reason?: string }).reason, "kind");
   },
   "keeps a session in a sealed cookie": async () => {
     const { workos } = stage();

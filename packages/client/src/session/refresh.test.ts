@@ -135,6 +135,19 @@ describe("a caller who goes away", () => {
     expect(requests).toHaveLength(1);
   });
 
+  it("need not wait for the keys either", async () => {
+    const { client, authentication } = await tokenWorld();
+    const tokens = { verify: () => new Promise<never>(() => {}) };
+    const sessions = createSessions(client, { password, tokens });
+    const request = requestWith(await sessions.start(await authentication()));
+    const leaving = new AbortController();
+
+    const read = sessions.read(request, { signal: leaving.signal });
+    leaving.abort(new Error("Gone."));
+
+    await expect(read).rejects.toThrow("Gone.");
+  });
+
   it("before she came uses no token", async () => {
     const { sessions, request, requests } = await expired(json({}));
 

@@ -2,6 +2,7 @@ import { buildLogoutUrl } from "../auth/urls.ts";
 import type { PublicCore } from "../core/core.ts";
 import { ConfigurationError } from "../core/errors/errors.ts";
 import type { CallOptions } from "../core/options.ts";
+import { abortable } from "../core/world.ts";
 import type { Authentication } from "../generated/models.ts";
 import type { AccessTokenClaims } from "../tokens/claims.ts";
 import { TokenError } from "../tokens/token-error.ts";
@@ -137,7 +138,11 @@ export function createSessions(client: PublicCore, options: SessionsOptions): Se
       const session = await open(request);
       if ("isSignedIn" in session) return session;
       try {
-        return { isSignedIn: true, ...session, claims: await tokens.verify(session.access_token) };
+        const claims = await abortable<AccessTokenClaims>(callOptions.signal, (resolve, reject) => {
+          tokens.verify(session.access_token).then(resolve, reject);
+          return () => {};
+        });
+        return { isSignedIn: true, ...session, claims };
       } catch (error) {
         if (!TokenError.isInstance(error)) throw error;
         // A key that was retired leaves the session alive: its next token is signed with a key of today.

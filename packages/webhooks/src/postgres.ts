@@ -61,7 +61,12 @@ export function postgresStore(client: PostgresClient, options: SqlStoreOptions =
       await client.query(`DELETE FROM ${table} WHERE key = $1 AND token = $2 AND NOT done`, [key, token]);
     },
     async createTable() {
-      await client.query(postgresTable(options), []);
+      const create = () => client.query(postgresTable(options), []);
+      // IF NOT EXISTS does not see a table that another process is creating, and collides with its type in the catalogue.
+      await create().catch((error) => {
+        if (error?.code === "23505" || error?.code === "42710") return create();
+        throw error;
+      });
     },
     async purge() {
       await client.query(`DELETE FROM ${table} WHERE expires_at <= clock_timestamp()`, []);

@@ -25,6 +25,16 @@ describe.skipIf(servicePath("postgres") === undefined)("postgresStore", () => {
 
   itServesProcesses(() => ({ kind: "postgres", url: server.url }));
 
+  it("creates its table for many processes that start at once", async () => {
+    const stores = Array.from({ length: 10 }, () => postgresStore(pool, { table: "public.started_at_once" }));
+    // Connections first, so that the statements really meet.
+    await Promise.all(stores.map(() => pool.query("SELECT pg_sleep(0.05)")));
+
+    await Promise.all(stores.map((store) => store.createTable()));
+
+    expect(await stores[0]?.claim("event_1", { leaseMs: 1000 })).toMatchObject({ state: "new" });
+  });
+
   it("deletes what has expired, and nothing else", async () => {
     await pool.query(postgresTable({ table: "public.purged" }));
     const store = postgresStore(pool, { table: "public.purged" });

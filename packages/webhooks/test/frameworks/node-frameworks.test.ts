@@ -33,7 +33,8 @@ const endpoints: Record<string, { start: () => Target | Promise<Target>; methodS
         .all("/webhooks", handled()),
   },
   Connect: { start: () => connectApp },
-  Koa: { start: () => koaApp.callback() },
+  // Koa prints every broken request unless somebody listens.
+  Koa: { start: () => koaApp.on("error", () => {}).callback() },
   Hapi: { start: async () => hapiApp.initialize().then(() => hapiApp.listener as Server), methodStatus: 404 },
   Hono: { start: () => getRequestListener(honoApp.fetch) },
   "Nest on Express": { start: async () => (await createNestApp()).init().then((app) => app.getHttpServer()) },

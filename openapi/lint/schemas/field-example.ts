@@ -41,6 +41,18 @@ export const fieldExample: Rule = () => ({
         });
     }
   },
+  ref(reference, { report, location }, { node: target }) {
+    const { examples } = reference as { examples?: unknown };
+    const [beside] = Array.isArray(examples) ? examples : [];
+    const fields: unknown = isFields(target) ? target.properties : undefined;
+    if (!isFields(beside) || !isFields(fields)) return;
+    const unknown = Object.keys(beside).find((name) => !Object.hasOwn(fields, name));
+    if (unknown !== undefined)
+      report({
+        message: `\`${unknown}\` is no field of the object that \`$ref\` leads to: beside it stand the fields whose values differ.`,
+        location: location.child("examples"),
+      });
+  },
   Parameter(parameter, { report, location }) {
     if (parameter.schema && lacksExample(parameter.schema))
       report({

@@ -58,6 +58,15 @@ describe("described", () => {
 
 describe("field-example", () => {
   it.each([
+    ["name", []],
+    ["nam", [{ rule: "workos/field-example", message: expect.stringMatching(/^`nam` is no field of the object/) }]],
+  ])("knows the fields that an example beside a reference may change: %s", async (field, expected) => {
+    const data = (put: string) => inFile("events.yaml")("data: { $ref: Contact.yaml }", put);
+
+    expect(await lintWith(data(`data: { $ref: Contact.yaml, examples: [{ ${field}: Bo }] }`))).toMatchObject(expected);
+  });
+
+  it.each([
     ["a text", "    type: string\n    description: What"],
     ["a number that may be null", '    type: [integer, "null"]\n    description: What'],
     ["a list of texts", "    type: array\n    items: { type: string }\n    description: What"],

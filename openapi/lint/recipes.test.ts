@@ -11,12 +11,14 @@ const resource = "resources/organizations/organizations";
 function snippetOf(recipe: string): string {
   const text = readFileSync(`${room}/../docs/recipes/${recipe}.md`, "utf8");
   const [, block = ""] = /```yaml\n(.*?)```/s.exec(text) ?? [];
-  return block
-    .replace(/^ {3}/gm, "")
-    .replaceAll("[contacts]", "[organizations]")
-    .replaceAll("Contact.yaml", "Organization.yaml")
-    // An organization has no status that could change.
-    .replaceAll("status: inactive", "name: Bluefern Holdings");
+  return (
+    block
+      .replace(/^ {3}/gm, "")
+      .replaceAll("[contacts]", "[organizations]")
+      .replaceAll("Contact.yaml", "Organization.yaml")
+      // An organization has no status that could change.
+      .replaceAll("status: inactive", "name: Bluefern Holdings")
+  );
 }
 
 it("has recipes whose operation and event pass every rule", async () => {

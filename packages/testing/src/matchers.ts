@@ -24,6 +24,7 @@ export const workosMatchers = {
   /** The mock received a request of this operation that fits the pattern. */
   toHaveReceived(mock: Environment, operation: OperationId, pattern: RequestPattern = {}): MatcherResult {
     // From JavaScript a misspelt name would make `not.toHaveReceived` true for ever.
+    checkMock("toHaveReceived", mock);
     checkOperation(operation);
     const count = mock.requests.of(operation, pattern).length;
     return {
@@ -34,6 +35,7 @@ export const workosMatchers = {
   },
   /** The mock's log holds an event of this name whose data fits the pattern. */
   toHaveEmitted(mock: Environment, event: EventName, data: unknown = {}): MatcherResult {
+    checkMock("toHaveEmitted", mock);
     checkEvent(event);
     const all = mock.world.rows(events, { where: { event } });
     const isFound = all.some((each) => differences(each.data, data).length === 0);
@@ -46,6 +48,8 @@ export const workosMatchers = {
   },
   /** The mock sent a message to this address or number that fits the pattern. */
   toHaveSent(mock: Environment, to: string, pattern: unknown = {}): MatcherResult {
+    checkMock("toHaveSent", mock);
+    if (typeof to !== "string") throw new TypeError("toHaveSent wants an e-mail address or a telephone number.");
     const all = mock.outbox.to(to);
     const isFound = all.some((each) => differences(each, pattern).length === 0);
     const kinds = all.map(({ kind }) => kind).join(", ") || "nothing";
@@ -58,3 +62,8 @@ export const workosMatchers = {
     };
   },
 };
+
+function checkMock(matcher: string, value: unknown): void {
+  if (!(value instanceof Object && "requests" in value && "outbox" in value))
+    throw new TypeError(`${matcher} is asked of a mock or an environment: expect(mock).${matcher}(…).`);
+}

@@ -36,6 +36,14 @@ describe("a misspelt name", () => {
     expect(() => expect(mock).not.toHaveReceived("creatUser")).toThrow("no operation");
     // @ts-expect-error there is no such event
     expect(() => expect(mock).not.toHaveEmitted("user.creatd")).toThrow("no event");
+    // @ts-expect-error there is no such field
+    expect(() => expect(mock).not.toHaveReceived("createUser", { boddy: {} })).toThrow('has no "boddy"');
+  });
+
+  it("is told from something that is no mock", () => {
+    expect(() => expect(undefined).not.toHaveReceived("createUser")).toThrow("is asked of a mock");
+    expect(() => expect({}).toHaveEmitted("user.created")).toThrow("is asked of a mock");
+    expect(() => expect(createMock()).toHaveSent(5 as never)).toThrow("wants an e-mail address");
   });
 });
 

@@ -1,4 +1,5 @@
 import type { OperationId, Operations } from "../generated/operation-types.ts";
+import { checkFields } from "./check-steering.ts";
 import { differences } from "./differences.ts";
 
 /** A request the mock received, and what it answered. */
@@ -35,6 +36,8 @@ export interface RequestPattern {
   readonly status?: number;
 }
 
+const recordFields = ["params", "query", "body", "status", "method", "path", "headers", "answer", "warnings", "error"];
+
 /** The requests of one environment, newest last; older ones are dropped beyond a limit. */
 export class RequestJournal {
   readonly #limit: number;
@@ -58,6 +61,8 @@ export class RequestJournal {
     operation: Operation,
     pattern: RequestPattern = {},
   ): readonly RequestOf<Operation>[] {
+    // A misspelt field would make it true for ever that nothing like it was received.
+    checkFields("A request", pattern, recordFields);
     const isWanted = (record: RequestRecord) =>
       record.operation === operation && differences(record, pattern).length === 0;
     // A body was checked against its operation before it was written down, unless it was refused.

@@ -34,7 +34,10 @@ export const webhookEndpointsResource = defineResource({
   },
   dashboard: (world) => ({
     /** Registers an endpoint; the dashboard allows every event, and the secret may be chosen. */
-    create: (input: WebhookEndpointInput): WebhookEndpointRow => createEndpoint(world, input),
+    create: (input: WebhookEndpointInput): WebhookEndpointRow => {
+      refuseUnusable(input);
+      return createEndpoint(world, input);
+    },
   }),
 });
 
@@ -51,6 +54,13 @@ function createEndpoint(world: World, input: WebhookEndpointInput): WebhookEndpo
 function refuseBadUrl({ endpoint_url: url }: { readonly endpoint_url?: unknown }): void {
   if (typeof url === "string" && !isDeliverable(url))
     throw refused(422, "invalid_url", "The endpoint URL must be an https address.");
+}
+
+/** Nothing could ever be sent to it; in a test, applications may be anywhere, by http as well. */
+function refuseUnusable({ endpoint_url: url, secret }: WebhookEndpointInput): void {
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw refused(422, "invalid_url", `The endpoint URL must be an http or https address, not "${url}".`);
+  if (secret === "") throw refused(422, "invalid_secret", "The secret of an endpoint cannot be empty.");
 }
 
 /** https, and http on this machine: that is where tests listen. */

@@ -1,7 +1,7 @@
 import { constructEvent } from "@workos-kit/webhooks";
 import { describe, expect, it } from "vitest";
 import { checkedMock } from "../../../test/checked-mock.ts";
-import type { MockOptions } from "../../mock.ts";
+import { createMock, type MockOptions } from "../../mock.ts";
 
 const endpoint = { endpoint_url: "https://app.test/hooks", events: ["organization.created", "dsync.user.created"] };
 
@@ -14,6 +14,18 @@ function receiver(...statuses: number[]) {
   };
   return { received, options: { webhooks: { send } } satisfies MockOptions };
 }
+
+describe("an endpoint of the dashboard that nothing could be sent to", () => {
+  it.each([
+    [{ endpoint_url: "nope" }, 'not "nope"'],
+    [{ endpoint_url: "ftp://app.test/hooks" }, "http or https"],
+    [{ endpoint_url: "http://app:3000/hooks", secret: "" }, "cannot be empty"],
+  ])("is refused: %j", (input, reason) => {
+    const mock = createMock();
+
+    expect(() => mock.dashboard.webhookEndpoints.create(input)).toThrow(reason);
+  });
+});
 
 describe("webhook endpoints", () => {
   it("are created, changed, listed and deleted", async () => {

@@ -93,6 +93,34 @@ describe("directory sync", () => {
     ]);
   });
 
+  it("locks out a leaver whose membership it manages, and lets her in again", async () => {
+    const { mock, api } = provisioned();
+    const user = mock.dashboard.users.create({ email: "ADA@acme.test" });
+    const managed = { user, organization: "Acme", directory_managed: true };
+    const { id } = mock.dashboard.organizationMemberships.create(managed);
+    mock.dashboard.sessions.create({ user, organization: "Acme" });
+    const seen = mock.events.names.length;
+    const status = async () => (await api(`GET /user_management/organization_memberships/${id}`)).body.status;
+
+    mock.dashboard.directories.deactivateUser({ user: "ada@acme.test" });
+    expect(await status()).toBe("inactive");
+    mock.dashboard.directories.updateUser({ user: "ada@acme.test", state: "active" });
+    expect(await status()).toBe("active");
+    mock.dashboard.directories.deleteUser({ user: "ada@acme.test" });
+
+    expect(await status()).toBeUndefined();
+    expect(mock.events.names.slice(seen)).toEqual([
+      "dsync.group.user_removed",
+      "dsync.user.updated",
+      "organization_membership.updated",
+      "session.revoked",
+      "dsync.user.updated",
+      "organization_membership.updated",
+      "dsync.user.deleted",
+      "organization_membership.deleted",
+    ]);
+  });
+
   it("renames and removes groups, without a word of those who were in them", async () => {
     const { mock, api } = checkedMock();
     mock.dashboard.organizations.create({ name: "Acme" });

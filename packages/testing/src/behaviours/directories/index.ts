@@ -3,6 +3,7 @@ import { reply } from "../../handlers/message.ts";
 import { defineResource } from "../behaviour.ts";
 import { directoryGroups } from "../directory-groups/table.ts";
 import { directoryUsers } from "../directory-users/table.ts";
+import { followRemoval, followState } from "./managed-membership.ts";
 import {
   createDirectory,
   createGroup,
@@ -63,13 +64,14 @@ export const directoriesResource = defineResource({
       const ids = groups?.map((name) => findGroup(world, row.directory_id, name).id);
       const updated = world.update(directoryUsers, row.id, changes);
       if (ids) setGroups(world, updated, ids);
+      if (updated.state !== row.state) followState(world, updated);
       return world.present(directoryUsers, world.get(directoryUsers, row.id));
     },
     /** A leaver: the person becomes inactive and is out of all groups. */
     deactivateUser({ user, directory }: UserRef): DirectoryUserWithGroups {
       const row = findUser(world, user, directory);
       setGroups(world, row, []);
-      world.update(directoryUsers, row.id, { state: "inactive" });
+      followState(world, world.update(directoryUsers, row.id, { state: "inactive" }));
       return world.present(directoryUsers, world.get(directoryUsers, row.id));
     },
     /** Removes a person, out of her groups first. */
@@ -77,6 +79,7 @@ export const directoriesResource = defineResource({
       const row = findUser(world, user, directory);
       setGroups(world, row, []);
       world.remove(directoryUsers, row.id);
+      followRemoval(world, row);
     },
     updateGroup({
       directory,

@@ -17,7 +17,7 @@ function receiver(...statuses: number[]) {
 
 describe("an endpoint of the dashboard that nothing could be sent to", () => {
   it.each([
-    [{ endpoint_url: "nope" }, 'not "nope"'],
+    [{ endpoint_url: "nope" }, "http or https"],
     [{ endpoint_url: "ftp://app.test/hooks" }, "http or https"],
     [{ endpoint_url: "http://app:3000/hooks", secret: "" }, "cannot be empty"],
   ])("is refused: %j", (input, reason) => {

@@ -181,10 +181,8 @@ export class Deliveries {
   async #send(endpoint: WebhookEndpointRow, event: LoggedEvent): Promise<DeliveryAttempt> {
     const body = JSON.stringify(event);
     // The signature is judged by a real verifier: its time is the verifier's, and new for each attempt.
-    const headers = await signedHeaders(body, {
-      secret: endpoint.secret,
-      timestamp: this.#world.clock.verifierNow(),
-    });
+    const { secret } = endpoint;
+    const headers = await signedHeaders(body, { secret, timestamp: this.#world.clock.verifierNow() });
     const log = { at: this.#world.clock.iso(), signature: headers["workos-signature"] };
     const { send = fetch, timeoutMs = 30_000 } = this.#options;
     const outcome = await handOver({ url: endpoint.endpoint_url, headers: { ...headers }, body, timeoutMs, send });

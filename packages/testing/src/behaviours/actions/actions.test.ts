@@ -116,6 +116,15 @@ describe("the authentication action", () => {
   });
 });
 
+it("falls back in time when the endpoint never answers, and knows nothing of signals", async () => {
+  const { mock } = checkedMock({ webhooks: { send: () => new Promise(() => {}) } });
+  mock.dashboard.actions.create({ type: "user_registration", url: "https://app.test/actions", secret, timeout_ms: 30 });
+
+  const { execution } = await mock.dashboard.actions.register({ email: "eve@acme.test" });
+
+  expect(execution?.failure).toBe("The endpoint gave no answer: There was no answer within 30 ms.");
+});
+
 describe("the user registration action", () => {
   it("lets somebody sign up", async () => {
     const { dashboard } = app(answering("Allow", "user_registration"));

@@ -1,6 +1,7 @@
 import { computeSignature } from "@workos-kit/webhooks";
 import { signedHeaders } from "@workos-kit/webhooks/testing";
 import type { AuthenticationActionContext, UserRegistrationActionContext } from "../../generated/schemas.ts";
+import { handOver } from "../../webhooks/hand-over.ts";
 import type { World } from "../../world/world.ts";
 import {
   type ActionEndpointRow,
@@ -48,14 +49,15 @@ type Answer = { readonly verdict: "Allow" | "Deny"; readonly error_message?: str
 async function send(world: World, endpoint: ActionEndpointRow, body: string): Promise<Answer> {
   const now = world.clock.verifierNow();
   const headers = await signedHeaders(body, { secret: endpoint.secret, timestamp: now });
+  const { url, timeout_ms: timeoutMs } = endpoint;
+  const outcome = await handOver({ url, headers: { ...headers }, body, timeoutMs, send: world.transport });
+  if ("error" in outcome) return { failure: `The endpoint gave no answer: ${outcome.error}` };
+  const { status, answer } = outcome;
+  if (status < 200 || status > 299) return { failure: `The endpoint answered ${status}.` };
   try {
-    const signal = AbortSignal.timeout(endpoint.timeout_ms);
-    const init = { method: "POST", headers, body, redirect: "manual", signal } as const;
-    const response = await world.transport(new Request(endpoint.url, init));
-    if (!response.ok) return { failure: `The endpoint answered ${response.status}.` };
-    return await read(world, endpoint, await response.json());
+    return await read(world, endpoint, JSON.parse(answer));
   } catch (error) {
-    return { failure: `The endpoint gave no answer: ${error instanceof Error ? error.message : String(error)}` };
+    return { failure: `The endpoint's answer is not JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
 }
 

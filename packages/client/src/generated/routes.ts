@@ -914,7 +914,7 @@ export interface DeleteRoutes {
   "/organizations/{organization_id}/it_contacts/{contact_id}": Route<[init: CallWithPath<{ organization_id: string; contact_id: string }>], undefined>;
   /** Remove an entry from a Radar list. */
   "/radar/lists/{type}/{action}": Route<[init: CallWithPathAndBody<{ type: string; action: string }, RadarListEntryCreate>], undefined>;
-  /** Remove a resource indicator. */
+  /** Delete a resource indicator. */
   "/user_management/authkit_oauth_resources/{id}": Route<[init: CallWithPath<{ id: string }>], undefined>;
   /** Delete an organization membership. */
   "/user_management/organization_memberships/{id}": Route<[init: CallWithPath<{ id: string }>], undefined>;

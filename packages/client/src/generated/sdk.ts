@@ -863,7 +863,7 @@ export interface AuthkitOauthResourcesMethods {
    */
   createAuthkitOauthResource(input: CreateAuthkitOauthResourceInput, options?: CallOptions): CallPromise<AuthkitOauthResource>;
   /**
-   * Remove a resource indicator.
+   * Delete a resource indicator.
    *
    * AuthKit issues no more tokens for the address. Inferred: those that were issued stay valid until they expire.
    * Newer than the vendor's published OpenAPI document.
@@ -2960,9 +2960,9 @@ export interface UsersMethods {
   /**
    * Update a user.
    *
-   * Properties left out stay as they are; metadata merge key by key. Inferred: a new address is unverified unless
-   * `email_verified` says otherwise, and `user.updated` is sent when something changed. An address that is taken,
-   * invalid or managed elsewhere gives 400.
+   * Properties left out stay as they are; metadata is merged key by key. Inferred: a new address is unverified
+   * unless `email_verified` says otherwise, and `user.updated` is sent when something changed. An address that is
+   * taken, invalid or managed elsewhere gives 400.
    *
    * @see https://workos.com/docs/reference/authkit/user
    */

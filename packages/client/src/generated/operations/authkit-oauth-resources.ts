@@ -30,7 +30,7 @@ export function createAuthkitOauthResource(client: Core, input: CreateAuthkitOau
 }
 
 /**
- * Remove a resource indicator.
+ * Delete a resource indicator.
  *
  * AuthKit issues no more tokens for the address. Inferred: those that were issued stay valid until they expire.
  * Newer than the vendor's published OpenAPI document.

@@ -98,9 +98,9 @@ export function listUsers(client: Core, input?: ListUsersInput, options?: CallOp
 /**
  * Update a user.
  *
- * Properties left out stay as they are; metadata merge key by key. Inferred: a new address is unverified unless
- * `email_verified` says otherwise, and `user.updated` is sent when something changed. An address that is taken,
- * invalid or managed elsewhere gives 400.
+ * Properties left out stay as they are; metadata is merged key by key. Inferred: a new address is unverified
+ * unless `email_verified` says otherwise, and `user.updated` is sent when something changed. An address that is
+ * taken, invalid or managed elsewhere gives 400.
  *
  * @throws ApiError with code `email_already_verified`, `email_change_not_allowed`, `email_not_available`,
  * `external_id_already_used`, `invalid_email`, `invalid_locale`, `invalid_metadata`, `invalid_password_hash`,

@@ -9,7 +9,7 @@ const sources = ["openapi", "tools/codegen", ":(glob)packages/*/scripts/**", "pa
 /** Lines of `git status` about some paths; undefined outside a checkout. */
 function changesOf(root: string, paths: readonly string[]): string | undefined {
   const run = spawnSync("git", ["status", "--porcelain", "--", ...paths], { cwd: root, encoding: "utf8" });
-  return run.status === 0 ? run.stdout.trim() : undefined;
+  return run.status === 0 ? run.stdout.trimEnd() : undefined;
 }
 
 /**

@@ -163,3 +163,12 @@ it("lets pages in through MSW too, as the imitations of browsers ask that tests 
   expect(mock.requests.all).toHaveLength(1);
   msw.close();
 });
+
+it("adds nothing to the timers that a test fakes", async () => {
+  vi.useFakeTimers();
+  const server = await serve(createMock());
+
+  expect(vi.getTimerCount()).toBe(0);
+  await server.close();
+  vi.useRealTimers();
+});

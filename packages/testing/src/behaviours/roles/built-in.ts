@@ -38,9 +38,15 @@ export function findEnvironmentRole(world: World, slug: string): RoleRow | undef
   return world.findBy(roles, "slug", slug) ?? builtIn.find((role) => role.slug === slug);
 }
 
-/** The same, as a row that can be changed. @throws a 404 when there is none. */
-export function environmentRoleRow(world: World, slug: string): RoleRow {
+/** The same. @throws a 404 when there is none. */
+export function getEnvironmentRole(world: World, slug: string): RoleRow {
   const role = findEnvironmentRole(world, slug);
   if (!role) throw notFound("Role", slug);
+  return role;
+}
+
+/** The same, as a row that can be changed: call it when nothing else can go wrong. */
+export function environmentRoleRow(world: World, slug: string): RoleRow {
+  const role = getEnvironmentRole(world, slug);
   return world.find(roles, role.id) ?? world.insert(roles, role, { isSilent: true });
 }

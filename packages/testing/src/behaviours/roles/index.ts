@@ -1,10 +1,10 @@
 import type { Role } from "../../generated/schemas.ts";
-import { notFound, refusedPlainly } from "../../problem.ts";
+import { refusedPlainly } from "../../problem.ts";
 import type { World } from "../../world/world.ts";
 import { organizationType, refuseUnknownType } from "../authorization-resources/resource-types.ts";
 import { defineResource } from "../behaviour.ts";
 import { endRole } from "../role-assignments/end-role.ts";
-import { environmentRoleRow, environmentRoles, findEnvironmentRole, isBuiltIn } from "./built-in.ts";
+import { environmentRoleRow, environmentRoles, getEnvironmentRole, isBuiltIn } from "./built-in.ts";
 import {
   badRequest,
   ensurePermissions,
@@ -25,25 +25,23 @@ export const rolesResource = defineResource({
       refuseBlankName(body.name);
       return createRole(world, body, []);
     },
-    getEnvironmentRole: ({ world, path }) => {
-      const role = findEnvironmentRole(world, path.slug);
-      if (!role) throw notFound("Role", path.slug);
-      return role;
-    },
+    getEnvironmentRole: ({ world, path }) => getEnvironmentRole(world, path.slug),
     updateEnvironmentRole: ({ world, path, body }) => {
       refuseBlankName(body.name);
       const { id } = environmentRoleRow(world, path.slug);
       return world.update(roles, id, { name: body.name, description: body.description });
     },
     setEnvironmentRolePermissions: ({ world, path, body }) => {
-      const { id } = environmentRoleRow(world, path.role_slug);
+      getEnvironmentRole(world, path.role_slug);
       if (body.permissions.includes("")) throw badRequest("A permission's slug is blank.");
-      return world.update(roles, id, { permissions: knownPermissions(world, body.permissions) });
+      const permissions = knownPermissions(world, body.permissions);
+      return world.update(roles, environmentRoleRow(world, path.role_slug).id, { permissions });
     },
     addEnvironmentRolePermission: ({ world, path, body }) => {
-      const row = environmentRoleRow(world, path.role_slug);
+      getEnvironmentRole(world, path.role_slug);
       if (body.slug === "") throw badRequest("The permission's slug is blank.");
       const { slug } = permissionOf(world, body.slug);
+      const row = environmentRoleRow(world, path.role_slug);
       return world.update(roles, row.id, { permissions: [...new Set([...row.permissions, slug])] });
     },
   },

@@ -184,4 +184,16 @@ describe("the generated validators", () => {
     expect(validators.listPetsQuery?.({ limit: 101 })).toBe(false);
     expect(validators.listPetsQuery?.({ limit: 10, kinds: ["dog"] })).toBe(true);
   });
+
+  it("hold nothing that only people read, and a field that is called like it", async () => {
+    const { schemas } = bundle.components;
+    const description = { type: "string", minLength: 3, description: "Words for people.", examples: ["Loud."] };
+    const PetCreate = { ...schemas.PetCreate, properties: { ...schemas.PetCreate.properties, description } };
+
+    const code = await printValidators({ ...bundle, components: { schemas: { ...schemas, PetCreate } } });
+    const { createPetBody } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+
+    expect(code).not.toMatch(/Words for people|Loud\./);
+    expect(createPetBody({ name: "Rex", description: "no" })).toBe(false);
+  });
 });

@@ -20,10 +20,11 @@ export async function printValidators(bundle: Bundle): Promise<string> {
     code: { source: true, esm: true, lines: false, optimize: 2 },
   });
   addFormats(ajv);
-  ajv.addSchema({ $id: "spec", components: { schemas: bundle.components.schemas } });
+  ajv.addSchema({ $id: "spec", components: { schemas: withoutTexts(bundle.components.schemas, true) } });
   const exports: Record<string, string> = {};
   const known = new Map<string, string>();
-  const add = (name: string, schema: Schema) => {
+  const add = (name: string, documented: Schema) => {
+    const schema = withoutTexts(documented, false);
     const text = JSON.stringify(schema);
     const id = known.get(text) ?? name;
     if (id === name) {
@@ -60,6 +61,19 @@ async function bundled(code: string): Promise<string> {
   });
   const minified = await transform(result.outputFiles[0]?.text ?? "", options);
   return minified.code;
+}
+
+const texts = new Set(["description", "example", "examples", "title"]);
+
+/** ajv writes whole schemas into its code: what only people read would be a twelfth of the module, and change with each word. */
+function withoutTexts<Value>(value: Value, isMapOfFields: boolean): Value {
+  if (Array.isArray(value)) return value.map((each) => withoutTexts<unknown>(each, false)) as Value;
+  if (typeof value !== "object" || value === null) return value;
+  const kept = Object.entries(value).filter(([key]) => isMapOfFields || !texts.has(key));
+  // A field may be called like a keyword.
+  return Object.fromEntries(
+    kept.map(([key, each]) => [key, withoutTexts<unknown>(each, !isMapOfFields && key === "properties")]),
+  ) as Value;
 }
 
 /** References inside a schema that stands on its own must name the document they point into. */

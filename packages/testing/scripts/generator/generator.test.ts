@@ -188,7 +188,9 @@ describe("the generated validators", () => {
   it("hold nothing that only people read, and a field that is called like it", async () => {
     const { schemas } = bundle.components;
     const description = { type: "string", minLength: 3, description: "Words for people.", examples: ["Loud."] };
-    const PetCreate = { ...schemas.PetCreate, properties: { ...schemas.PetCreate.properties, description } };
+    // ajv writes the whole schema into its code where it looks something up in it, such as a list of words.
+    const kind = { enum: ["dog", "cat"] };
+    const PetCreate = { type: "object", properties: { name: { type: "string" }, kind, description } };
 
     const code = await printValidators({ ...bundle, components: { schemas: { ...schemas, PetCreate } } });
     const { createPetBody } = await import(`data:text/javascript,${encodeURIComponent(code)}`);

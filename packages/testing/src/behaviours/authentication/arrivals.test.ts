@@ -96,6 +96,7 @@ describe("authorize by a social provider", () => {
     mock.dashboard.settings.update({ authentication_methods: { ...authentication_methods, google_oauth: false } });
 
     expect(open({ provider: "GoogleOAuth" })).toMatchObject({ error: "authentication_method_not_allowed" });
-    expect(open({ provider: "magic" })).toMatchObject({ error: "invalid_connection_selector" });
+    for (const provider of ["magic", "GogleOAuth"])
+      expect(open({ provider })).toMatchObject({ error: "invalid_connection_selector" });
   });
 });

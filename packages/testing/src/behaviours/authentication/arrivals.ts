@@ -9,6 +9,7 @@ import { organizationDomains } from "../organization-domains/table.ts";
 import { activeMemberships, membershipOf, provisionMembership } from "../organization-memberships/rules.ts";
 import { organizations } from "../organizations/table.ts";
 import { profileOf } from "../sso/codes.ts";
+import { isSocialProvider } from "../sso/social-providers.ts";
 import { userByEmail } from "../users/find-user.ts";
 import { createUser } from "../users/rules.ts";
 import { type UserRow, userIdentities, users } from "../users/table.ts";
@@ -47,7 +48,7 @@ const switches: Readonly<Record<string, "google_oauth" | "microsoft_oauth" | "gi
 
 /** Through a social provider. */
 export function arriveByProvider(world: World, provider: string, query: AuthorizeQuery, planned: Plan): Arrival {
-  if (!/^[A-Za-z]+OAuth$/.test(provider)) throw oauthError("invalid_connection_selector", "The provider is not known.");
+  if (!isSocialProvider(provider)) throw oauthError("invalid_connection_selector", "The provider is not known.");
   const name = switches[provider];
   if (name && !world.read(settings).authentication_methods[name])
     throw oauthError("authentication_method_not_allowed", `${provider} is not enabled.`);

@@ -10,6 +10,7 @@ import { organizations } from "../organizations/table.ts";
 import { isAllowedRedirect } from "../redirect-uris/rules.ts";
 import { emitFailed, emitStarted } from "./announcements.ts";
 import { issueCode, type Person, profileOf } from "./codes.ts";
+import { isSocialProvider } from "./social-providers.ts";
 import { type PlannedLogin, plannedLogins, profiles } from "./table.ts";
 import { beginVisit, endVisit } from "./visits.ts";
 
@@ -89,6 +90,7 @@ function connectionFor(world: World, query: Query): ConnectionRow {
 
 /** Social logins have one connection in an environment, made when it is first used. */
 function providerConnection(world: World, provider: NonNullable<Query["provider"]>): ConnectionRow {
+  if (!isSocialProvider(provider)) throw new SignInError("invalid_connection_selector", "The provider is not known.");
   const found = world.rows(connections, { where: { connection_type: provider } });
   const own = found.find((row) => row.organization_id === undefined);
   return (

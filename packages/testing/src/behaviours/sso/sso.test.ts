@@ -96,6 +96,7 @@ describe("single sign-on", () => {
     ["an unknown connection", { connection: "conn_x" }, "connection_invalid"],
     ["an unknown organization", { organization: "org_x" }, "organization_invalid"],
     ["no selector", {}, "invalid_connection_selector"],
+    ["a mistyped provider", { provider: "GogleOAuth" }, "invalid_connection_selector"],
     ["two selectors", { connection: "a", organization: "b" }, "ambiguous_connection_selector"],
     ["a domain nobody has", { domain: "no.test" }, "connection_domain_invalid"],
   ])("sends the error back on the redirect for %s", async (_, parameters, error) => {

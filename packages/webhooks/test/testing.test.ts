@@ -59,6 +59,10 @@ describe("without promises", () => {
 });
 
 describe("createTestEvent", () => {
+  it.each(["brand.new", "toString", undefined])("says what to do for %s, of which there is no example", (name) => {
+    expect(() => createTestEvent(name as never)).toThrow(`no example of ${name}: sign`);
+  });
+
   it.each(EVENT_NAMES)("knows %s", async (name) => {
     const event = createTestEvent(name);
 

@@ -13,7 +13,7 @@ export interface TestEventOverrides<Name extends EventName> {
 
 /**
  * Makes an event of that name: the API description's own example, with your changes. Deterministic: the same call gives
- * the same event.
+ * the same event. One that is newer than this version is an object of your own, to be signed like this one.
  *
  * @example
  * const event = createTestEvent("user.created", { id: "event_1", data: { email: "ada@example.com" } });
@@ -22,6 +22,9 @@ export function createTestEvent<Name extends EventName>(
   name: Name,
   overrides: TestEventOverrides<Name> = {},
 ): EventOf<Name> {
+  if (!Object.hasOwn(eventExamples, name)) {
+    throw new TypeError(`There is no example of ${name}: sign an object of your own instead.`);
+  }
   const { data, ...envelope } = overrides;
   const example = structuredClone<EventOf<Name>>(eventExamples[name]);
   return { ...example, ...envelope, data: { ...example.data, ...data } };

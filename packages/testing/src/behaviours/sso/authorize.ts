@@ -5,6 +5,7 @@ import { oauthError } from "../../problem.ts";
 import { settings } from "../../world/settings.ts";
 import type { World } from "../../world/world.ts";
 import { type ConnectionRow, connections } from "../connections/table.ts";
+import { holderOfVerified } from "../organization-domains/rules.ts";
 import { organizationDomains } from "../organization-domains/table.ts";
 import { organizations } from "../organizations/table.ts";
 import { isAllowedRedirect } from "../redirect-uris/rules.ts";
@@ -117,12 +118,19 @@ function organizationConnection(world: World, id: string): ConnectionRow {
 }
 
 function domainConnection(world: World, domain: string): ConnectionRow {
-  const direct = world.rows(connections, { where: { domain: domain.toLowerCase() } })[0];
+  const direct = activeFirst(world.rows(connections, { where: { domain: domain.toLowerCase() } }));
   if (direct) return direct;
-  const owner = world.rows(organizationDomains, { where: { domain: domain.toLowerCase() } })[0];
-  const connection = owner && world.rows(connections, { where: { organization_id: owner.organization_id } })[0];
+  // Others may wait for the same domain: it is the one's who has proven it.
+  const owner = holderOfVerified(world, domain);
+  const where = { organization_id: owner?.organization_id };
+  const connection = owner && activeFirst(world.rows(connections, { where }));
   if (!connection) throw new SignInError("connection_domain_invalid", "No connection belongs to the domain.");
   return connection;
+}
+
+/** One that works, else any: its state is then what the sign-in fails with. */
+function activeFirst(rows: readonly ConnectionRow[]): ConnectionRow | undefined {
+  return rows.find((row) => row.state === "active") ?? rows[0];
 }
 
 function plannedFor(world: World, connection: ConnectionRow): PlannedLogin | undefined {

@@ -92,6 +92,18 @@ describe("single sign-on", () => {
     expect(profile).toMatchObject({ connection_type: "GoogleOAuth", organization_id: null });
   });
 
+  it("finds the connection that works of whoever has proven a domain", async () => {
+    const { mock, api } = setUp();
+    await api("POST /organizations", { name: "Slow", domain_data: [{ domain: "blue.test", state: "pending" }] });
+    const organization = mock.dashboard.organizations.create({ name: "Blue", domains: ["blue.test"] });
+    mock.dashboard.connections.create({ organization, state: "inactive" });
+    const { id } = mock.dashboard.connections.create({ organization });
+
+    const { searchParams } = await authorize(api, { domain: "BLUE.test" });
+
+    expect((await grant(api, searchParams.get("code"))).body.profile.connection_id).toBe(id);
+  });
+
   it.each([
     ["an unknown connection", { connection: "conn_x" }, "connection_invalid"],
     ["an unknown organization", { organization: "org_x" }, "organization_invalid"],

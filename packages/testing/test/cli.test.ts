@@ -79,6 +79,14 @@ describe("workos-mock", () => {
   });
 });
 
+it("says which field was added to an event: it may be misspelt", async () => {
+  const { exit, errors, output } = startCli("trigger", "user.created", "--set", "emial=a", "--set", "metadata.plan=b");
+
+  expect(await exit).toBe(0);
+  expect(errors()).toMatch(/^workos-mock: "emial" was added; the fields are .*email/);
+  expect(JSON.parse(output()).body.data).toMatchObject({ emial: "a", metadata: { plan: "b" } });
+});
+
 describe("what editors and shells do", () => {
   it("is no mistake: a mark before the text, an ending in capitals, a variable without a value", async () => {
     const withMark = join(folder, "seed.json");

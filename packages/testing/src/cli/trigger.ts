@@ -29,7 +29,12 @@ export async function trigger(
   const { secret = "whsec_mock" } = given;
   if (secret === "") throw new UsageError("--secret is empty.");
   const event = buildEvent(name);
-  for (const assignment of given.set ?? []) assign(event.data as unknown as Record<string, unknown>, assignment);
+  const data = event.data as unknown as Record<string, unknown>;
+  const known = Object.keys(data);
+  for (const assignment of given.set ?? []) assign(data, assignment);
+  // Not refused: examples need not show every field.
+  for (const field of Object.keys(data))
+    if (!known.includes(field)) console.error(`workos-mock: "${field}" was added; the fields are ${known.join(", ")}.`);
   const delivery = await signed(event, { secret, ...(given.to !== undefined && { url: given.to }) });
   if (given.print || given.to === undefined)
     console.log(JSON.stringify({ headers: delivery.headers, body: event }, null, 2));

@@ -45,7 +45,7 @@ export function sqliteTable(options: SqlStoreOptions = {}): string {
  */
 export function sqliteStore(
   client: SqliteClient,
-  { now = Date.now, ...options }: SqliteStoreOptions = {},
+  { now = () => Date.now(), ...options }: SqliteStoreOptions = {},
 ): SqliteStore {
   const table = checkTable(options);
   const claimSql = `INSERT INTO ${table} AS t (key, token, expires_at) VALUES (?, ?, ?)
@@ -59,17 +59,17 @@ export function sqliteStore(
     async claim(key, { leaseMs }) {
       const token = crypto.randomUUID();
       const nowMs = now();
-      // One client says undefined for no row, another null.
-      if (client.prepare(claimSql).get(key, token, nowMs + leaseMs, nowMs)) return { state: "new", token };
-      const done = client.prepare(`SELECT 1 FROM ${table} WHERE key = ? AND done = 1`).get(key);
+      // One client says undefined for no row, another null. A promise, of a client that has them, would mean a row.
+      if (await client.prepare(claimSql).get(key, token, nowMs + leaseMs, nowMs)) return { state: "new", token };
+      const done = await client.prepare(`SELECT 1 FROM ${table} WHERE key = ? AND done = 1`).get(key);
       return { state: done ? "done" : "busy" };
     },
     async complete(key, token, { ttlMs }) {
       const nowMs = now();
-      client.prepare(completeSql).run(key, token, nowMs + ttlMs, nowMs);
+      await client.prepare(completeSql).run(key, token, nowMs + ttlMs, nowMs);
     },
     async release(key, token) {
-      client.prepare(`DELETE FROM ${table} WHERE key = ? AND token = ? AND done = 0`).run(key, token);
+      await client.prepare(`DELETE FROM ${table} WHERE key = ? AND token = ? AND done = 0`).run(key, token);
     },
     createTable() {
       client.prepare(sqliteTable(options)).run();

@@ -25,7 +25,7 @@ interface Entry {
  * Keeps handled events in memory: for tests, and for applications of one process that may forget on restart. Whoever
  * runs two processes needs the store of a database, because each process would handle the event.
  */
-export function memoryStore({ maxEntries = 10_000, now = Date.now }: MemoryStoreOptions = {}): DedupeStore {
+export function memoryStore({ maxEntries = 10_000, now = () => Date.now() }: MemoryStoreOptions = {}): DedupeStore {
   // What is no number, such as an unset variable, would be no limit.
   if (typeof maxEntries !== "number" || !(maxEntries >= 1)) {
     throw new WebhookVerificationError("invalid_options", ["maxEntries must be a number above 0."]);

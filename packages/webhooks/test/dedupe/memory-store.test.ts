@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { memoryStore } from "../../src/dedupe.ts";
 import { itIsADedupeStore } from "./store-contract.ts";
 
@@ -31,6 +31,17 @@ describe("memoryStore", () => {
 
   it.each([Number.NaN, 0, -1, "5" as never])("refuses a limit of %o", (maxEntries) => {
     expect(() => memoryStore({ maxEntries })).toThrow(expect.objectContaining({ code: "invalid_options" }));
+  });
+
+  it("takes the clock of a test that is turned after the store was made", async () => {
+    const real = memoryStore();
+    await real.claim("event_1", { leaseMs: 1000 });
+
+    vi.useFakeTimers({ now: Date.now() + 2000, toFake: ["Date"] });
+    const claim = await real.claim("event_1", { leaseMs: 1000 });
+    vi.useRealTimers();
+
+    expect(claim).toMatchObject({ state: "new" });
   });
 
   it("goes on when every entry is in progress", async () => {

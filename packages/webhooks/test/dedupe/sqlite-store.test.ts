@@ -35,6 +35,25 @@ describe("sqliteStore", () => {
     return { kind: "sqlite", url: join(folder, "processes.db") };
   });
 
+  it("is not misled by a client that answers with promises", async () => {
+    const database = open("promises.db");
+    const store = sqliteStore({
+      prepare: (sql) => {
+        const statement = database.prepare(sql);
+        return {
+          get: async (...values) => statement.get(...values),
+          run: async (...values) => statement.run(...values),
+        };
+      },
+    });
+
+    const claim = await store.claim("event_1", { leaseMs: 60_000 });
+    expect(await store.claim("event_1", { leaseMs: 60_000 })).toEqual({ state: "busy" });
+    if (claim.state === "new") await store.complete("event_1", claim.token, { ttlMs: 60_000 });
+
+    expect(await store.claim("event_1", { leaseMs: 60_000 })).toEqual({ state: "done" });
+  });
+
   it("deletes what has expired, and nothing else", async () => {
     const database = open("purge.db");
     const store = sqliteStore(database, { now });

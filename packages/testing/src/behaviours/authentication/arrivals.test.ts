@@ -50,6 +50,25 @@ describe("authorize by a connection", () => {
   });
 });
 
+describe("authorize by a method that is off", () => {
+  it("refuses it, and takes another where hosted AuthKit may choose", async () => {
+    const { mock, open, redeem } = browserKit();
+    const organization = mock.dashboard.organizations.create({ name: "Acme", domains: ["acme.test"] });
+    const connection = mock.dashboard.connections.create({ organization, type: "OktaSAML" });
+    mock.dashboard.organizationMemberships.create({ user: email, organization });
+    const { authentication_methods: methods } = mock.dashboard.settings.get();
+    const off = { sso: false, passkey: false, password: false };
+    mock.dashboard.settings.update({ authentication_methods: { ...methods, ...off } });
+
+    const refused = { error: "authentication_method_not_allowed" };
+    expect(open({ connection_id: connection.id })).toMatchObject(refused);
+    expect(open({ provider: "authkit" }, { email, method: "Passkey" })).toMatchObject(refused);
+    const { code } = open({ organization_id: organization.id, login_hint: email });
+
+    expect((await redeem(code)).body.authentication_method).toBe("MagicAuth");
+  });
+});
+
 describe("authorize by a social provider", () => {
   it("links the login, and knows it the next time", async () => {
     const { api, user, open, redeem, names } = browserKit();

@@ -1,6 +1,6 @@
 import type { AuthenticationMethod } from "../../generated/schemas.ts";
 import { oauthError } from "../../problem.ts";
-import { settings } from "../../world/settings.ts";
+import { type Settings, settings } from "../../world/settings.ts";
 import type { World } from "../../world/world.ts";
 import { type ConnectionRow, connections } from "../connections/table.ts";
 import { pendingInvitations } from "../invitations/pending.ts";
@@ -26,6 +26,7 @@ type Plan = PlannedSignIn | undefined;
 export function arriveByConnection(world: World, id: string, query: AuthorizeQuery, planned: Plan): Arrival {
   const connection = world.find(connections, id);
   if (!connection) throw oauthError("connection_invalid", "There is no such connection.");
+  refuseMethod(world, "SSO");
   if (connection.state !== "active") throw oauthError("connection_unlinked", "The connection is not active.");
   const email = planned?.email ?? query.login_hint ?? `user@${domainOf(world, connection)}`;
   emitSsoStarted(world, connection, email);
@@ -38,20 +39,31 @@ export function arriveByConnection(world: World, id: string, query: AuthorizeQue
   return { user_id: user.id, method: "SSO", connection_id: connection.id, organization_id };
 }
 
-/** Methods that the settings can turn off, by provider. */
-const switches: Readonly<Record<string, "google_oauth" | "microsoft_oauth" | "github_oauth" | "apple_oauth">> = {
+/** Methods that the settings can turn off. */
+const switches: Readonly<Record<string, keyof Settings["authentication_methods"]>> = {
+  SSO: "sso",
+  Password: "password",
+  MagicAuth: "magic_auth",
+  Passkey: "passkey",
   GoogleOAuth: "google_oauth",
   MicrosoftOAuth: "microsoft_oauth",
   GitHubOAuth: "github_oauth",
   AppleOAuth: "apple_oauth",
 };
 
+function isAllowed(world: World, method: AuthenticationMethod): boolean {
+  const name = switches[method];
+  return name === undefined || world.read(settings).authentication_methods[name];
+}
+
+function refuseMethod(world: World, method: AuthenticationMethod): void {
+  if (!isAllowed(world, method)) throw oauthError("authentication_method_not_allowed", `${method} is not enabled.`);
+}
+
 /** Through a social provider. */
 export function arriveByProvider(world: World, provider: string, query: AuthorizeQuery, planned: Plan): Arrival {
   if (!isSocialProvider(provider)) throw oauthError("invalid_connection_selector", "The provider is not known.");
-  const name = switches[provider];
-  if (name && !world.read(settings).authentication_methods[name])
-    throw oauthError("authentication_method_not_allowed", `${provider} is not enabled.`);
+  refuseMethod(world, provider);
   // Identities spell it differently (facts: contradictions).
   const spelled = provider === "GitHubOAuth" ? "GithubOAuth" : provider;
   const method: AuthenticationMethod = provider;
@@ -81,14 +93,16 @@ export function arriveByAuthKit(world: World, query: AuthorizeQuery, planned: Pl
   const [connection] = active;
   if (query.provider === undefined && active.length > 1)
     throw oauthError("ambiguous_connection_selector", "The organization has several connections.");
-  if (connection && planned?.method === undefined) return arriveByConnection(world, connection.id, query, planned);
+  if (connection && planned?.method === undefined && isAllowed(world, "SSO"))
+    return arriveByConnection(world, connection.id, query, planned);
+  if (planned?.method !== undefined) refuseMethod(world, planned.method);
   const email = planned?.email ?? query.login_hint ?? firstEmail(world);
   const maySignUp = planned !== undefined || query.screen_hint === "sign-up" || query.invitation_token !== undefined;
   const known = userByEmail(world, email);
   const user = known ?? (maySignUp ? signUp(world, email, query, planned) : undefined);
   if (!user) throw oauthError("user_not_found", "Nobody has the address of the login_hint.");
   const hasPassword = Boolean(user.password_digest || user.password_hash);
-  const method = planned?.method ?? (hasPassword ? "Password" : "MagicAuth");
+  const method = planned?.method ?? (hasPassword && isAllowed(world, "Password") ? "Password" : "MagicAuth");
   const organization_id = organizationOf(world, user, wanted, query);
   // Whoever signs up with an address that is invited accepts the invitation, whatever the method (facts: events).
   const [invitation] = known ? [] : pendingInvitations(world, email);

@@ -36,7 +36,9 @@ function fromRequest(request: Request): Incoming {
       refuseTooLarge(Number(request.headers.get("content-length") ?? 0), maxBytes);
       return limited(request.body ? await request.text() : "", maxBytes);
     },
-    signal: request.signal,
+    get signal() {
+      return request.signal;
+    },
   };
 }
 

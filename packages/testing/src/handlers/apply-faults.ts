@@ -1,6 +1,6 @@
 import { bodiless } from "./check-steering.ts";
 import type { Fault } from "./faults.ts";
-import { type Answer, Reply } from "./message.ts";
+import { type Answer, type Incoming, Reply } from "./message.ts";
 import { untilGone } from "./until-gone.ts";
 
 // Taken when the module loads: a test that fakes the timers would otherwise never get its answer.
@@ -9,14 +9,13 @@ const { setTimeout: realSetTimeout, clearTimeout: realClearTimeout } = globalThi
 /** What the faults that struck come to: a wait that is over, perhaps an answer, perhaps damage to be done to it. */
 export async function applyFaults(
   faults: readonly Fault[],
-  signal: AbortSignal | undefined,
+  incoming: Incoming,
 ): Promise<"drop" | { readonly reply: Reply | undefined; readonly isGarbled: boolean }> {
   let reply: Reply | undefined;
   let isGarbled = false;
   for (const fault of faults) {
     if (fault.kind === "drop") return "drop";
-    if (fault.kind === "latency") await wait(fault.ms, signal);
-    if (signal?.aborted) return "drop";
+    if (fault.kind === "latency" && (await wait(fault.ms, incoming.signal)) === "gone") return "drop";
     if (fault.kind === "garbled") isGarbled = true;
     if (fault.kind === "status")
       reply ??= new Reply(fault.status, fault.body ?? usualBody(fault.status), fault.headers);
@@ -26,13 +25,14 @@ export async function applyFaults(
 }
 
 /** Ends early, and leaves no timer behind, when nobody waits for the answer any more. */
-async function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
+async function wait(ms: number, signal: AbortSignal | undefined): Promise<unknown> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const over = new Promise<void>((resolve) => {
     timer = realSetTimeout(resolve, ms);
   });
-  await untilGone(over, signal);
+  const end = await untilGone(over, signal);
   realClearTimeout(timer);
+  return end;
 }
 
 /** Cuts a body off in the middle: JSON that does not parse. */

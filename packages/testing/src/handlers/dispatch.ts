@@ -160,7 +160,7 @@ export class Dispatcher {
     const counted = { operation: target.id, method, path: url.pathname, query, body: call.body, params: path };
     const limited = environment.rateLimits?.refusal(counted);
     if (limited) return { reply: limited, isGarbled: false };
-    const faults = await applyFaults(environment.faults.strike(target.id), incoming.signal);
+    const faults = await applyFaults(environment.faults.strike(target.id), incoming);
     if (faults === "drop") return "drop";
     if (faults.reply) return { reply: faults.reply, isGarbled: faults.isGarbled };
     // An override takes the place of the validation as well: a test may answer what the API never would.

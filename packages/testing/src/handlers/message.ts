@@ -8,7 +8,7 @@ export interface Incoming {
   headers(): Record<string, string>;
   /** The body as it arrived; rejects with a Problem when it is larger than `maxBytes`, by default {@link maxBodyBytes}. */
   text(maxBytes?: number): Promise<string>;
-  /** Ends waits when whoever asked has gone. */
+  /** Ends waits when whoever asked has gone. Read it only to wait: a server makes it then. */
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -117,14 +117,18 @@ function incomingOf(request: IncomingMessage, response: ServerResponse, url: URL
     header,
     headers: () => withoutSecrets(Object.keys(request.headers).map((name) => [name, header(name) ?? ""] as const)),
     text: async (maxBytes) => readText(request, maxBytes),
-    // Made only for what waits.
     get signal() {
-      const controller = new AbortController();
-      if (response.destroyed) controller.abort();
-      else response.once("close", () => controller.abort());
-      return controller.signal;
+      return signalOf(response);
     },
   };
+}
+
+/** Aborted once nobody can get the answer any more. */
+function signalOf(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  if (response.destroyed) controller.abort();
+  else response.once("close", () => controller.abort());
+  return controller.signal;
 }
 
 /** Reads the body by its events: iterating over the stream costs a third of a small request. */

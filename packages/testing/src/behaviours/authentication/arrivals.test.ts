@@ -50,6 +50,19 @@ describe("authorize by a connection", () => {
   });
 });
 
+describe("authorize without a redirect URI", () => {
+  it("leads to the default one of the settings, registered or not", async () => {
+    const { mock, api } = browserKit();
+    const url = `/user_management/authorize?client_id=${mock.clientId}&response_type=code&provider=authkit`;
+    mock.dashboard.settings.update({ default_redirect_uri: "https://app.acme.test/start" });
+    await api("POST /user_management/redirect_uris", { uri: "https://other.acme.test/callback" });
+
+    const { headers } = await api(`GET ${url}&login_hint=${email}`);
+
+    expect(headers.get("location")).toContain("https://app.acme.test/start?code=");
+  });
+});
+
 describe("authorize by a method that is off", () => {
   it("refuses it, and takes another where hosted AuthKit may choose", async () => {
     const { mock, open, redeem } = browserKit();

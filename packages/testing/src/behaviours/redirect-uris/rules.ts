@@ -1,3 +1,4 @@
+import { settings } from "../../world/settings.ts";
 import type { World } from "../../world/world.ts";
 import { redirectUris } from "./table.ts";
 
@@ -9,7 +10,8 @@ import { redirectUris } from "./table.ts";
 export function isAllowedRedirect(world: World, address: string): boolean {
   if (!URL.canParse(address) || /^(javascript|data|vbscript):/i.test(address.trim())) return false;
   const table = world.table(redirectUris);
-  if (table.size === 0 || table.holder("uri", address)) return true;
+  if (table.size === 0 || table.holder("uri", address) || address === world.read(settings).default_redirect_uri)
+    return true;
   return [...table.walk()].some((row) => fitsPattern(row.uri, address));
 }
 
@@ -20,7 +22,8 @@ export function fitsPattern(uri: string, address: string): boolean {
 
 /** Where sign-ins lead that name no address of their own. */
 export function defaultRedirect(world: World): string | undefined {
-  return world.rows(redirectUris, { filter: (row) => row.default })[0]?.uri;
+  const { default_redirect_uri: set } = world.read(settings);
+  return set ?? world.rows(redirectUris, { filter: (row) => row.default })[0]?.uri;
 }
 
 function patternOf(uri: string): RegExp {

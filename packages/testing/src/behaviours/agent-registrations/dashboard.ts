@@ -8,6 +8,7 @@ import { completeClaim } from "./link.ts";
 import {
   type AgentClaimAttemptRow,
   type AgentMethod,
+  type AgentRegistrationRow,
   agentClaimAttempts,
   agentCredentials,
   agentMethods,
@@ -73,10 +74,9 @@ export const agentRegistrationsDashboard = (world: World) => ({
       kind,
       method: methods[kind],
       claim: null,
+      lifetime_seconds: input.expires_in_seconds,
     });
-    if (input.expires_in_seconds !== undefined)
-      world.schedule("agent_registration.expire", input.expires_in_seconds * 1000, { id: row.id });
-    return world.present(agentRegistrations, row);
+    return world.present(agentRegistrations, startLife(world, row));
   },
   /** Begins a claim; the token is what the app's claim page receives. */
   createClaimAttempt(input: AgentClaimAttemptInput): { id: string; claim_attempt_token: string } {
@@ -118,8 +118,9 @@ export const agentRegistrationsDashboard = (world: World) => ({
   },
   /** Issues a key or an access token to an agent. */
   issueCredential: (input: AgentCredentialInput) => issueCredential(world, input),
-  /** Renews a registration. */
+  /** Renews a registration: it lasts as long again as it did at first. */
   refresh({ id }: AgentRegistrationRef): AgentRegistration {
+    startLife(world, world.get(agentRegistrations, id));
     return end(world, id, "agent.registration.refreshed", undefined);
   },
   revoke: ({ id }: AgentRegistrationRef): AgentRegistration => end(world, id, "agent.registration.revoked", "revoked"),
@@ -146,6 +147,15 @@ export const agentRegistrationsDashboard = (world: World) => ({
     return world.read(agentMethods);
   },
 });
+
+/** Has a registration run out when its time is over, counted from now. */
+function startLife(world: World, row: AgentRegistrationRow): AgentRegistrationRow {
+  if (row.lifetime_seconds === undefined) return row;
+  const lifetimeMs = row.lifetime_seconds * 1000;
+  world.schedule("agent_registration.expire", lifetimeMs, { id: row.id });
+  const kept = { expires_at: world.clock.iso(lifetimeMs), updated_at: row.updated_at };
+  return world.update(agentRegistrations, row.id, kept);
+}
 
 /** Changes the status with its event; what has ended already stays as it is. */
 export function end(

@@ -32,7 +32,10 @@ export const agentRegistrationsResource = defineResource({
   dashboard: agentRegistrationsDashboard,
   timers: {
     "agent_registration.expire": (world, { id }) => {
-      if (world.find(agentRegistrations, String(id))) end(world, String(id), "agent.registration.expired", "expired");
+      const { expires_at } = world.find(agentRegistrations, String(id)) ?? {};
+      // After a renewal there is a later timer.
+      if (expires_at !== undefined && Date.parse(expires_at) <= world.clock.now())
+        end(world, String(id), "agent.registration.expired", "expired");
     },
   },
 });

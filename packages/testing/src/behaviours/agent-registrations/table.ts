@@ -9,6 +9,9 @@ export interface AgentRegistrationRow extends AgentRegistration {
   /** In events only. */
   readonly object: "agent_registration";
   readonly method: AgentMethod;
+  /** How long it lasts from each renewal; absent for one that does not run out by itself. */
+  readonly lifetime_seconds?: number;
+  readonly expires_at?: string;
 }
 
 export const agentRegistrations = defineTable<AgentRegistrationRow, AgentRegistration>({
@@ -19,7 +22,7 @@ export const agentRegistrations = defineTable<AgentRegistrationRow, AgentRegistr
   indexes: { organization_id: (row) => row.organization_id },
   parents: { organizations: "organization_id" },
   events: { created: "agent.registration.created", deleted: "agent.registration.deleted" },
-  present: ({ object: _object, method: _method, ...registration }) => registration,
+  present: ({ object, method, lifetime_seconds, expires_at, ...registration }) => registration,
   toEvent: (row, _world, { event }) =>
     event === "agent.registration.deleted" ? { agent_registration_id: row.id } : createdEvent(row),
   fromEvent: ({ agent_identity: identity, ...data }, known) => ({

@@ -2867,8 +2867,12 @@ export interface SsoMethods {
    *
    * For the browser: answers with a redirect to the identity provider. Exactly one of `connection`, `organization`
    * and `provider` says where to sign in. Once client and redirect URI are known to be good, errors go to the
-   * redirect URI as `error` and `error_description`, together with `state`. At most 1000 calls per 60 seconds are
-   * served for one connection.
+   * redirect URI as `error` and `error_description`, together with `state`. Known words of `error` are
+   * `access_denied`, `ambiguous_connection_selector`, `connection_domain_invalid`, `connection_invalid`,
+   * `connection_strategy_invalid`, `connection_unlinked`, `domain_connection_selector_not_allowed`,
+   * `idp_initiated_sso_disabled`, `invalid_connection_selector`, `oauth_failed`, `organization_invalid`,
+   * `profile_not_allowed_outside_organization`, `server_error` and `signin_consent_denied`. At most 1000 calls per
+   * 60 seconds are served for one connection.
    *
    * @see https://workos.com/docs/reference/sso
    */

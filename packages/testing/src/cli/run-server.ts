@@ -46,12 +46,13 @@ export async function runServer(given: ServerArguments): Promise<void> {
     throw error;
   }
   for (const each of mock.all) each.webhooks.resume();
-  announce(mock, server, given);
+  // Before it says that it is ready: whoever reads that may end it at once.
   stopOnSignal(async () => {
     await server.close();
     await deliveriesUnderWay(mock);
     for (const end of ends) end();
   });
+  announce(mock, server, given);
 }
 
 function portOf(text: string, source: string): number {

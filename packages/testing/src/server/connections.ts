@@ -4,8 +4,13 @@ import type { Socket } from "node:net";
 // Taken when the module loads: a test that fakes the timers would otherwise wait for ever.
 const { setInterval: realSetInterval, clearInterval: realClearInterval } = globalThis;
 
-/** How long a client that neither sends nor reads holds up a server that is closing, in milliseconds. */
-const patienceMs = 1000;
+/** How long a server that is closing is held up. */
+export interface Patience {
+  /** By a client that neither sends nor reads, in milliseconds. @default 1000 */
+  readonly withClientsMs?: number;
+  /** By an answer that does not come, such as one that a fault delays. @default 5000 */
+  readonly withAnswersMs?: number;
+}
 
 interface Exchange {
   readonly request: IncomingMessage;
@@ -17,9 +22,11 @@ export class Connections {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   readonly #exchanges = new Set<Exchange>();
+  readonly #patience: Required<Patience>;
 
-  constructor(server: Server) {
+  constructor(server: Server, { withClientsMs = 1000, withAnswersMs = 5000 }: Patience = {}) {
     this.#server = server;
+    this.#patience = { withClientsMs, withAnswersMs };
     server.on("connection", (socket) => {
       this.#sockets.add(socket);
       socket.once("close", () => this.#sockets.delete(socket));
@@ -31,7 +38,7 @@ export class Connections {
     });
   }
 
-  /** Stops listening. Whatever is being answered is waited for; clients that stall are not. */
+  /** Stops listening. Answers are waited for, with patience; clients that stall with less. */
   close(): Promise<void> {
     return new Promise((resolve) => {
       const timer = this.#endStalled();
@@ -47,15 +54,18 @@ export class Connections {
     });
   }
 
-  /** Ends exchanges that wait for their client from one look to the next. */
+  /** Ends exchanges that wait for their client from one look to the next, and all of them in the end. */
   #endStalled(): ReturnType<typeof setInterval> {
+    const { withClientsMs, withAnswersMs } = this.#patience;
+    const latest = performance.now() + withAnswersMs;
     let waiting = new Set<Exchange>();
     const look = () => {
+      if (performance.now() >= latest) for (const { request } of this.#exchanges) request.socket.destroy();
       const now = [...this.#exchanges].filter(({ request, response }) => !request.complete || response.writableEnded);
       for (const exchange of now) if (waiting.has(exchange)) exchange.request.socket.destroy();
       waiting = new Set(now);
     };
     look();
-    return realSetInterval(look, patienceMs);
+    return realSetInterval(look, Math.min(withClientsMs, withAnswersMs));
   }
 }

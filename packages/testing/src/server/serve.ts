@@ -28,8 +28,8 @@ export interface MockServer extends AsyncDisposable {
   /** Base address, such as `http://127.0.0.1:4010`. */
   readonly url: string;
   /**
-   * Stops listening and ends idle connections; requests under way get their answer, unless their client stalls. May be
-   * called twice.
+   * Stops listening and ends idle connections; requests under way get their answer, unless their client stalls or the
+   * answer takes more than five seconds. May be called twice.
    */
   close(): Promise<void>;
 }

@@ -156,7 +156,13 @@ export class Deliveries {
     const delivery = this.#world.find(deliveries, id);
     const event = this.#world.find(events, delivery?.event_id);
     const endpoint = this.#world.find(webhookEndpoints, delivery?.endpoint_id);
-    if (!delivery || !event || !endpoint || endpoint.status !== "enabled") return;
+    if (!delivery || !event) return;
+    if (endpoint?.status !== "enabled") {
+      // Nobody is there to be tried again.
+      const ended = { state: "failed", next_attempt_at: null } as const;
+      if (delivery.state === "pending") this.#world.update(deliveries, id, ended);
+      return;
+    }
     const generation = this.#generation;
     const attempt = await this.#send(endpoint, event);
     if (generation !== this.#generation) return;

@@ -82,6 +82,23 @@ describe("webhook endpoints", () => {
     expect(received).toEqual([]);
   });
 
+  it.each([
+    ["disabled", "PATCH", { status: "disabled" }],
+    ["deleted", "DELETE", undefined],
+  ])("are not tried again once they are %s", async (_, method, body) => {
+    const { received, options } = receiver(500);
+    const { mock, api } = checkedMock(options);
+    const { id } = (await api("POST /webhook_endpoints", endpoint)).body;
+    await api("POST /organizations", { name: "Acme" });
+    await mock.webhooks.settled();
+
+    await api(`${method} /webhook_endpoints/${id}`, body);
+    await mock.clock.advance({ days: 3 });
+
+    expect(received).toHaveLength(1);
+    expect(mock.webhooks.deliveries).toMatchObject([{ state: "failed", next_attempt_at: null }]);
+  });
+
   it("are tried again six times over three days, each time with a fresh signature", async () => {
     const { received, options } = receiver(500, 500, 500, 500, 500, 500, 500);
     const { mock, api } = checkedMock({ ...options, virtualTimeForVerifiers: true });

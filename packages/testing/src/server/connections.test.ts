@@ -4,8 +4,11 @@ import { expect, it } from "vitest";
 import { Connections } from "./connections.ts";
 
 it("waits for answers that never come no longer than it must", async () => {
-  let isGone = false;
-  const server = createServer((_, response) => response.once("close", () => (isGone = true)));
+  let gone = () => {};
+  const isGone = new Promise<void>((resolve) => {
+    gone = resolve;
+  });
+  const server = createServer((_, response) => response.once("close", gone));
   const connections = new Connections(server, { withClientsMs: 5, withAnswersMs: 20 });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const asked = new Promise((resolve) => server.once("request", resolve));
@@ -15,5 +18,5 @@ it("waits for answers that never come no longer than it must", async () => {
   await connections.close();
 
   expect(await answer).toBe("none");
-  expect(isGone).toBe(true);
+  await isGone;
 });

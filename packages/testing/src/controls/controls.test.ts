@@ -87,7 +87,11 @@ describe("the controls", () => {
   it("answer what is wrong with a call", async () => {
     const { api } = checkedMock();
 
-    expect((await api("POST /_mock/organizations/nothing")).status).toBe(404);
+    expect(await api("POST /_mock/organizations/nothing")).toMatchObject({
+      status: 404,
+      body: { message: expect.stringContaining("Functions of organizations: create") },
+    });
+    expect((await api("POST /_mock/organisations/create")).body.message).toContain("Resources: actions");
     expect((await api("POST /_mock/connections/create", { organization: "nobody" })).body.message).toContain(
       "not found",
     );

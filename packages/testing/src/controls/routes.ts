@@ -2,7 +2,7 @@ import type { EventName } from "../generated/events.ts";
 import type { OperationId } from "../generated/operation-types.ts";
 import type { Fault } from "../handlers/faults.ts";
 import { checkOperation } from "../handlers/known-operation.ts";
-import { notFound } from "../problem.ts";
+import { notFound, refusedPlainly } from "../problem.ts";
 import { applySeed, type SeedData } from "../seed.ts";
 import { checkExport } from "../world/check-export.ts";
 import type { Duration } from "../world/clock.ts";
@@ -90,7 +90,12 @@ export const controlRoutes: Readonly<Record<string, Control>> = {
     const { resource = "", function: name = "" } = path;
     const functions = Object.hasOwn(dashboard, resource) ? dashboard[resource] : undefined;
     const call = functions && Object.hasOwn(functions, name) ? functions[name] : undefined;
-    if (!call) throw notFound("Dashboard function", `${resource}.${name}`);
+    if (!call) {
+      const known = functions
+        ? `Functions of ${resource}: ${Object.keys(functions)}`
+        : `Resources: ${Object.keys(dashboard)}`;
+      throw refusedPlainly(404, `There is no dashboard function ${resource}.${name}. ${known.replaceAll(",", ", ")}.`);
+    }
     checkInput(`${resource}/${name}`, body, "body");
     return call(body) ?? {};
   },

@@ -20,14 +20,14 @@ export type EventHandlers<Name extends EventName> = { readonly [Each in Name]: E
 
 /** Registers handlers. All handlers of an event run one after another, in the order of registration. */
 export interface EventRouter {
-  // The name is not inferred from the handler: compilers would compare its event with every other.
+  // `NoInfer` around the handler would halve what a compiler makes here, but those before TypeScript 5.4 do not know it.
   /**
    * Handles one event, or each of several, by name.
    *
    * @example
    * hooks.on("user.created", async (event) => createAccount(event.data.email));
    */
-  on<Name extends EventName>(name: Name | readonly Name[], handler: NoInfer<EventHandler<EventOf<Name>>>): this;
+  on<Name extends EventName>(name: Name | readonly Name[], handler: EventHandler<EventOf<Name>>): this;
   /**
    * Handles a whole set of events; the compiler complains about each that is missing.
    *

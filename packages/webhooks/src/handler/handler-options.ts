@@ -59,8 +59,8 @@ export interface WebhookHandlerOptions extends Omit<VerifierOptions, "secret"> {
    */
   exhaustive?: boolean | undefined;
   /**
-   * Called with everything that is answered with a refusal: forged deliveries, failing handlers, a store that is down.
-   * Nobody waits for it, and what it throws is ignored.
+   * Called with what is refused: forged deliveries, failing handlers, a store that is down, a deadline that passes. Not
+   * with other methods than POST, nor with an event that is in progress. Nobody waits for it, and what it throws is ignored.
    */
   onError?: ErrorListener | undefined;
 }

@@ -76,13 +76,13 @@ export async function runHandlers(
 export async function withDeadline(
   work: Promise<Answer>,
   deadlineMs: number | undefined,
-  abort: AbortController,
+  onPassed: (reason: DOMException) => void,
 ): Promise<Answer> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const deadline = new Promise<Answer>((resolve) => {
     if (deadlineMs === undefined) return;
     timer = setTimeout(() => {
-      abort.abort(new DOMException("The webhook deadline has passed.", "TimeoutError"));
+      onPassed(new DOMException("The webhook deadline has passed.", "TimeoutError"));
       resolve(refusal("deadline_exceeded"));
     }, deadlineMs);
   });

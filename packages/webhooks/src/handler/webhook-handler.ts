@@ -119,7 +119,10 @@ async function receive(
   }
   const answer =
     options.acknowledge === "before" ? claim.then((claimed) => ("answer" in claimed ? claimed.answer : received)) : run;
-  return withDeadline(answer, options.deadlineMs, abort);
+  return withDeadline(answer, options.deadlineMs, (reason) => {
+    abort.abort(reason);
+    options.onError(reason, event);
+  });
 }
 
 async function readEvent(

@@ -33,10 +33,14 @@ it("holds for a store that hangs when an event is acknowledged before it is hand
   expect(await outcome(hooks.fetch(await delivery()))).toEqual(late);
 });
 
-it("holds for a store that never completes a claim", async () => {
+it("holds for a store that never completes a claim, and is reported", async () => {
   const store: DedupeStore = { ...memoryStore(), complete: () => new Promise(() => {}) };
+  const onError = vi.fn();
 
-  expect(await outcome(handlerUnderTest({ dedupe: store, deadlineMs: 10 }).fetch(await delivery()))).toEqual(late);
+  expect(await outcome(handlerUnderTest({ dedupe: store, deadlineMs: 10, onError }).fetch(await delivery()))).toEqual(
+    late,
+  );
+  expect(onError.mock.calls).toMatchObject([[{ name: "TimeoutError" }, { event: "user.created" }]]);
 });
 
 it("does not abort the handlers of an event that was acknowledged before", async () => {

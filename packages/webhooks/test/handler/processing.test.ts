@@ -41,6 +41,8 @@ describe("repetitions", () => {
     ]);
     gate.resolve();
     expect(await outcome(first)).toEqual(received);
+    expect((await hooks.fetch(new Request("http://localhost"))).status).toBe(405);
+    expect(hooks.errors).toEqual([]);
   });
 
   it("gives an event back when its handler fails, and handles the next delivery", async () => {

@@ -105,6 +105,22 @@ describe("what editors and shells do", () => {
   });
 });
 
+it("shows the page to sign in on when asked to, whatever the kept state says", async () => {
+  const args = ["--port", "0", "--json", "--persist", join(folder, "state.jsonl")];
+  const plain = startCli(...args);
+  await plain.ready;
+  plain.child.kill("SIGTERM");
+  await plain.exit;
+
+  const { child, exit, ready } = startCli(...args, "--interactive");
+  const { url } = await ready;
+  const settings = await (await fetch(`${url}/_mock/settings/get`, { method: "POST" })).json();
+
+  expect(settings).toMatchObject({ interactive_sign_in: true });
+  child.kill("SIGTERM");
+  await exit;
+});
+
 describe("webhooks of a state that is kept", () => {
   it("are sent on after a kill, and those of the seed not a second time", async () => {
     const received: string[] = [];

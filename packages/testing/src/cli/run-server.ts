@@ -38,6 +38,8 @@ export async function runServer(given: ServerArguments): Promise<void> {
     // After the port is ours, and before a request can arrive: a second mock that finds the port taken must not touch
     // the file of the first.
     if (given.persist !== undefined) ends.push(keep(mock, given.persist));
+    // Once more: the kept state may be from a run without it.
+    if (given.interactive) mock.dashboard.settings.update({ interactive_sign_in: true });
     if (given.watch && seedFile !== undefined)
       ends.push(watchSeed(mock, seedFile, { empty, tell: (text) => console.error(text) }));
   } catch (error) {

@@ -7,6 +7,7 @@ import { pendingInvitations } from "../invitations/pending.ts";
 import { usableInvitation } from "../invitations/rules.ts";
 import { organizationDomains } from "../organization-domains/table.ts";
 import { activeMemberships, membershipOf, provisionMembership } from "../organization-memberships/rules.ts";
+import { isRefusedOutsider } from "../organizations/domains.ts";
 import { organizations } from "../organizations/table.ts";
 import { profileOf } from "../sso/codes.ts";
 import { isSocialProvider } from "../sso/social-providers.ts";
@@ -14,7 +15,7 @@ import { userByEmail } from "../users/find-user.ts";
 import { createUser } from "../users/rules.ts";
 import { type UserRow, userIdentities, users } from "../users/table.ts";
 import type { AuthorizeQuery } from "./authorize.ts";
-import { emitSsoStarted } from "./outcomes.ts";
+import { emitSsoFailed, emitSsoStarted } from "./outcomes.ts";
 import type { AuthorizationCode, PlannedSignIn } from "./table.ts";
 
 /** Who came back from the sign-in, and how. */
@@ -30,6 +31,11 @@ export function arriveByConnection(world: World, id: string, query: AuthorizeQue
   if (connection.state !== "active") throw oauthError("connection_unlinked", "The connection is not active.");
   const email = planned?.email ?? query.login_hint ?? `user@${domainOf(world, connection)}`;
   emitSsoStarted(world, connection, email);
+  if (isRefusedOutsider(world, connection.organization_id, email)) {
+    const [error, text] = ["profile_not_allowed_outside_organization", "The domain is none of the organization's."];
+    emitSsoFailed(world, id, { user_id: userByEmail(world, email)?.id ?? null, email }, error, text);
+    throw oauthError(error, text);
+  }
   const { first_name, last_name, idp_id } = planned ?? {};
   const given = { ...(first_name && { first_name }), ...(last_name && { last_name }), ...(idp_id && { idp_id }) };
   profileOf(world, connection, { email, ...given });

@@ -9,6 +9,22 @@ import {
   refuseBadDomain,
 } from "../organization-domains/rules.ts";
 import { type OrganizationDomainRow, organizationDomains } from "../organization-domains/table.ts";
+import { organizations } from "./table.ts";
+
+/**
+ * Whether an organization refuses whom its connection vouches for: somebody of another domain than those it has
+ * verified (facts: behaviours 6). Only where it was said to: the default is taken as leave, so that a test need not mind
+ * its addresses.
+ */
+export function isRefusedOutsider(world: World, organizationId: string | undefined, email: string): boolean {
+  if (!world.find(organizations, organizationId)?.refuses_outsiders) return false;
+  const own = world.rows(organizationDomains, {
+    where: { organization_id: organizationId },
+    filter: (row) => row.state === "verified" || row.state === "legacy_verified",
+  });
+  const domain = email.split("@").at(-1)?.toLowerCase();
+  return own.length > 0 && own.every((row) => row.domain.toLowerCase() !== domain);
+}
 
 /** The domains asked for; plain names are the older form and count as verified. */
 export function wantedDomains(

@@ -46,6 +46,9 @@ export const organizationsResource = defineResource({
         metadata: mergeMetadata(before.metadata, body.metadata),
       };
       const row = world.update(organizations, path.id, patch, { isSilent: true });
+      // Nothing that shows: no change of the organization.
+      const refuses_outsiders = isFalse(body.allow_profiles_outside_organization);
+      world.update(organizations, path.id, { refuses_outsiders, updated_at: row.updated_at }, { isSilent: true });
       // The given list is the complete new set (facts: behaviours 5).
       const announcements = domains ? replaceDomains(world, path.id, domains) : [];
       if (row === before && announcements.length === 0) return world.present(organizations, row);
@@ -81,6 +84,7 @@ function createOrganization(world: World, input: OrganizationInput): Organizatio
       external_id: input.external_id ?? null,
       stripe_customer_id: input.stripe_customer_id,
       allow_profiles_outside_organization: input.allow_profiles_outside_organization ?? false,
+      refuses_outsiders: isFalse(input.allow_profiles_outside_organization),
     },
     { isSilent: true },
   );
@@ -89,6 +93,11 @@ function createOrganization(world: World, input: OrganizationInput): Organizatio
   world.emit("organization.created", organizations.toEvent?.(row, world, { event: "organization.created" }) as never);
   for (const domain of added) announceAdded(world, domain);
   return world.present(organizations, row);
+}
+
+/** Whether something was said to be false; undefined when nothing was said. */
+function isFalse(value: boolean | undefined): boolean | undefined {
+  return value === undefined ? undefined : !value;
 }
 
 /** Inferred: a name of nothing is none. */

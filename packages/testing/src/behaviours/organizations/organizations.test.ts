@@ -77,6 +77,8 @@ describe("organizations", () => {
     });
     await api(`PUT /organizations/${body.id}`, { domain_data: [{ domain: "B.test", state: "verified" }] });
 
+    await api(`PUT /organizations/${body.id}`, { name: "Acme", allow_profiles_outside_organization: false });
+
     expect(mock.events.names.slice(seen)).toEqual([
       "organization.updated",
       "organization_domain.deleted",

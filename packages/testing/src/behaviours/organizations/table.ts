@@ -5,7 +5,10 @@ import type { World } from "../../world/world.ts";
 import { organizationDomains } from "../organization-domains/table.ts";
 
 /** An organization as stored: its domains are rows of their own. */
-export type OrganizationRow = Omit<Organization, "domains">;
+export type OrganizationRow = Omit<Organization, "domains"> & {
+  /** `allow_profiles_outside_organization` was said to be false, in place of being so by default. */
+  readonly refuses_outsiders?: boolean;
+};
 
 export const organizations = defineTable<OrganizationRow, Organization>({
   name: "organizations",
@@ -28,7 +31,7 @@ export const organizations = defineTable<OrganizationRow, Organization>({
 
 function presentOrganization(row: OrganizationRow, world: World): Organization {
   const domains = world.rows(organizationDomains, { where: { organization_id: row.id } });
-  const { object, id, name, ...rest } = row;
+  const { object, id, name, refuses_outsiders: _, ...rest } = row;
   return { object, id, name, domains, ...rest };
 }
 

@@ -7,6 +7,7 @@ import type { World } from "../../world/world.ts";
 import { type ConnectionRow, connections } from "../connections/table.ts";
 import { holderOfVerified } from "../organization-domains/rules.ts";
 import { organizationDomains } from "../organization-domains/table.ts";
+import { isRefusedOutsider } from "../organizations/domains.ts";
 import { organizations } from "../organizations/table.ts";
 import { isAllowedRedirect } from "../redirect-uris/rules.ts";
 import { emitFailed, emitStarted } from "./announcements.ts";
@@ -57,6 +58,11 @@ export function authorize(world: World, query: Query, url: URL): Reply {
         ? personFor(world, connection, query.login_hint, isBack)
         : knownPerson(world, connection, choice.email);
     if (!isBack) emitStarted(world, connection, person.email);
+    if (isRefusedOutsider(world, connection.organization_id, person.email)) {
+      const refusal = "The profile's domain is none of the organization's.";
+      emitFailed(world, connection, "profile_not_allowed_outside_organization", refusal);
+      throw new SignInError("profile_not_allowed_outside_organization", refusal);
+    }
     const profile = profileOf(world, connection, person);
     const codeChallenge = url.searchParams.get("code_challenge") ?? undefined;
     const code = issueCode(world, profile.id, {

@@ -92,6 +92,29 @@ describe("single sign-on", () => {
     expect(profile).toMatchObject({ connection_type: "GoogleOAuth", organization_id: null });
   });
 
+  it.each(["/sso/authorize", "/user_management/authorize"])(
+    "refuses outsiders by %s where it was told to",
+    async (path) => {
+      const { mock, api } = setUp();
+      const closed = { name: "Closed", domains: ["closed.test"], allow_profiles_outside_organization: false };
+      const { body } = await api("POST /organizations", closed);
+      const { id } = mock.dashboard.connections.create({ organization: body.id });
+      const outcome = async (login_hint: string) => {
+        const common = { client_id: mock.clientId, redirect_uri: "https://app.test/cb", response_type: "code" };
+        const query = new URLSearchParams({ ...common, connection: id, connection_id: id, login_hint });
+        query.delete(path === "/sso/authorize" ? "connection_id" : "connection");
+        const { headers } = await api(`GET ${path}?${query}`);
+        return new URL(String(headers.get("location"))).searchParams;
+      };
+
+      expect((await outcome("eve@other.test")).get("error")).toBe("profile_not_allowed_outside_organization");
+      expect(mock.events.names.slice(-2)).toEqual(["authentication.sso_started", "authentication.sso_failed"]);
+      expect((await outcome("ada@CLOSED.test")).has("code")).toBe(true);
+      await api(`PUT /organizations/${body.id}`, { allow_profiles_outside_organization: true });
+      expect((await outcome("eve@other.test")).has("code")).toBe(true);
+    },
+  );
+
   it("finds the connection that works of whoever has proven a domain", async () => {
     const { mock, api } = setUp();
     await api("POST /organizations", { name: "Slow", domain_data: [{ domain: "blue.test", state: "pending" }] });

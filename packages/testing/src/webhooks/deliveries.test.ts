@@ -47,6 +47,18 @@ describe("an attempt that fails says why", () => {
     expect(attempt?.error).toContain("ECONNREFUSED");
   });
 
+  it("when a state was imported whose secret is empty", async () => {
+    const mock = withDelivery({ send: async () => new Response() });
+    await mock.webhooks.settled();
+    const state = mock.export();
+    const endpoints = (state.tables.webhook_endpoints ?? []).map((row) => ({ ...row, secret: "" }));
+    mock.import({ ...state, tables: { ...state.tables, webhook_endpoints: endpoints, webhook_deliveries: [] } });
+
+    mock.dashboard.organizations.create({ name: "Blue" });
+
+    expect((await attemptOf(mock))?.error).toContain("missing_secret");
+  });
+
   it("while a test fakes the timers", async () => {
     const mock = withDelivery({ send: () => new Promise(() => {}), timeoutMs: 30 });
     vi.useFakeTimers();

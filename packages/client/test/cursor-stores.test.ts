@@ -1,4 +1,4 @@
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { servicePath, startPostgres, startRedis } from "@workos-kit/test-services";
 import { Redis } from "ioredis";
 import { Client, Pool } from "pg";
@@ -14,6 +14,15 @@ describe("a cursor store", () => {
   it("remembers in SQLite, also in a new connection", async () => {
     const store = sqliteCursors(new DatabaseSync(":memory:"), { table: "my_cursors" });
     await store.createTable();
+    await store.createTable();
+
+    await expectToRemember(store);
+  });
+
+  it("awaits a SQLite client that answers with promises", async () => {
+    const db = new DatabaseSync(":memory:");
+    const later = { prepare: (sql: string) => promising(db.prepare(sql)) };
+    const store = sqliteCursors(later);
     await store.createTable();
 
     await expectToRemember(store);
@@ -137,4 +146,16 @@ async function expectToRemember(store: CursorStore): Promise<void> {
   await store.save("two", "@2026-11-21T00:00:00.000Z");
   await store.save("one", "event_2");
   expect([await store.load("one"), await store.load("two")]).toEqual(["event_2", "@2026-11-21T00:00:00.000Z"]);
+}
+
+/** A statement as clients of remote SQLite have it. */
+function promising(statement: StatementSync) {
+  const later = async <Value>(work: () => Value) => {
+    await new Promise(setImmediate);
+    return work();
+  };
+  return {
+    get: (...values: string[]) => later(() => statement.get(...values)),
+    run: (...values: string[]) => later(() => statement.run(...values)),
+  };
 }

@@ -40,7 +40,7 @@ export interface PostgresCursorClient {
   query(text: string, values: unknown[]): Promise<{ rows: unknown[] }>;
 }
 
-/** The part of a SQLite client that the store needs: node:sqlite, better-sqlite3 and bun:sqlite have it. */
+/** The part of a SQLite client that the store needs: node:sqlite, better-sqlite3 and bun:sqlite have it. Promises are awaited. */
 export interface SqliteCursorClient {
   prepare(sql: string): { get(...values: string[]): unknown; run(...values: string[]): unknown };
 }
@@ -90,13 +90,13 @@ export function postgresCursors(client: PostgresCursorClient, options: SqlCursor
 export function sqliteCursors(client: SqliteCursorClient, options: SqlCursorOptions = {}): SqlCursorStore {
   const table = checkTable(options);
   return {
-    load: async (name) => cursorOf(client.prepare(`SELECT cursor FROM ${table} WHERE name = ?`).get(name)),
+    load: async (name) => cursorOf(await client.prepare(`SELECT cursor FROM ${table} WHERE name = ?`).get(name)),
     async save(name, cursor) {
       const sql = `INSERT INTO ${table} (name, cursor) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET cursor = excluded.cursor`;
-      client.prepare(sql).run(name, cursor);
+      await client.prepare(sql).run(name, cursor);
     },
     async createTable() {
-      client.prepare(createTable(table)).run();
+      await client.prepare(createTable(table)).run();
     },
   };
 }

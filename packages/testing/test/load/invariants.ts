@@ -15,12 +15,13 @@ export function findBreaches(environment: Environment): string[] {
   for (const table of tables) {
     const rows = world.rows(table);
     for (const row of rows) {
-      for (const [parent, link] of Object.entries(table.parents ?? {})) {
-        const key = table.indexes?.[typeof link === "string" ? link : link.index]?.(row);
-        const parents = key === null || key === undefined || !known.has(parent) ? [] : [key].flat();
-        for (const id of parents)
-          if (!world.find(defineTable<BaseRow>({ name: parent, label: "", prefix: "" }), id))
-            breaches.push(`${table.name} ${row.id} belongs to ${parent} ${id}, which is gone`);
+      for (const [index, parents] of parentsByIndex(table)) {
+        const tables = parents.filter((parent) => known.has(parent));
+        const isThere = (id: string) =>
+          tables.some((name) => world.find(defineTable<BaseRow>({ name, label: "", prefix: "" }), id));
+        for (const id of [table.indexes?.[index]?.(row) ?? []].flat())
+          if (tables.length > 0 && !isThere(id))
+            breaches.push(`${table.name} ${row.id} belongs to ${tables.join(" or ")} ${id}, which is gone`);
       }
       for (const [name, keyOf] of Object.entries(table.unique ?? {})) {
         const key = keyOf(row);
@@ -41,6 +42,16 @@ export function findBreaches(environment: Environment): string[] {
       breaches.push(`${table.name} walks ${rows.length} of ${world.table(table).size} rows`);
   }
   return [...breaches, ...eventBreaches(environment)];
+}
+
+/** The tables that may own a row by each index: a target of a flag is a user's or an organization's. */
+function parentsByIndex({ parents = {} }: TableDefinition<BaseRow>): Map<string, string[]> {
+  const owners = new Map<string, string[]>();
+  for (const [parent, link] of Object.entries(parents)) {
+    const index = typeof link === "string" ? link : link.index;
+    owners.set(index, [...(owners.get(index) ?? []), parent]);
+  }
+  return owners;
 }
 
 function eventBreaches({ world }: Environment): string[] {

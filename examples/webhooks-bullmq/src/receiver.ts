@@ -7,6 +7,8 @@ import { openQueue } from "./queue.ts";
 
 const { REDIS_URL = "redis://127.0.0.1:6379", WORKOS_WEBHOOK_SECRET: secret = "", PORT = "3000" } = process.env;
 const queue = openQueue(REDIS_URL);
+// Takes deliveries once Redis is there: a queue whose first connection is lost on the way would refuse for ever.
+await queue.waitUntilReady();
 
 // No deduplication store here: the queue takes each job id once, and keeps it longer than WorkOS repeats a delivery.
 const fourDaysInSeconds = 345_600;

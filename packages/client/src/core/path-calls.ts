@@ -44,7 +44,8 @@ export function openPaths(core: Core, arrayFormat: ArrayFormat | undefined): Pat
     Request: Draft as unknown as typeof Request,
     // Not awaited: openapi-fetch would lose a failure that is null, as the reason of an abort may be.
     fetch: ({ url, call }: Draft): Spent => {
-      return { status: 204, headers: new Map(), result: core.send({ ...call, url }) };
+      call.url = url;
+      return { status: 204, headers: new Map(), result: core.send(call) };
     },
   } as never);
 
@@ -56,14 +57,14 @@ export function openPaths(core: Core, arrayFormat: ArrayFormat | undefined): Pat
       // Null takes a header away that the core would set, which openapi-fetch could not know.
       const own = header ? { ...options, headers: { ...header, ...options.headers } } : options;
       const init = {
-        params: { path, query },
+        params: { path: route.includes("{") && path, query },
         baseUrl: baseFor(core.baseUrl, options, traits),
         querySerializer: (query: Record<string, unknown>) => serializeQuery(query, options.arrayFormat ?? arrayFormat),
         call: { method, route, traits, options: own, body },
       };
       // Behind a slash, whatever it is: `.evil.test` would make another host of the base address.
       const place = route[0] === "/" ? route : `/${route}`;
-      const { response } = await request(method as never, place as never, init as never);
-      return await (response as unknown as Spent).result;
+      const answer = await request(method as never, place as never, init as never);
+      return await (answer.response as unknown as Spent).result;
     };
 }

@@ -11,6 +11,10 @@ const shared: Options = {
   splitting: true,
   // The generated validators are large: without white space the package is a third smaller.
   minifyWhitespace: true,
+  // Node prints the line of an error that nobody catches: it must not be the whole bundle.
+  esbuildOptions: (options) => {
+    options.lineLimit = 120;
+  },
   // Says what the bundles carry, for the notices.
   metafile: true,
   noExternal: ["bcryptjs", "yaml"],

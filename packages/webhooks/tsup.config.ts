@@ -54,6 +54,8 @@ const shared: Options = {
   esbuildOptions(options) {
     options.minifyWhitespace = true;
     options.minifySyntax = true;
+    // Node prints the line of an error that nobody catches: it must not be the whole bundle.
+    options.lineLimit = 120;
   },
   esbuildPlugins: [
     {

@@ -65,7 +65,9 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
       return handler;
     },
     onPrefix(group, run) {
-      const [prefix] = listNames([group]);
+      const [prefix = ""] = listNames([group]);
+      if (prefix.endsWith("."))
+        throw new TypeError(`onPrefix("${prefix}") would match nothing: leave out the last dot.`);
       routes.add("specific", run, (each) => each.startsWith(`${prefix}.`));
       return handler;
     },

@@ -77,6 +77,12 @@ describe("a registration", () => {
     expect(() => hooks.onPrefix((Array.isArray(name) ? undefined : name) as never, () => {})).toThrow(TypeError);
   });
 
+  it("refuses a prefix with its dot, which would match nothing", () => {
+    expect(() => handlerUnderTest().onPrefix("dsync.", () => {})).toThrow(
+      /^onPrefix\("dsync\."\) would match nothing: leave out the last dot\.$/,
+    );
+  });
+
   it("is not changed by its list of names afterwards", async () => {
     const seen = recorder();
     const names: "user.created"[] = ["user.created"];

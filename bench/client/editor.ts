@@ -22,7 +22,7 @@ print("TypeScript 5.9, completion", service, "completionMs", 1);
 const offered = service.names.filter((name) => name !== nothing);
 console.log(`Entries offered: ${offered.map((name) => `${name} ${service.of(name, "entries")}`).join(", ")}.`);
 
-// Ten lines are the worst case: what is made once for each file weighs most there.
+// In ten lines, what a compiler makes once weighs more than in an app.
 const app = await measure(apps, 9, (consumer) => compile("edit", consumer));
 print("TypeScript 5.9, a whole app, from opening to first diagnostics", app, "untilDiagnosticsMs", 1);
 print("the last part of it, checking the file", app, "firstDiagnosticsMs", 1);

@@ -1,5 +1,5 @@
-// What the call shapes themselves cost a compiler: the check of the ten lines (see editor.ts), also against copies of our
-// declarations that have lost what they could not do without. Less than is left cannot be asked of types.
+// What parts of the call shapes cost a compiler: the check of the ten lines (see editor.ts), also against copies of our
+// declarations without them. It tells how much there is to win by giving one up, not that nothing else could be won.
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -30,7 +30,7 @@ const figure = await measure(
   (consumer) => compile("edit", consumer),
 ).finally(() => rmSync(root, { recursive: true }));
 
-printTable(`Floor: checking ten lines, TypeScript 5.9 (peer: ${peer})`, "ms", rowsOf(figure, "firstDiagnosticsMs"));
+printTable(`Without parts of the call shapes: checking ten lines, TypeScript 5.9 (peer: ${peer})`, "ms", rowsOf(figure, "firstDiagnosticsMs"));
 
 type Edits = readonly (readonly [RegExp, string])[];
 
@@ -49,7 +49,7 @@ function copy(name: string, edits: Edits): Consumer {
   return { files: [own], cursor };
 }
 
-/** Edits the one file that has the text; a floor that was not laid would be none. */
+/** Edits the one file that has the text; an edit that did nothing would measure nothing. */
 function edit(folder: string, wanted: RegExp, text: string): void {
   const names = readdirSync(folder).filter((name) => name.endsWith(".d.cts"));
   const found = names.filter((name) => readFileSync(join(folder, name), "utf8").search(wanted) >= 0);

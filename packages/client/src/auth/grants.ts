@@ -27,7 +27,7 @@ export type GrantInput<Type extends AuthenticationCreate["grant_type"]> = Omit<
   Own
 >;
 
-// By the name of its body: to find one body among all takes compilers five times as long.
+// By the name of its body: to find one body among all is more work for compilers, and editors would print the search.
 type Grant<Body extends AuthenticationCreate> = (
   client: PublicCore,
   input: Omit<Body, Own>,

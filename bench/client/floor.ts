@@ -30,7 +30,11 @@ const figure = await measure(
   (consumer) => compile("edit", consumer),
 ).finally(() => rmSync(root, { recursive: true }));
 
-printTable(`Without parts of the call shapes: checking ten lines, TypeScript 5.9 (peer: ${peer})`, "ms", rowsOf(figure, "firstDiagnosticsMs"));
+printTable(
+  `Without parts of the call shapes: checking ten lines, TypeScript 5.9 (peer: ${peer})`,
+  "ms",
+  rowsOf(figure, "firstDiagnosticsMs"),
+);
 
 type Edits = readonly (readonly [RegExp, string])[];
 

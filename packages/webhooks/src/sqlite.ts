@@ -38,7 +38,8 @@ export function sqliteTable(options: SqlStoreOptions = {}): string {
 /**
  * Keeps handled events in SQLite, through the client you have: for the processes of one machine. Give it a connection of
  * its own: what another part of the program rolls back on the same one is forgotten. Let it wait for a lock instead of
- * failing (`PRAGMA busy_timeout`), and use `PRAGMA journal_mode = WAL`.
+ * failing (`PRAGMA busy_timeout`), and set `PRAGMA journal_mode = WAL` where you create the table: the file keeps it, and
+ * of processes that switch at the same moment one may fail, whatever the time-out.
  *
  * @example
  * createWebhookHandler({ secret, dedupe: sqliteStore(new DatabaseSync("webhooks.db")) });

@@ -38,6 +38,8 @@ describe("three processes race for the same events while some of them are killed
     const folder = await mkdtemp(join(tmpdir(), "sqlite-load-"));
     const file = join(folder, "events.db");
     const database = new DatabaseSync(file);
+    // By one process, once: of several that switch at the same moment, one may find the file locked.
+    database.exec("PRAGMA journal_mode = WAL");
     sqliteStore(database).createTable();
     database.close();
 

@@ -17,7 +17,7 @@ function openStore(): DedupeStore {
   if (kind === "redis") return redisStore(new Redis(url));
   if (kind === "postgres") return postgresStore(new pg.Pool({ connectionString: url, max: 8 }));
   const database = new DatabaseSync(url);
-  database.exec("PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF");
+  database.exec("PRAGMA busy_timeout = 10000; PRAGMA synchronous = OFF");
   return sqliteStore(database);
 }
 
